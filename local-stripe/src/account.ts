@@ -1,0 +1,28 @@
+/// <reference path="../worker-configuration.d.ts" />
+import { DurableObject } from 'cloudflare:workers'
+import type { Hono } from 'hono'
+import { createApi } from './engine/api.ts'
+import { Idempotency } from './engine/idempotency.ts'
+import { Store } from './engine/store.ts'
+import { resources } from './resources/index.ts'
+
+/** One Stripe account: its objects, and the API that serves them. */
+export class Account extends DurableObject<LocalStripeEnv> {
+  readonly #app: Hono
+
+  constructor(ctx: DurableObjectState, env: LocalStripeEnv) {
+    super(ctx, env)
+    const { storage } = ctx
+    this.#app = createApi({
+      store: new Store(storage.sql, resources),
+      idempotency: new Idempotency(storage.sql),
+      resources,
+      publicUrl: env.PUBLIC_URL,
+      transaction: (run) => storage.transactionSync(run),
+    })
+  }
+
+  override fetch(request: Request) {
+    return this.#app.fetch(request)
+  }
+}

@@ -1,0 +1,51 @@
+type ErrorType = 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error'
+
+interface Details {
+  code?: string
+  param?: string
+  decline_code?: string
+  charge?: string
+  /** Ids of objects that the body shows in full. */
+  payment_intent?: string
+  payment_method?: string
+}
+
+/**
+ * An answer that Stripe gives in place of an object: https://docs.stripe.com/api/errors
+ *
+ * What a request wrote before it failed is undone, unless the error itself is part of the story that must be kept, as
+ * a declined charge is (`keep`).
+ */
+export class StripeError extends Error {
+  readonly status: number
+  readonly type: ErrorType
+  readonly details: Details
+  readonly keep: boolean
+
+  constructor(status: number, type: ErrorType, message: string, details: Details = {}, keep = false) {
+    super(message)
+    this.status = status
+    this.type = type
+    this.details = details
+    this.keep = keep
+  }
+}
+
+/** Status 400, `invalid_request_error`. */
+export const invalid = (message: string, details: Details = {}) =>
+  new StripeError(400, 'invalid_request_error', message, details)
+
+/** A required parameter is absent. */
+export const missing = (param: string) =>
+  invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param })
+
+/** Status 404 for the object that the path names, 400 for one that a parameter names. */
+export function noSuch(what: string, id: string, param?: string): StripeError {
+  return new StripeError(param ? 400 : 404, 'invalid_request_error', `No such ${what}: '${id}'`, {
+    code: 'resource_missing',
+    param: param ?? 'id',
+  })
+}
+
+/** The page on which Stripe explains a code. */
+export const documentationOf = (code: string) => `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`

@@ -1,0 +1,59 @@
+import { invalid } from './errors.ts'
+
+/** https://docs.stripe.com/currencies#presentment-currencies */
+const CURRENCIES = new Set(
+  (
+    'usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp ' +
+    'cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl hrk htg huf idr ils ' +
+    'inr isk jmd jpy kes kgs khr kmf krw kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr ' +
+    'mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sll sos ' +
+    'srd std szl thb tjs top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof xpf yer zar zmw bhd jod kwd omr tnd'
+  ).split(' '),
+)
+
+function currency(value: string, param: string): string {
+  const code = value.toLowerCase()
+  if (CURRENCIES.has(code)) return code
+  throw invalid(
+    `Invalid currency: ${value}. Stripe currently supports these currencies: ${[...CURRENCIES].join(', ')}`,
+    {
+      param,
+    },
+  )
+}
+
+function email(value: string, param: string): string {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value)) return value
+  throw invalid(`Invalid email address: ${value}`, { code: 'email_invalid', param })
+}
+
+function url(value: string, param: string): string {
+  if (/^https?:\/\//.test(value) && URL.canParse(value)) return value
+  throw invalid('Not a valid URL', { code: 'url_invalid', param })
+}
+
+function country(value: string, param: string): string {
+  if (/^[A-Za-z]{2}$/.test(value)) return value.toUpperCase()
+  throw invalid(
+    `Country '${value}' is unknown. Try using a 2-character alphanumeric country code instead, such as 'US'.`,
+    {
+      param,
+    },
+  )
+}
+
+const FORMATS: Record<string, (value: string, param: string) => string> = {
+  currency,
+  country,
+  email,
+  customer_email: email,
+  receipt_email: email,
+  url,
+  images: url,
+  success_url: url,
+  cancel_url: url,
+  return_url: url,
+}
+
+/** Stripe's checks beyond a parameter's type; which one holds follows from the parameter's name. */
+export const checkFormat = (name: string, value: string, param: string) => FORMATS[name]?.(value, param) ?? value

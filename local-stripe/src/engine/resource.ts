@@ -1,0 +1,92 @@
+import type { Context, PageParams } from './context.ts'
+import type { Endpoint } from './spec.ts'
+import type { AnyObject, Deleted, ObjectName, Objects, Params } from './types.ts'
+
+/** Values by which a list can be filtered; an array counts for each of its elements. */
+export type IndexValue = string | number | boolean | null | undefined | string[]
+export type Index = Record<string, IndexValue>
+/** An array lets through what has one of its values. */
+export type Filters = Record<string, string | number | boolean | null | undefined | string[]>
+
+/** A list that an object carries: of which objects, found by which of their index values. */
+export interface Sublist {
+  of: ObjectName
+  by: string
+  /** Its address; the owner's id is given. */
+  url: (id: string) => string
+  /** The order of creation, oldest first; else newest first as in every other list. */
+  oldestFirst?: boolean
+  /** Always there, or when it is expanded. */
+  shown: 'always' | 'expanded'
+}
+
+/** A page of objects, newest first. */
+export interface Page {
+  object: 'list'
+  of: ObjectName
+  data: AnyObject[]
+  has_more: boolean
+  url: string
+}
+
+export type Answer = AnyObject | Deleted | Page
+
+/** What runs when an endpoint is called: `ids` are the ids in its path, the object's own last. */
+export interface Operation<E extends Endpoint = Endpoint> {
+  endpoint: E
+  run: (context: Context, params: Params<E>, ...ids: string[]) => Answer
+}
+
+/**
+ * The declaration of a resource. The engine makes everything else of it: routes, parameter checks, idempotency, lists
+ * with cursors and filters, expansion and errors.
+ */
+export interface Resource<N extends ObjectName = ObjectName> {
+  object: N
+  /** The word for it in error messages, where it is not the object's name. */
+  title?: string
+  /** What its ids begin with. */
+  prefix: string
+  /** The part of an id after the prefix: its length. */
+  idLength?: number
+  index?: (object: Objects[N]) => Index
+  sublists?: Record<string, Sublist>
+  /** Fields that are shown when expanded: their values. */
+  includes?: Record<string, (context: Context, object: Objects[N]) => unknown>
+  operations: Operation[]
+}
+
+/** A registry holds resources of every type; the engine calls each with objects of its own type alone. */
+const erase = <N extends ObjectName>(declaration: Resource<N>) => declaration as unknown as Resource
+
+export const resource = <N extends ObjectName>(declaration: Resource<N>): Resource => erase(declaration)
+
+/** The engine calls an operation with the parameters of its own endpoint alone. */
+const eraseParams = <E extends Endpoint>(declared: Operation<E>) => declared as unknown as Operation
+
+export const operation = <E extends Endpoint>(endpoint: E, run: Operation<E>['run']): Operation =>
+  eraseParams({ endpoint, run })
+
+/** Every list endpoint of Stripe's takes these; which of them, the check of its parameters has seen to. */
+const asPageParams = (params: object) => params as PageParams
+
+type RetrieveEndpoint = Extract<Endpoint, `GET ${string}}`>
+type ListEndpoint = Extract<Endpoint, `GET ${string}`>
+
+/** `GET /v1/things/{id}` */
+export const retrieve = (endpoint: RetrieveEndpoint, object: ObjectName): Operation =>
+  operation(endpoint, (context, _params, id = '') => context.get(object, id))
+
+/**
+ * `GET /v1/things`: newest first, with `created`, `limit` and the cursors of https://docs.stripe.com/api/pagination
+ *
+ * @param filters what else narrows the list: values of the resource's index
+ */
+export const list = <E extends ListEndpoint>(
+  endpoint: E,
+  object: ObjectName,
+  filters: (params: Params<E>, context: Context, ...ids: string[]) => Filters = () => ({}),
+): Operation =>
+  operation(endpoint, (context, params, ...ids) =>
+    context.page(object, context.path, asPageParams(params), filters(params, context, ...ids)),
+  )

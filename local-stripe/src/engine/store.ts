@@ -1,0 +1,212 @@
+import type { Filters, Index, Resource } from './resource.ts'
+import type { AnyObject, Deleted, ObjectName, Objects } from './types.ts'
+
+/** A place in a list: objects are ordered by their creation time, then by the order of their insertion. */
+interface Position {
+  created: number
+  seq: number
+}
+
+export interface Range {
+  gt?: number
+  gte?: number
+  lt?: number
+  lte?: number
+}
+
+export interface Query {
+  filters: Filters
+  created?: Range | number | undefined
+  limit: number
+  after?: Position | undefined
+  oldestFirst?: boolean
+}
+
+interface Row extends Record<string, SqlStorageValue> {
+  seq: number
+  created: number
+  body: string
+}
+
+/** A row of type N was written by `insert` or `update` with an object of type N. */
+const parse = <N extends ObjectName>(body: string) => JSON.parse(body) as Objects[N]
+
+/** What `setPrivate` wrote under this name. */
+const parsePrivate = <T>(body: string) => JSON.parse(body) as T
+
+/**
+ * All objects of an account in one SQLite table, with a second one for the values that lists are filtered by: both
+ * are read in list order through their keys, so that a page costs the same whatever the number of objects.
+ */
+export class Store {
+  readonly #sql: SqlStorage
+  readonly #resources: ReadonlyMap<string, Resource>
+
+  constructor(sql: SqlStorage, resources: ReadonlyMap<string, Resource>) {
+    this.#sql = sql
+    this.#resources = resources
+    sql.exec(`
+      CREATE TABLE IF NOT EXISTS objects (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        type TEXT NOT NULL,
+        id TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        listed INTEGER NOT NULL DEFAULT 1,
+        body TEXT NOT NULL,
+        private TEXT,
+        UNIQUE (type, id)
+      );
+      CREATE INDEX IF NOT EXISTS objects_in_list ON objects (type, listed, created, seq);
+      CREATE TABLE IF NOT EXISTS fields (
+        type TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        PRIMARY KEY (type, name, value, created, seq)
+      ) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS fields_of_object ON fields (seq);
+    `)
+  }
+
+  find<N extends ObjectName>(type: N, id: string): Objects[N] | undefined {
+    const body = this.#bodyOf(type, id, true)
+    return body === undefined ? undefined : parse<N>(body)
+  }
+
+  /** The answer for an object that was deleted and can still be retrieved. */
+  findDeleted(type: ObjectName, id: string): Deleted | undefined {
+    const body = this.#bodyOf(type, id, false)
+    return body === undefined ? undefined : { id, object: type, deleted: true }
+  }
+
+  #bodyOf(type: ObjectName, id: string, listed: boolean): string | undefined {
+    return this.#sql
+      .exec<{ body: string }>(
+        'SELECT body FROM objects WHERE type = ? AND id = ? AND listed = ?',
+        type,
+        id,
+        listed ? 1 : 0,
+      )
+      .toArray()[0]?.body
+  }
+
+  insert(object: AnyObject, created: number) {
+    const { seq } = this.#sql
+      .exec<{ seq: number }>(
+        'INSERT INTO objects (type, id, created, body) VALUES (?, ?, ?, ?) RETURNING seq',
+        object.object,
+        object.id,
+        created,
+        JSON.stringify(object),
+      )
+      .one()
+    this.#writeIndex(object, { seq, created })
+  }
+
+  update(object: AnyObject) {
+    const type = object.object
+    const before = this.#row(type, object.id)
+    if (!before) throw new Error(`${type} ${object.id} is not stored`)
+    this.#sql.exec('UPDATE objects SET body = ? WHERE seq = ?', JSON.stringify(object), before.seq)
+    if (JSON.stringify(this.#indexOf(parse(before.body))) === JSON.stringify(this.#indexOf(object))) return
+    this.#sql.exec('DELETE FROM fields WHERE seq = ?', before.seq)
+    this.#writeIndex(object, before)
+  }
+
+  /** Deletes an object; `keepTombstone` lets `findDeleted` find it. */
+  remove(type: ObjectName, id: string, { keepTombstone = false } = {}) {
+    const row = this.#row(type, id)
+    if (!row) return
+    this.#sql.exec('DELETE FROM fields WHERE seq = ?', row.seq)
+    if (keepTombstone) this.#sql.exec('UPDATE objects SET listed = 0, private = NULL WHERE seq = ?', row.seq)
+    else this.#sql.exec('DELETE FROM objects WHERE seq = ?', row.seq)
+  }
+
+  /** What belongs to an object and is never shown. */
+  private<T>(type: ObjectName, id: string): T | undefined {
+    const row = this.#sql
+      .exec<{ private: string | null }>('SELECT private FROM objects WHERE type = ? AND id = ?', type, id)
+      .toArray()[0]
+    return row?.private ? parsePrivate<T>(row.private) : undefined
+  }
+
+  setPrivate(type: ObjectName, id: string, value: unknown) {
+    this.#sql.exec('UPDATE objects SET private = ? WHERE type = ? AND id = ?', JSON.stringify(value), type, id)
+  }
+
+  position(type: ObjectName, id: string): Position | undefined {
+    return this.#row(type, id)
+  }
+
+  list<N extends ObjectName>(type: N, query: Query): Objects[N][] {
+    const given = Object.entries(query.filters).filter(([, value]) => value !== undefined)
+    const first = given.find(([, value]) => !Array.isArray(value))
+    const others = given.filter((filter) => filter !== first)
+    const conditions: string[] = []
+    const values: SqlStorageValue[] = []
+    const where = (condition: string, ...bound: SqlStorageValue[]) => {
+      conditions.push(condition)
+      values.push(...bound)
+    }
+    const by = first ? 'fields' : 'objects'
+    if (first) where('fields.type = ? AND fields.name = ? AND fields.value = ?', type, first[0], String(first[1]))
+    else where('objects.type = ? AND objects.listed = 1', type)
+    for (const [name, value] of others) {
+      const accepted = Array.isArray(value) ? value : [String(value)]
+      where(
+        'EXISTS (SELECT 1 FROM fields AS other WHERE other.type = ? AND other.name = ?' +
+          ` AND other.value IN (${accepted.map(() => '?').join(', ')})` +
+          ` AND other.created = ${by}.created AND other.seq = ${by}.seq)`,
+        type,
+        name,
+        ...accepted,
+      )
+    }
+    const range = typeof query.created === 'number' ? { gte: query.created, lte: query.created } : query.created
+    for (const [name, sign] of Object.entries({ gt: '>', gte: '>=', lt: '<', lte: '<=' } as const)) {
+      const bound = range?.[name as keyof Range]
+      if (bound !== undefined) where(`${by}.created ${sign} ?`, bound)
+    }
+    if (query.after) {
+      where(`(${by}.created, ${by}.seq) ${query.oldestFirst ? '>' : '<'} (?, ?)`, query.after.created, query.after.seq)
+    }
+    const order = query.oldestFirst ? 'ASC' : 'DESC'
+    const from = first ? 'fields CROSS JOIN objects ON objects.seq = fields.seq' : 'objects'
+    return this.#sql
+      .exec<{ body: string }>(
+        `SELECT objects.body FROM ${from} WHERE ${conditions.join(' AND ')} ` +
+          `ORDER BY ${by}.created ${order}, ${by}.seq ${order} LIMIT ?`,
+        ...values,
+        query.limit,
+      )
+      .toArray()
+      .map(({ body }) => parse<N>(body))
+  }
+
+  #row(type: ObjectName, id: string): Row | undefined {
+    return this.#sql
+      .exec<Row>('SELECT seq, created, body FROM objects WHERE type = ? AND id = ? AND listed = 1', type, id)
+      .toArray()[0]
+  }
+
+  #indexOf(object: AnyObject): Index {
+    return this.#resources.get(object.object)?.index?.(object) ?? {}
+  }
+
+  #writeIndex(object: AnyObject, { seq, created }: Position) {
+    for (const [name, value] of Object.entries(this.#indexOf(object))) {
+      if (value === null || value === undefined) continue
+      for (const each of Array.isArray(value) ? new Set(value) : [value]) {
+        this.#sql.exec(
+          'INSERT INTO fields (type, name, value, created, seq) VALUES (?, ?, ?, ?, ?)',
+          object.object,
+          name,
+          String(each),
+          created,
+          seq,
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type Stripe from 'stripe'
+import type { EndpointParams } from '../generated/endpoints.ts'
+import type { Endpoint } from './spec.ts'
+
+type AnyList = { object: 'list' }
+
+/** A field as it is kept: an object that Stripe shows in full or by its id is kept by its id, a decimal as text. */
+type StoredField<T> = T extends Stripe.Decimal
+  ? string
+  : T extends string
+    ? T
+    : T extends { object: string }
+      ? string
+      : T extends (infer Element)[]
+        ? StoredField<Element>[]
+        : T extends object
+          ? Stored<T>
+          : T
+
+/** One of the SDK's object types as it is kept: without its lists, which are read when it is shown. */
+export type Stored<T> = {
+  [K in keyof T as NonNullable<T[K]> extends AnyList ? never : K extends 'lastResponse' ? never : K]: StoredField<T[K]>
+}
+
+/** A parameter after its check: a decimal is text, an empty value that clears is null. */
+type CheckedField<T> = T extends Stripe.Decimal
+  ? string
+  : T extends ''
+    ? never
+    : T extends string
+      ? T
+      : T extends (infer Element)[]
+        ? CheckedField<Element>[]
+        : T extends object
+          ? { [K in keyof T]: CheckedField<T[K]> }
+          : T
+
+/** The checked parameters of an endpoint. */
+export type Params<E extends Endpoint> = CheckedField<EndpointParams[E]>
+
+/** The object types that are kept, by the value of their `object` field. */
+export interface Objects {
+  balance_transaction: Stored<Stripe.BalanceTransaction>
+  charge: Stored<Stripe.Charge>
+  'checkout.session': Stored<Stripe.Checkout.Session>
+  customer: Stored<Stripe.Customer>
+  event: Stored<Stripe.Event>
+  invoice: Stored<Stripe.Invoice>
+  invoice_payment: Stored<Stripe.InvoicePayment>
+  invoiceitem: Stored<Stripe.InvoiceItem>
+  item: Stored<Stripe.LineItem>
+  line_item: Stored<Stripe.InvoiceLineItem>
+  payment_intent: Stored<Stripe.PaymentIntent>
+  payment_method: Stored<Stripe.PaymentMethod>
+  price: Stored<Stripe.Price>
+  product: Stored<Stripe.Product>
+  refund: Stored<Stripe.Refund>
+  setup_intent: Stored<Stripe.SetupIntent>
+  subscription: Stored<Stripe.Subscription>
+  subscription_item: Stored<Stripe.SubscriptionItem>
+}
+
+export type ObjectName = keyof Objects
+export type AnyObject = Objects[ObjectName]
+
+/** What Stripe answers for a deleted object. */
+export interface Deleted {
+  id: string
+  object: ObjectName
+  deleted: true
+}

@@ -1,0 +1,114 @@
+import { changed } from '../engine/change.ts'
+import type { Context } from '../engine/context.ts'
+import { invalid } from '../engine/errors.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { createPrice } from './prices.ts'
+
+const MAX_IMAGES = 8
+
+const checkImages = (images: string[] | null | undefined) => {
+  if (images && images.length > MAX_IMAGES) {
+    throw invalid(`You can only have up to ${MAX_IMAGES} images.`, { param: 'images' })
+  }
+}
+
+const taxDetails = (of: { tax_code?: string | null; performance_location?: string } | null | undefined) =>
+  of ? { tax_code: of.tax_code ?? null, performance_location: of.performance_location ?? null } : null
+
+type NewProduct = Omit<Params<'POST /v1/products'>, 'default_price_data' | 'expand'>
+
+/** @throws StripeError when the id that the request chose is taken */
+export function createProduct(context: Context, params: NewProduct): Objects['product'] {
+  if (params.id !== undefined && context.store.find('product', params.id)) {
+    throw invalid('Product already exists.', { code: 'resource_already_exists', param: 'id' })
+  }
+  checkImages(params.images)
+  return context.create<'product'>({
+    id: params.id ?? context.newId('product'),
+    object: 'product',
+    active: params.active ?? true,
+    created: context.now,
+    default_price: null,
+    description: params.description ?? null,
+    images: params.images ?? [],
+    livemode: false,
+    marketing_features: params.marketing_features ?? [],
+    metadata: mergeMetadata({}, params.metadata),
+    name: params.name,
+    package_dimensions: params.package_dimensions ?? null,
+    shippable: params.shippable ?? null,
+    statement_descriptor: params.statement_descriptor ?? null,
+    tax_code: params.tax_code ?? null,
+    tax_details: taxDetails(params.tax_details),
+    type: params.type ?? 'service',
+    unit_label: params.unit_label ?? null,
+    updated: context.now,
+    url: params.url ?? null,
+  })
+}
+
+/** https://docs.stripe.com/api/products */
+export const product = resource({
+  object: 'product',
+  prefix: 'prod_',
+  idLength: 14,
+  index: ({ id, active, shippable, type, url }) => ({ id, active, shippable, type, url }),
+  operations: [
+    operation('POST /v1/products', (context, { default_price_data, ...params }) => {
+      const created = createProduct(context, params)
+      if (!default_price_data) return created
+      const { id } = createPrice(context, { ...default_price_data, product: created.id })
+      return context.update<'product'>({ ...created, object: 'product', default_price: id })
+    }),
+    operation('POST /v1/products/{id}', (context, params, id = '') => {
+      const before = context.get('product', id)
+      checkImages(params.images)
+      if (params.default_price !== undefined) {
+        const { product } = context.get('price', params.default_price, 'default_price')
+        if (product !== id) {
+          throw invalid(`The price ${params.default_price} does not belong to the product ${id}.`, {
+            param: 'default_price',
+          })
+        }
+      }
+      const { images, marketing_features: features, tax_details: tax } = params
+      return context.update<'product'>({
+        ...changed(before, params, [
+          'active',
+          'default_price',
+          'description',
+          'name',
+          'package_dimensions',
+          'shippable',
+          'statement_descriptor',
+          'tax_code',
+          'unit_label',
+          'url',
+        ]),
+        object: 'product',
+        images: images === undefined ? before.images : (images ?? []),
+        marketing_features: features === undefined ? before.marketing_features : (features ?? []),
+        metadata: mergeMetadata(before.metadata, params.metadata),
+        tax_details: tax === undefined ? before.tax_details : taxDetails(tax),
+        updated: context.now,
+      })
+    }),
+    operation('DELETE /v1/products/{id}', (context, _params, id = '') => {
+      context.get('product', id)
+      if (context.store.list('price', { filters: { product: id }, limit: 1 }).length > 0) {
+        throw invalid('This product cannot be deleted because it has one or more user-created prices.')
+      }
+      return context.deleted('product', id)
+    }),
+    retrieve('GET /v1/products/{id}', 'product'),
+    list('GET /v1/products', 'product', ({ active, ids, shippable, type, url }) => ({
+      active,
+      shippable,
+      type,
+      url,
+      id: ids,
+    })),
+  ],
+})
