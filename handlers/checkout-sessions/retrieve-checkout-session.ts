@@ -1,0 +1,23 @@
+import { defineAction } from '../../src/action.ts'
+import { list, optional, text } from '../../src/inputs.ts'
+import { idOf } from '../inputs.ts'
+
+export const retrieveCheckoutSession = defineAction({
+  name: 'retrieve-checkout-session',
+  summary: 'Retrieve a checkout session by ID',
+  description: 'Gives one session as it is now, to show the order on your success page.',
+  resource: 'Checkout Session',
+  endpoint: 'GET /v1/checkout/sessions/{id}',
+  docs: 'https://docs.stripe.com/api/checkout/sessions/retrieve',
+  effect: 'read',
+  input: {
+    id: idOf('checkout session', 'cs_123'),
+    expand: optional(list(text), {
+      about: 'Fields whose objects the answer holds in place of their IDs, line_items among them',
+      example: ['line_items'],
+      restriction: 'Array',
+    }),
+  },
+  answer: { id: 'cs_123', object: 'checkout.session', payment_status: 'paid', customer: 'cus_123', amount_total: 2000 },
+  run: ({ stripe, options }, { id, ...params }) => stripe.checkout.sessions.retrieve(id, params, options),
+})

@@ -1,0 +1,81 @@
+import type { Action } from '../src/action.ts'
+import { createCheckoutSession } from './checkout-sessions/create-checkout-session.ts'
+import { expireCheckoutSession } from './checkout-sessions/expire-checkout-session.ts'
+import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-session-line-items.ts'
+import { listCheckoutSessions } from './checkout-sessions/list-checkout-sessions.ts'
+import { retrieveCheckoutSession } from './checkout-sessions/retrieve-checkout-session.ts'
+import { updateCheckoutSession } from './checkout-sessions/update-checkout-session.ts'
+import { createCustomer } from './customers/create-customer.ts'
+import { deleteCustomer } from './customers/delete-customer.ts'
+import { listCustomers } from './customers/list-customers.ts'
+import { retrieveCustomer } from './customers/retrieve-customer.ts'
+import { updateCustomer } from './customers/update-customer.ts'
+import { createInvoiceItem } from './invoice-items/create-invoice-item.ts'
+import { createInvoice } from './invoices/create-invoice.ts'
+import { deleteInvoice } from './invoices/delete-invoice.ts'
+import { listInvoices } from './invoices/list-invoices.ts'
+import { retrieveInvoice } from './invoices/retrieve-invoice.ts'
+import { updateInvoice } from './invoices/update-invoice.ts'
+import { cancelPaymentIntent } from './payment-intents/cancel-payment-intent.ts'
+import { createPaymentIntent } from './payment-intents/create-payment-intent.ts'
+import { listPaymentIntents } from './payment-intents/list-payment-intents.ts'
+import { retrievePaymentIntent } from './payment-intents/retrieve-payment-intent.ts'
+import { updatePaymentIntent } from './payment-intents/update-payment-intent.ts'
+import { createPrice } from './prices/create-price.ts'
+import { deactivatePrice } from './prices/deactivate-price.ts'
+import { listPrices } from './prices/list-prices.ts'
+import { retrievePrice } from './prices/retrieve-price.ts'
+import { updatePrice } from './prices/update-price.ts'
+import { createProduct } from './products/create-product.ts'
+import { deleteProduct } from './products/delete-product.ts'
+import { listProducts } from './products/list-products.ts'
+import { retrieveProduct } from './products/retrieve-product.ts'
+import { updateProduct } from './products/update-product.ts'
+import { refundPayment } from './refunds/refund-payment.ts'
+import { cancelSubscription } from './subscriptions/cancel-subscription.ts'
+import { createSubscription } from './subscriptions/create-subscription.ts'
+import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
+import { retrieveSubscription } from './subscriptions/retrieve-subscription.ts'
+import { updateSubscription } from './subscriptions/update-subscription.ts'
+
+/** Every action, in the order of the reference. */
+export const actions = [
+  listProducts,
+  retrieveProduct,
+  createProduct,
+  updateProduct,
+  deleteProduct,
+  listPrices,
+  retrievePrice,
+  createPrice,
+  updatePrice,
+  deactivatePrice,
+  listCustomers,
+  retrieveCustomer,
+  createCustomer,
+  updateCustomer,
+  deleteCustomer,
+  listInvoices,
+  retrieveInvoice,
+  createInvoice,
+  updateInvoice,
+  deleteInvoice,
+  listSubscriptions,
+  retrieveSubscription,
+  createSubscription,
+  updateSubscription,
+  cancelSubscription,
+  listPaymentIntents,
+  retrievePaymentIntent,
+  createPaymentIntent,
+  updatePaymentIntent,
+  cancelPaymentIntent,
+  refundPayment,
+  createCheckoutSession,
+  updateCheckoutSession,
+  retrieveCheckoutSession,
+  listCheckoutSessions,
+  listCheckoutSessionLineItems,
+  expireCheckoutSession,
+  createInvoiceItem,
+] as const satisfies readonly Action[]

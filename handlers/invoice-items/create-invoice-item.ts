@@ -1,0 +1,69 @@
+import type Stripe from 'stripe'
+import { type Context, defineAction } from '../../src/action.ts'
+import {
+  atLeastOne,
+  currency,
+  exactlyOne,
+  id,
+  integer,
+  optional,
+  type Rule,
+  type Shape,
+  text,
+} from '../../src/inputs.ts'
+import { newMetadata } from '../inputs.ts'
+
+const currencyWithAmount: Rule = ({ amount, currency }) =>
+  amount !== undefined && currency === undefined ? { param: 'currency', message: 'is required with amount' } : undefined
+
+/** Whom an invoice bills: Stripe wants the customer named, also beside the invoice. */
+async function billedBy({ stripe, options }: Context, invoice: string) {
+  const { customer, customer_account } = await stripe.invoices.retrieve(invoice, {}, options)
+  if (customer === null) return customer_account !== null && { customer_account }
+  return { customer: typeof customer === 'string' ? customer : customer.id }
+}
+
+export const createInvoiceItem = defineAction({
+  name: 'create-invoice-item',
+  summary: 'Add a line item to a customer (or to a draft invoice)',
+  description: 'Adds a one-off charge, usage or credit to the next invoice of a customer, or to a draft invoice.',
+  resource: 'Invoice Item',
+  endpoint: 'POST /v1/invoiceitems',
+  docs: 'https://docs.stripe.com/api/invoiceitems/create',
+  effect: 'write',
+  input: {
+    ...({
+      customer: optional(id, {
+        about: 'ID of the customer to bill; of the invoice, if that is given alone',
+        example: 'cus_123',
+        restriction: 'Required (unless attaching to an invoice)',
+      }),
+      invoice: optional(id, { about: 'ID of the draft invoice to add it to', example: 'in_123' }),
+      amount: optional(integer(), { about: 'Amount in cents, below 0 for a credit', example: 1000 }),
+      currency: optional(currency, {
+        about: 'Currency of the amount',
+        example: 'usd',
+        restriction: 'Required if using Amount',
+      }),
+      quantity: optional(integer({ min: 0 }), { about: 'How many units', example: 1, restriction: 'Default 1' }),
+      description: optional(text, { about: 'What the invoice says of it', example: 'One-time setup fee' }),
+      metadata: newMetadata({ ref: '123' }),
+    } satisfies Shape<Stripe.InvoiceItemCreateParams>),
+    price: optional(id, {
+      about: 'ID of a one-time price',
+      example: 'price_123',
+      restriction: 'Use Price or Amount + Currency',
+    }),
+  },
+  sends: ['pricing'],
+  rules: [atLeastOne('customer', 'invoice'), exactlyOne('price', 'amount'), currencyWithAmount],
+  answer: { id: 'ii_123', object: 'invoiceitem', customer: 'cus_123', amount: 1000 },
+  run: async (context, { price, ...params }) => {
+    const billed =
+      params.customer === undefined && params.invoice !== undefined && (await billedBy(context, params.invoice))
+    return context.stripe.invoiceItems.create(
+      { ...params, ...billed, ...(price !== undefined && { pricing: { price } }) },
+      context.options,
+    )
+  },
+})

@@ -1,0 +1,26 @@
+import type Stripe from 'stripe'
+import { defineAction } from '../../src/action.ts'
+import { choice, id, optional, type Shape } from '../../src/inputs.ts'
+import { pages, paging } from '../inputs.ts'
+
+export const listInvoices = defineAction({
+  name: 'list-invoices',
+  summary: 'List invoices',
+  description: 'Gives the invoices of the account, newest first, a page at a time.',
+  resource: 'Invoice',
+  endpoint: 'GET /v1/invoices',
+  docs: 'https://docs.stripe.com/api/invoices/list',
+  effect: 'read',
+  input: {
+    customer: optional(id, { about: 'Only those of this customer', example: 'cus_123' }),
+    status: optional(choice('draft', 'open', 'paid', 'uncollectible', 'void'), {
+      about: 'Only those in this state',
+      example: 'open',
+    }),
+    subscription: optional(id, { about: 'Only those of this subscription', example: 'sub_123' }),
+    ...paging('in_123', 'in_456'),
+  } satisfies Shape<Stripe.InvoiceListParams>,
+  rules: pages,
+  answer: { object: 'list', data: [{ id: 'in_123', object: 'invoice' }], has_more: false },
+  run: ({ stripe, options }, params) => stripe.invoices.list(params, options),
+})

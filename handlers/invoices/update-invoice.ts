@@ -1,0 +1,34 @@
+import type Stripe from 'stripe'
+import { defineAction } from '../../src/action.ts'
+import { boolean, type Changes, choice, clearable, integer, optional, text } from '../../src/inputs.ts'
+import { aboutMetadata, changedMetadata, idOf } from '../inputs.ts'
+
+export const updateInvoice = defineAction({
+  name: 'update-invoice',
+  summary: 'Update an invoice',
+  description: 'Changes the given fields of an invoice; the others stay as they are. Most can change on a draft alone.',
+  resource: 'Invoice',
+  endpoint: 'POST /v1/invoices/{id}',
+  docs: 'https://docs.stripe.com/api/invoices/update',
+  effect: 'write',
+  input: {
+    invoice_id: idOf('invoice', 'in_123'),
+    ...({
+      auto_advance: optional(boolean, { about: 'Whether Stripe finalizes and collects it by itself', example: false }),
+      collection_method: optional(choice('charge_automatically', 'send_invoice'), {
+        about: 'Whether the customer is charged, or is sent the invoice to pay',
+        example: 'send_invoice',
+        restriction: 'charge_automatically or send_invoice',
+      }),
+      days_until_due: optional(integer({ min: 1 }), {
+        about: 'Days that the customer has to pay an invoice that is sent',
+        example: 30,
+        restriction: 'Positive integer; needed to change to send_invoice',
+      }),
+      description: optional(text, { about: 'A note shown on the invoice', example: 'Updated invoice' }),
+      metadata: clearable(changedMetadata, aboutMetadata({ internal_id: '456' })),
+    } satisfies Changes<Stripe.InvoiceUpdateParams>),
+  },
+  answer: { id: 'in_123', object: 'invoice', status: 'draft' },
+  run: ({ stripe, options }, { invoice_id, ...params }) => stripe.invoices.update(invoice_id, params, options),
+})

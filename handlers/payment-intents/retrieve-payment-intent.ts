@@ -1,0 +1,16 @@
+import { defineAction } from '../../src/action.ts'
+import { idOf } from '../inputs.ts'
+
+export const retrievePaymentIntent = defineAction({
+  name: 'retrieve-payment-intent',
+  summary: 'Retrieve a payment intent by ID',
+  description: 'Gives one payment intent as it is now.',
+  resource: 'PaymentIntent',
+  endpoint: 'GET /v1/payment_intents/{id}',
+  docs: 'https://docs.stripe.com/api/payment_intents/retrieve',
+  effect: 'read',
+  input: { payment_intent_id: idOf('payment intent', 'pi_123') },
+  answer: { id: 'pi_123', object: 'payment_intent', status: 'requires_payment_method' },
+  run: ({ stripe, options }, { payment_intent_id, ...params }) =>
+    stripe.paymentIntents.retrieve(payment_intent_id, params, options),
+})

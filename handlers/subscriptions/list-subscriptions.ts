@@ -1,0 +1,37 @@
+import type Stripe from 'stripe'
+import { defineAction } from '../../src/action.ts'
+import { choice, id, optional, type Shape } from '../../src/inputs.ts'
+import { pages, paging } from '../inputs.ts'
+
+export const listSubscriptions = defineAction({
+  name: 'list-subscriptions',
+  summary: 'List subscriptions',
+  description: 'Gives the subscriptions of the account, newest first, a page at a time; canceled ones only on request.',
+  resource: 'Subscription',
+  endpoint: 'GET /v1/subscriptions',
+  docs: 'https://docs.stripe.com/api/subscriptions/list',
+  effect: 'read',
+  input: {
+    customer: optional(id, { about: 'Only those of this customer', example: 'cus_123' }),
+    price: optional(id, { about: 'Only those with this price', example: 'price_123' }),
+    status: optional(
+      choice(
+        'active',
+        'all',
+        'canceled',
+        'ended',
+        'incomplete',
+        'incomplete_expired',
+        'past_due',
+        'paused',
+        'trialing',
+        'unpaid',
+      ),
+      { about: 'Only those in this state; without it, all that are not canceled', example: 'active' },
+    ),
+    ...paging('sub_123', 'sub_456'),
+  } satisfies Shape<Stripe.SubscriptionListParams>,
+  rules: pages,
+  answer: { object: 'list', data: [{ id: 'sub_123', object: 'subscription' }], has_more: false },
+  run: ({ stripe, options }, params) => stripe.subscriptions.list(params, options),
+})

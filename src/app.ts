@@ -1,0 +1,262 @@
+import { zValidator } from '@hono/zod-validator'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type Stripe from 'stripe'
+import type * as z4 from 'zod'
+import * as z from 'zod/mini'
+import type { Action } from './action.ts'
+import { type Bindings, type Config, type Credential, health, readConfig } from './config.ts'
+import { authenticate } from './credentials.ts'
+import { ActionError, type Issue, invalidInput, paramOf } from './errors.ts'
+import { fromQuery } from './query.ts'
+import { runAction } from './run.ts'
+import { newCall, type StripeCall } from './stripe.ts'
+import { unknown } from './suggest.ts'
+
+interface Variables {
+  requestId: string
+  call: StripeCall
+  config: Config
+  credential: Credential
+  action: Action
+  options: Stripe.RequestOptions
+  /** What the caller is told of an error, and the bug behind it if it is one of ours. */
+  failure: { told: ActionError; bug: Error | undefined }
+}
+
+type AppEnv = { Bindings: Bindings; Variables: Variables }
+
+/** Bytes that a body may have. */
+const BODY_LIMIT = 1024 * 1024
+
+/** Headers of a request that count, each refused when it is none such. */
+const HEADERS = {
+  'Idempotency-Key': { pattern: /^[\x20-\x7e]{1,255}$/, message: 'must be 1 to 255 printable ASCII characters' },
+  'Stripe-Account': { pattern: /^[\w-]{1,255}$/, message: 'must be the ID of a connected account, such as "acct_123"' },
+} as const
+
+function readHeader(c: Context<AppEnv>, name: keyof typeof HEADERS): string | undefined {
+  const value = c.req.header(name)
+  if (value && !HEADERS[name].pattern.test(value)) throw invalidInput([{ param: name, message: HEADERS[name].message }])
+  return value || undefined
+}
+
+/** The options of a call to Stripe that a request's headers ask for. */
+function callOptions(c: Context<AppEnv>, credential: Credential): Stripe.RequestOptions {
+  const idempotencyKey = readHeader(c, 'Idempotency-Key')
+  const stripeAccount = readHeader(c, 'Stripe-Account')
+  if (stripeAccount !== undefined && !credential.connect) {
+    throw new ActionError(403, 'forbidden', `The key "${credential.name}" may not act for connected accounts.`, {
+      param: 'Stripe-Account',
+    })
+  }
+  return {
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(stripeAccount !== undefined && { stripeAccount }),
+  }
+}
+
+/** Gives every request its ID, and every answer its headers and its one line in the log. */
+const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const started = performance.now()
+  const asked = c.req.header('X-Request-Id')
+  const requestId = asked && /^[\w.-]{1,128}$/.test(asked) ? asked : crypto.randomUUID()
+  const call = newCall()
+  c.set('requestId', requestId)
+  c.set('call', call)
+  await next()
+  const total = performance.now() - started
+  const stripeRequestId = call.answer?.headers.get('request-id') ?? undefined
+  c.header('x-request-id', requestId)
+  if (stripeRequestId !== undefined) c.header('stripe-request-id', stripeRequestId)
+  c.header('server-timing', `stripe;dur=${call.duration.toFixed(1)}, total;dur=${total.toFixed(1)}`)
+  c.header('cache-control', 'no-store')
+  c.header('x-content-type-options', 'nosniff')
+  log(c, { total: Math.round(total), stripeRequestId })
+}
+
+/** Writes a request's line. Names, numbers and IDs alone: no body, key, e-mail address or query string. */
+function log(c: Context<AppEnv>, { total, stripeRequestId }: { total: number; stripeRequestId: string | undefined }) {
+  const { requestId, action, credential, failure, call } = c.var as Partial<Variables>
+  const bug = failure?.bug
+  console.log(
+    JSON.stringify({
+      request_id: requestId,
+      method: c.req.method,
+      action: action?.name,
+      caller: credential?.name,
+      status: c.res.status,
+      code: failure?.told.code,
+      stripe_request_id: stripeRequestId,
+      total_ms: total,
+      stripe_ms: Math.round(call?.duration ?? 0),
+      attempts: call?.attempts,
+      // A bug's message may quote what a caller sent; the frames below it do not.
+      ...(bug && { error: bug.name, stack: bug.stack?.split('\n').filter((line) => /^\s+at /.test(line)) }),
+    }),
+  )
+}
+
+/** The answer to whatever went wrong. */
+function answerError(error: Error, c: Context<AppEnv>): Response {
+  const told = toldOf(error)
+  c.set('failure', { told, bug: told.code === 'internal' ? error : undefined })
+  const ids = {
+    request_id: c.var.requestId,
+    stripe_request_id: c.var.call.answer?.headers.get('request-id') ?? undefined,
+  }
+  return new Response(JSON.stringify(told.body(ids)), {
+    status: told.status,
+    headers: { 'content-type': 'application/json', ...told.details.headers },
+  })
+}
+
+function toldOf(error: Error): ActionError {
+  if (error instanceof ActionError) return error
+  // Hono's validator throws it for a body that is not JSON.
+  if (error instanceof HTTPException && error.status === 400) return invalidJson()
+  return new ActionError(500, 'internal', 'Something went wrong in the Worker. Its log has more under this request_id.')
+}
+
+function invalidJson(): ActionError {
+  return new ActionError(400, 'invalid_json', 'The body must be a JSON object, such as {"limit": 10}.')
+}
+
+/** Turns what zod found into one error that names every wrong input. */
+function refuse(issues: readonly z.core.$ZodIssue[], action: Action): never {
+  const [first, ...others]: Issue[] = issues.flatMap((issue) => {
+    if (issue.code === 'invalid_type' && issue.path.length === 0) throw invalidJson()
+    if (issue.code !== 'unrecognized_keys') return [{ param: paramOf(issue.path), message: issue.message }]
+    return issue.keys.map((name) => ({ param: name, message: unknown('input', name, Object.keys(action.input)) }))
+  })
+  if (!first) throw new Error('A failed validation has issues')
+  throw invalidInput([first, ...others])
+}
+
+type Target = 'json' | 'query'
+
+// zValidator types its result as zod's classic API; of it, the validator and the hook read what both APIs have.
+const parse = ((schema: z.ZodMiniType, value: unknown) =>
+  z.safeParse(schema, value)) as unknown as () => z4.ZodSafeParseResult<unknown>
+
+function validator(target: Target, action: Action): MiddlewareHandler {
+  const query = z.transform((given: Record<string, string | string[]>) => fromQuery(given, action.input))
+  return zValidator(
+    target,
+    target === 'json' ? action.schema : z.pipe(query, action.schema),
+    (result) => {
+      if (!result.success) refuse(result.error.issues, action)
+    },
+    { validationFunction: parse },
+  )
+}
+
+/** What `validator` made of the input; the schema of every action reads to an object. */
+function validated(c: Context<AppEnv>, target: Target): Record<string, unknown> {
+  return c.req.valid(target as never)
+}
+
+/** What keeps bodies and query strings to their place and form, before any of them is read as input. */
+const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const [queried] = new URL(c.req.url).searchParams.keys()
+  if (queried !== undefined) {
+    throw invalidInput([{ param: queried, message: 'belongs into the JSON body: a POST takes no query string' }])
+  }
+  if ((await c.req.text()).trim() === '') {
+    // Without a content type, the validator reads it as {}.
+    c.req.raw = new Request(c.req.url, { method: 'POST' })
+  } else if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    throw new ActionError(
+      415,
+      'unsupported_media_type',
+      'The body must be JSON, with "Content-Type: application/json".',
+    )
+  }
+  await next()
+}
+
+function methodsOf(action: Action): string[] {
+  return action.effect === 'read' ? ['GET', 'HEAD', 'POST'] : ['POST']
+}
+
+/** The app that serves actions at `/actions/{action}`, and `/health`. */
+export function createApp(actions: readonly Action[]) {
+  const app = new Hono<AppEnv>()
+  const byName = new Map(actions.map((action) => [action.name, action]))
+  const names = [...byName.keys()]
+  const validators = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
+
+  /** Decides whether this caller may run this action, before any input is looked at. */
+  const admit: MiddlewareHandler<AppEnv, '/actions/:action'> = async (c, next) => {
+    const config = readConfig(c.env)
+    const credential = await authenticate(c.req.header('Authorization'), config)
+    c.set('config', config)
+    c.set('credential', credential)
+    const name = c.req.param('action')
+    const action = byName.get(name)
+    if (!action)
+      throw new ActionError(404, 'unknown_action', `"${name.slice(0, 80)}": ${unknown('action', name, names)}`)
+    c.set('action', action)
+    const methods = methodsOf(action)
+    if (!methods.includes(c.req.method)) {
+      const message = `${name} takes ${methods.join(' or ')}, not ${c.req.method}.`
+      throw new ActionError(405, 'method_not_allowed', message, { headers: { allow: methods.join(', ') } })
+    }
+    if (!credential.allows(name)) {
+      throw new ActionError(403, 'forbidden', `The key "${credential.name}" may not run ${name}.`)
+    }
+    c.set('options', callOptions(c, credential))
+    await next()
+  }
+
+  const validate =
+    (target: Target): MiddlewareHandler<AppEnv> =>
+    (c, next) => {
+      const { action } = c.var
+      const known = validators[target]
+      const middleware = known.get(action) ?? validator(target, action)
+      known.set(action, middleware)
+      return middleware(c, next)
+    }
+
+  const run = (target: Target) => async (c: Context<AppEnv>) => {
+    const { action, options } = c.var
+    const answer = await runAction(action, validated(c, target), options, c.var)
+    c.header('content-type', 'application/json')
+    const replayed = answer.headers.get('idempotent-replayed')
+    if (replayed !== null) c.header('idempotent-replayed', replayed)
+    return c.body(answer.text)
+  }
+
+  app.use(observe)
+  app.use('/actions/:action', admit)
+  app.get('/actions/:action', validate('query'), run('query'))
+  app.post(
+    '/actions/:action',
+    bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }),
+    acceptBody,
+    validate('json'),
+    run('json'),
+  )
+  app.get('/health', (c) => c.json(health(c.env)))
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/health', () => {
+    throw new ActionError(405, 'method_not_allowed', '/health takes GET.', { headers: { allow: 'GET, HEAD' } })
+  })
+  app.all('/local-stripe/*', (c) => {
+    const { LOCAL_STRIPE } = c.env
+    if (!LOCAL_STRIPE) return c.notFound()
+    const url = new URL(c.req.url)
+    url.pathname = url.pathname.slice('/local-stripe'.length)
+    return LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' })
+  })
+  app.notFound(() => {
+    throw new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.')
+  })
+  app.onError(answerError)
+  return app
+}
+
+function tooLarge(): never {
+  throw new ActionError(413, 'body_too_large', `The body must be at most ${BODY_LIMIT} bytes.`)
+}

@@ -1,0 +1,188 @@
+import * as z from 'zod/mini'
+import { ActionError, type Issue, paramOf } from './errors.ts'
+
+/** An entry of `API_KEYS`: who holds the key, its hash, and what it may do. */
+export interface Credential {
+  readonly name: string
+  /** SHA-256 of the key. */
+  readonly hash: Uint8Array
+  /** Whether the key may run an action. */
+  allows(action: string): boolean
+  /** May act for connected accounts. */
+  readonly connect: boolean
+  /** May hand further parameters to Stripe. */
+  readonly extraParams: boolean
+}
+
+/** The Worker's bindings, read and found consistent. */
+export interface Config {
+  readonly mode: 'test' | 'live'
+  readonly secretKey: string
+  readonly credentials: readonly Credential[]
+  /** Where Stripe is; without it, at api.stripe.com. */
+  readonly baseUrl: URL | undefined
+  /** The embedded local Stripe. */
+  readonly localStripe: Fetcher | undefined
+}
+
+/** SHA-256 of `demo_key_for_local_use_only`, the key in `.dev.vars.example`: everybody knows it, so `local` alone takes it. */
+const DEMO_KEY_HASH = 'd21a522203fadb71ad7578b1eaef8f4e7e2a0562691ceb72115d5ca2cc41f9af'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const entries = z.array(
+  z.object({
+    name: z.string().check(z.minLength(1, 'must not be empty')),
+    sha256: z.string().check(z.regex(/^[\da-f]{64}$/i, 'must be the SHA-256 of the key: 64 hexadecimal digits')),
+    allow: z.array(z.string().check(z.regex(/^[\w:*-]+$/, 'must be an action or a pattern such as "list-*"'))),
+    connect: z.optional(z.boolean()),
+    extra_params: z.optional(z.boolean()),
+  }),
+)
+
+/** An allowed name or pattern, where `*` stands for any characters, as a test of a name. */
+export function matcher(pattern: string): (name: string) => boolean {
+  if (!pattern.includes('*')) return (name) => name === pattern
+  // Only word characters, ":", "-" and "*" pass the schema above, so nothing else needs escaping.
+  const expression = new RegExp(`^${pattern.replaceAll('*', '.*')}$`)
+  return (name) => expression.test(name)
+}
+
+function credential(entry: z.infer<typeof entries>[number]): Credential {
+  const allowed = entry.allow.map(matcher)
+  return {
+    name: entry.name,
+    hash: Uint8Array.fromHex(entry.sha256),
+    allows: (action) => allowed.some((matches) => matches(action)),
+    connect: entry.connect === true,
+    extraParams: entry.extra_params === true,
+  }
+}
+
+type Read<T> = { value: T } | { problem: string }
+
+function readSecretKey(key: string | undefined): Read<string> {
+  if (!key) return { problem: 'is missing' }
+  return /^[sr]k_(test|live)_\w+$/.test(key)
+    ? { value: key }
+    : { problem: 'must be a secret key (sk_test_... or sk_live_...) or a restricted one (rk_...)' }
+}
+
+function readMode(mode: string | undefined): Read<Config['mode']> {
+  if (!mode) return { problem: 'is missing' }
+  return mode === 'test' || mode === 'live' ? { value: mode } : { problem: 'must be test or live' }
+}
+
+function readCredentials(json: string | undefined, local: boolean): Read<Credential[]> {
+  if (!json) return { problem: 'is missing' }
+  let given: unknown
+  try {
+    given = JSON.parse(json)
+  } catch {
+    return { problem: 'must be JSON: an array of { "name", "sha256", "allow" }' }
+  }
+  const read = z.safeParse(entries, given)
+  if (!read.success) {
+    return { problem: read.error.issues.map(({ path, message }) => `${paramOf(path)} ${message}`.trim()).join('; ') }
+  }
+  const usable = local ? read.data : read.data.filter(({ sha256 }) => sha256.toLowerCase() !== DEMO_KEY_HASH)
+  return { value: usable.map(credential) }
+}
+
+function readBaseUrl(base: string | undefined): Read<URL | undefined> {
+  if (!base) return { value: undefined }
+  const url = URL.parse(base)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    return { problem: 'must be a URL such as http://127.0.0.1:12140' }
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return { problem: 'must be a scheme, a host and a port alone' }
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname)) {
+    return { problem: 'must use https unless the host is a loopback address' }
+  }
+  return { value: url }
+}
+
+/** Bindings as they come: any of them can be absent, whatever wrangler.toml asks for. */
+export type Bindings = { readonly [K in keyof Env]?: Env[K] } & { readonly STRIPE_API_BASE_URL?: string }
+
+type Checked = { config: Config; problems?: undefined } | { problems: readonly [Issue, ...Issue[]] }
+
+function checkBindings(env: Bindings): Checked {
+  const read = {
+    STRIPE_SECRET_KEY: readSecretKey(env.STRIPE_SECRET_KEY),
+    STRIPE_MODE: readMode(env.STRIPE_MODE),
+    API_KEYS: readCredentials(env.API_KEYS, env.LOCAL_STRIPE !== undefined),
+    STRIPE_API_BASE_URL: readBaseUrl(env.STRIPE_API_BASE_URL),
+  }
+  const problems: Issue[] = Object.entries(read).flatMap(([param, result]) =>
+    'problem' in result ? [{ param, message: result.problem }] : [],
+  )
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_MODE: mode, API_KEYS: credentials, STRIPE_API_BASE_URL: baseUrl } = read
+  if ('value' in secretKey && 'value' in mode && secretKey.value.split('_')[1] !== mode.value) {
+    problems.push({
+      param: 'STRIPE_SECRET_KEY',
+      message: `is of the other mode: STRIPE_MODE is ${mode.value}, so it must start with sk_${mode.value}_ or rk_${mode.value}_`,
+    })
+  }
+  const [first, ...others] = problems
+  if (first) return { problems: [first, ...others] }
+  if ('value' in secretKey && 'value' in mode && 'value' in credentials && 'value' in baseUrl) {
+    return {
+      config: {
+        mode: mode.value,
+        secretKey: secretKey.value,
+        credentials: credentials.value,
+        baseUrl: baseUrl.value,
+        localStripe: env.LOCAL_STRIPE,
+      },
+    }
+  }
+  throw new Error('unreachable: a binding without a value has a problem')
+}
+
+const checked = new WeakMap<Bindings, Checked>()
+
+// Read once per isolate: bindings never change within one.
+function check(env: Bindings): Checked {
+  let result = checked.get(env)
+  if (!result) {
+    result = checkBindings(env)
+    checked.set(env, result)
+  }
+  return result
+}
+
+function incomplete(status: 500 | 503, problems: readonly Issue[]): ActionError {
+  const message = problems.map(({ param, message }) => `${param} ${message}`).join('; ')
+  return new ActionError(status, 'configuration', `The Worker's configuration is incomplete: ${message}.`, {
+    issues: problems,
+  })
+}
+
+/**
+ * The configuration.
+ *
+ * @throws {ActionError} 500 `configuration`, naming every binding that is missing or wrong, never a value.
+ */
+export function readConfig(env: Bindings): Config {
+  const result = check(env)
+  if (result.problems) throw incomplete(500, result.problems)
+  return result.config
+}
+
+/**
+ * The state of the configuration, for whoever asks.
+ *
+ * @throws {ActionError} 503 `configuration`, like `readConfig`, and also when no key can call anything.
+ */
+export function health(env: Bindings) {
+  const { problems, ...checked } = check(env)
+  if (problems) throw incomplete(503, problems)
+  const { mode, credentials } = (checked as { config: Config }).config
+  if (credentials.length === 0) {
+    throw incomplete(503, [{ param: 'API_KEYS', message: 'holds no key that works in this environment' }])
+  }
+  return { status: 'ok', mode }
+}

@@ -1,0 +1,4 @@
+import { actions } from '../handlers/index.ts'
+import { createApp } from './app.ts'
+
+export default createApp(actions)

@@ -1,0 +1,69 @@
+import type Stripe from 'stripe'
+import type { Action, Context } from './action.ts'
+import type { Config, Credential } from './config.ts'
+import { ActionError } from './errors.ts'
+import { answerOf, type StripeAnswer, type StripeCall, withStripe } from './stripe.ts'
+
+/** Objects that a page of Stripe's holds at most ({@link https://docs.stripe.com/api/pagination}). */
+const PAGE_SIZE = 100
+/** Objects that `all: true` reads at most. */
+const ALL_LIMIT = 1_000
+
+interface Page {
+  data: { id: string }[]
+  has_more: boolean
+}
+
+/** The JSON text of a list of Stripe's; `answerOf` has found an object in it. */
+function parsePage(text: string): Page {
+  const page: unknown = JSON.parse(text)
+  if (typeof page === 'object' && page && 'data' in page && Array.isArray(page.data) && 'has_more' in page) {
+    return page as Page
+  }
+  throw new ActionError(502, 'stripe_bad_response', 'Stripe answered something else than a list.')
+}
+
+/** Reads page after page and answers one list of all of them, in Stripe's own fields. */
+async function readAll(
+  action: Action,
+  context: Context,
+  params: Readonly<Record<string, unknown>>,
+  call: StripeCall,
+): Promise<StripeAnswer> {
+  const data: Page['data'] = []
+  for (let cursor: string | undefined; ; ) {
+    const paging = { limit: PAGE_SIZE, ...(cursor !== undefined && { starting_after: cursor }) }
+    const answer = answerOf(call, await action.run(context, { ...params, ...paging }))
+    const page = parsePage(answer.text)
+    data.push(...page.data)
+    cursor = page.data.at(-1)?.id
+    if (!page.has_more || cursor === undefined || data.length >= ALL_LIMIT) {
+      return { ...answer, text: JSON.stringify({ ...page, data }) }
+    }
+  }
+}
+
+/**
+ * Runs an action on validated input and gives Stripe's answer, byte for byte (a list of `all: true`: value for value).
+ *
+ * @param call Is told what happened at Stripe, also on an error.
+ * @throws {ActionError}
+ */
+export async function runAction(
+  action: Action,
+  input: Readonly<Record<string, unknown>>,
+  options: Stripe.RequestOptions,
+  { config, credential, call }: { config: Config; credential: Credential; call: StripeCall },
+): Promise<StripeAnswer> {
+  const { extra_params, all, ...params } = input
+  if (extra_params !== undefined && !credential.extraParams) {
+    throw new ActionError(403, 'forbidden', `The key "${credential.name}" may not use extra_params.`, {
+      param: 'extra_params',
+    })
+  }
+  Object.assign(params, extra_params)
+  return withStripe(config, call, async (stripe) => {
+    const context = { stripe, options }
+    return all === true ? readAll(action, context, params, call) : answerOf(call, await action.run(context, params))
+  })
+}
