@@ -1,6 +1,6 @@
 import { invalid, noSuch } from './errors.ts'
 import { newId } from './ids.ts'
-import type { Filters, Page, Resource } from './resource.ts'
+import type { Filters, Happenings, Page, Resource } from './resource.ts'
 import type { Range, Store } from './store.ts'
 import type { AnyObject, Deleted, ObjectName, Objects } from './types.ts'
 
@@ -59,6 +59,11 @@ export class Context {
     return object
   }
 
+  /** Lets every resource that reacts to it know what happened. */
+  happened<E extends keyof Happenings>(event: E, object: Happenings[E]) {
+    for (const { reactions } of this.#resources.values()) reactions?.[event]?.(this, object)
+  }
+
   /**
    * The object with an id.
    *
@@ -68,7 +73,8 @@ export class Context {
   get<N extends ObjectName>(object: N, id: string, param?: string): Objects[N] {
     const found = this.store.find(object, id)
     if (found) return found
-    throw noSuch(this.#resources.get(object)?.title ?? object.replace(/^.*\./, ''), id, param)
+    const { title = object, pathParam = 'id' } = this.#resources.get(object) ?? {}
+    throw noSuch(title, id, param ?? pathParam, param === undefined)
   }
 
   /** The objects that `index` values select, oldest first. */

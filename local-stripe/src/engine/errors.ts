@@ -40,12 +40,11 @@ export const missing = (param: string) =>
   invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param })
 
 /** Status 404 for the object that the path names, 400 for one that a parameter names. */
-export function noSuch(what: string, id: string, param?: string): StripeError {
-  return new StripeError(param ? 400 : 404, 'invalid_request_error', `No such ${what}: '${id}'`, {
+export const noSuch = (what: string, id: string, param: string, isInPath: boolean) =>
+  new StripeError(isInPath ? 404 : 400, 'invalid_request_error', `No such ${what}: '${id}'`, {
     code: 'resource_missing',
-    param: param ?? 'id',
+    param,
   })
-}
 
 /** The page on which Stripe explains a code. */
 export const documentationOf = (code: string) => `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`

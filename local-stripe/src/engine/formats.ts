@@ -1,4 +1,4 @@
-import { invalid } from './errors.ts'
+import { invalid, noSuch } from './errors.ts'
 
 /** https://docs.stripe.com/currencies#presentment-currencies */
 const CURRENCIES = new Set(
@@ -42,6 +42,11 @@ function country(value: string, param: string): string {
   )
 }
 
+/** An id of an object of a type that nobody can have made, as its resource is not served. */
+const unserved = (what: string) => (value: string, param: string) => {
+  throw noSuch(what, value, param, false)
+}
+
 const FORMATS: Record<string, (value: string, param: string) => string> = {
   currency,
   country,
@@ -53,6 +58,19 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   success_url: url,
   cancel_url: url,
   return_url: url,
+  coupon: unserved('coupon'),
+  promotion_code: unserved('promotion code'),
+  discount: unserved('discount'),
+  tax_rates: unserved('tax rate'),
+  dynamic_tax_rates: unserved('tax rate'),
+  default_tax_rates: unserved('tax rate'),
+  account_tax_ids: unserved('tax id'),
+  default_source: unserved('source'),
+  source: unserved('source'),
+  shipping_rate: unserved('shipping rate'),
+  customer_account: unserved('account'),
+  confirmation_token: unserved('ConfirmationToken'),
+  test_clock: unserved('test clock'),
 }
 
 /** Stripe's checks beyond a parameter's type; which one holds follows from the parameter's name. */

@@ -2,6 +2,13 @@ import type { Context, PageParams } from './context.ts'
 import type { Endpoint } from './spec.ts'
 import type { AnyObject, Deleted, ObjectName, Objects, Params } from './types.ts'
 
+/** What one resource lets others know, under the name of Stripe's event: https://docs.stripe.com/api/events/types */
+export interface Happenings {
+  'customer.deleted': Objects['customer']
+  'invoice.paid': Objects['invoice']
+  'payment_intent.succeeded': Objects['payment_intent']
+}
+
 /** Values by which a list can be filtered; an array counts for each of its elements. */
 export type IndexValue = string | number | boolean | null | undefined | string[]
 export type Index = Record<string, IndexValue>
@@ -45,14 +52,19 @@ export interface Resource<N extends ObjectName = ObjectName> {
   object: N
   /** The word for it in error messages, where it is not the object's name. */
   title?: string
+  /** What errors call the id in the path, where that is not `id`. */
+  pathParam?: string
   /** What its ids begin with. */
   prefix: string
   /** The part of an id after the prefix: its length. */
   idLength?: number
-  index?: (object: Objects[N]) => Index
+  /** By which values it can be listed; what is kept with it and never shown is given as well. */
+  index?: (object: Objects[N], hidden: unknown) => Index
   sublists?: Record<string, Sublist>
-  /** Fields that are shown when expanded: their values. */
+  /** Values of fields that are made when they are shown: what expansion adds, and objects that are not kept. */
   includes?: Record<string, (context: Context, object: Objects[N]) => unknown>
+  /** What follows here from what happens to other resources. */
+  reactions?: { [E in keyof Happenings]?: (context: Context, object: Happenings[E]) => void }
   operations: Operation[]
 }
 

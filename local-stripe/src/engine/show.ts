@@ -86,7 +86,8 @@ class Shower {
       } else if (node.startsWith('*')) {
         if (Array.isArray(value)) shown[name] = value.map((each) => this.#reference(each, node.slice(1), below, inner))
       } else {
-        shown[name] = this.#reference(value, node, below, inner)
+        const include = node.startsWith('=') && this.#context.resource(owner.object)?.includes?.[name]
+        shown[name] = include ? include(this.#context, owner) : this.#reference(value, node, below, inner)
       }
       if (shown[name] === undefined) delete shown[name]
     }

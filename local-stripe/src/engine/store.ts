@@ -26,10 +26,13 @@ interface Row extends Record<string, SqlStorageValue> {
   seq: number
   created: number
   body: string
+  private: string | null
 }
 
 /** A row of type N was written by `insert` or `update` with an object of type N. */
 const parse = <N extends ObjectName>(body: string) => JSON.parse(body) as Objects[N]
+
+const hiddenOf = (row: Row): unknown => (row.private === null ? undefined : JSON.parse(row.private))
 
 /** What `setPrivate` wrote under this name. */
 const parsePrivate = <T>(body: string) => JSON.parse(body) as T
@@ -101,7 +104,7 @@ export class Store {
         JSON.stringify(object),
       )
       .one()
-    this.#writeIndex(object, { seq, created })
+    this.#writeIndex(this.#indexOf(object), object.object, { seq, created })
   }
 
   update(object: AnyObject) {
@@ -109,9 +112,8 @@ export class Store {
     const before = this.#row(type, object.id)
     if (!before) throw new Error(`${type} ${object.id} is not stored`)
     this.#sql.exec('UPDATE objects SET body = ? WHERE seq = ?', JSON.stringify(object), before.seq)
-    if (JSON.stringify(this.#indexOf(parse(before.body))) === JSON.stringify(this.#indexOf(object))) return
-    this.#sql.exec('DELETE FROM fields WHERE seq = ?', before.seq)
-    this.#writeIndex(object, before)
+    const hidden = hiddenOf(before)
+    this.#changeIndex(before, type, this.#indexOf(parse(before.body), hidden), this.#indexOf(object, hidden))
   }
 
   /** Deletes an object; `keepTombstone` lets `findDeleted` find it. */
@@ -132,7 +134,11 @@ export class Store {
   }
 
   setPrivate(type: ObjectName, id: string, value: unknown) {
-    this.#sql.exec('UPDATE objects SET private = ? WHERE type = ? AND id = ?', JSON.stringify(value), type, id)
+    const row = this.#row(type, id)
+    if (!row) throw new Error(`${type} ${id} is not stored`)
+    this.#sql.exec('UPDATE objects SET private = ? WHERE seq = ?', JSON.stringify(value), row.seq)
+    const object = parse(row.body)
+    this.#changeIndex(row, type, this.#indexOf(object, hiddenOf(row)), this.#indexOf(object, value))
   }
 
   position(type: ObjectName, id: string): Position | undefined {
@@ -186,21 +192,27 @@ export class Store {
 
   #row(type: ObjectName, id: string): Row | undefined {
     return this.#sql
-      .exec<Row>('SELECT seq, created, body FROM objects WHERE type = ? AND id = ? AND listed = 1', type, id)
+      .exec<Row>('SELECT seq, created, body, private FROM objects WHERE type = ? AND id = ? AND listed = 1', type, id)
       .toArray()[0]
   }
 
-  #indexOf(object: AnyObject): Index {
-    return this.#resources.get(object.object)?.index?.(object) ?? {}
+  #indexOf(object: AnyObject, hidden?: unknown): Index {
+    return this.#resources.get(object.object)?.index?.(object, hidden) ?? {}
   }
 
-  #writeIndex(object: AnyObject, { seq, created }: Position) {
-    for (const [name, value] of Object.entries(this.#indexOf(object))) {
+  #changeIndex(at: Position, type: ObjectName, before: Index, after: Index) {
+    if (JSON.stringify(before) === JSON.stringify(after)) return
+    this.#sql.exec('DELETE FROM fields WHERE seq = ?', at.seq)
+    this.#writeIndex(after, type, at)
+  }
+
+  #writeIndex(index: Index, type: ObjectName, { seq, created }: Position) {
+    for (const [name, value] of Object.entries(index)) {
       if (value === null || value === undefined) continue
       for (const each of Array.isArray(value) ? new Set(value) : [value]) {
         this.#sql.exec(
           'INSERT INTO fields (type, name, value, created, seq) VALUES (?, ?, ?, ?, ?)',
-          object.object,
+          type,
           name,
           String(each),
           created,

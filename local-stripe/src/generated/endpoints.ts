@@ -2,17 +2,65 @@ import type Stripe from 'stripe'
 
 export interface EndpointParams {
   'DELETE /v1/customers/{id}': Stripe.CustomerDeleteParams
+  'DELETE /v1/invoiceitems/{id}': Stripe.InvoiceItemDeleteParams
+  'DELETE /v1/invoices/{id}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{id}': Stripe.ProductDeleteParams
+  'DELETE /v1/subscriptions/{id}': Stripe.SubscriptionCancelParams
+  'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
+  'GET /v1/balance_transactions/{id}': Stripe.BalanceTransactionRetrieveParams
+  'GET /v1/charges': Stripe.ChargeListParams
+  'GET /v1/charges/{id}': Stripe.ChargeRetrieveParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
+  'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
+  'GET /v1/invoice_payments': Stripe.InvoicePaymentListParams
+  'GET /v1/invoice_payments/{id}': Stripe.InvoicePaymentRetrieveParams
+  'GET /v1/invoiceitems': Stripe.InvoiceItemListParams
+  'GET /v1/invoiceitems/{id}': Stripe.InvoiceItemRetrieveParams
+  'GET /v1/invoices': Stripe.InvoiceListParams
+  'GET /v1/invoices/{id}': Stripe.InvoiceRetrieveParams
+  'GET /v1/invoices/{id}/lines': Stripe.InvoiceListLineItemsParams
+  'GET /v1/payment_intents': Stripe.PaymentIntentListParams
+  'GET /v1/payment_intents/{id}': Stripe.PaymentIntentRetrieveParams
+  'GET /v1/payment_methods': Stripe.PaymentMethodListParams
+  'GET /v1/payment_methods/{id}': Stripe.PaymentMethodRetrieveParams
   'GET /v1/prices': Stripe.PriceListParams
   'GET /v1/prices/{id}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{id}': Stripe.ProductRetrieveParams
+  'GET /v1/refunds': Stripe.RefundListParams
+  'GET /v1/refunds/{id}': Stripe.RefundRetrieveParams
+  'GET /v1/subscription_items': Stripe.SubscriptionItemListParams
+  'GET /v1/subscription_items/{id}': Stripe.SubscriptionItemRetrieveParams
+  'GET /v1/subscriptions': Stripe.SubscriptionListParams
+  'GET /v1/subscriptions/{id}': Stripe.SubscriptionRetrieveParams
+  'POST /v1/charges/{id}': Stripe.ChargeUpdateParams
   'POST /v1/customers': Stripe.CustomerCreateParams
   'POST /v1/customers/{id}': Stripe.CustomerUpdateParams
+  'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
+  'POST /v1/invoiceitems/{id}': Stripe.InvoiceItemUpdateParams
+  'POST /v1/invoices': Stripe.InvoiceCreateParams
+  'POST /v1/invoices/{id}': Stripe.InvoiceUpdateParams
+  'POST /v1/invoices/{id}/finalize': Stripe.InvoiceFinalizeInvoiceParams
+  'POST /v1/invoices/{id}/mark_uncollectible': Stripe.InvoiceMarkUncollectibleParams
+  'POST /v1/invoices/{id}/pay': Stripe.InvoicePayParams
+  'POST /v1/invoices/{id}/send': Stripe.InvoiceSendInvoiceParams
+  'POST /v1/invoices/{id}/void': Stripe.InvoiceVoidInvoiceParams
+  'POST /v1/payment_intents': Stripe.PaymentIntentCreateParams
+  'POST /v1/payment_intents/{id}': Stripe.PaymentIntentUpdateParams
+  'POST /v1/payment_intents/{id}/cancel': Stripe.PaymentIntentCancelParams
+  'POST /v1/payment_intents/{id}/capture': Stripe.PaymentIntentCaptureParams
+  'POST /v1/payment_intents/{id}/confirm': Stripe.PaymentIntentConfirmParams
+  'POST /v1/payment_methods': Stripe.PaymentMethodCreateParams
+  'POST /v1/payment_methods/{id}': Stripe.PaymentMethodUpdateParams
+  'POST /v1/payment_methods/{id}/attach': Stripe.PaymentMethodAttachParams
+  'POST /v1/payment_methods/{id}/detach': Stripe.PaymentMethodDetachParams
   'POST /v1/prices': Stripe.PriceCreateParams
   'POST /v1/prices/{id}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{id}': Stripe.ProductUpdateParams
+  'POST /v1/refunds': Stripe.RefundCreateParams
+  'POST /v1/refunds/{id}': Stripe.RefundUpdateParams
+  'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
+  'POST /v1/subscriptions/{id}': Stripe.SubscriptionUpdateParams
 }

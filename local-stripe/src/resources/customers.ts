@@ -1,30 +1,15 @@
+import { fullAddress, shippingOf } from '../address.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
+import { invalid } from '../engine/errors.ts'
 import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
+import { attach, paymentMethodNamed } from './payment-methods.ts'
 
 type Customer = Objects['customer']
 type NewCustomer = Omit<Params<'POST /v1/customers'>, 'expand'>
-type AddressParam = { [part in 'city' | 'country' | 'line1' | 'line2' | 'postal_code' | 'state']?: string }
-
-/** An address with every part, as Stripe shows it. */
-export const fullAddress = (of: AddressParam) => ({
-  city: of.city ?? null,
-  country: of.country ?? null,
-  line1: of.line1 ?? null,
-  line2: of.line2 ?? null,
-  postal_code: of.postal_code ?? null,
-  state: of.state ?? null,
-})
-
-const shippingOf = (of: { address: AddressParam; name: string; phone?: string }) => ({
-  address: fullAddress(of.address),
-  name: of.name,
-  phone: of.phone ?? null,
-})
-
 function invoiceSettings(before: Customer['invoice_settings'], params: NewCustomer['invoice_settings']) {
   if (!params) return before
   const rendering = params.rendering_options
@@ -71,17 +56,42 @@ export function createCustomer(context: Context, params: NewCustomer): Customer 
   })
 }
 
+/** A customer's default can only be a payment method that is attached to them. */
+function checkDefaultMethod(context: Context, customer: string, method: string | undefined) {
+  const param = 'invoice_settings[default_payment_method]'
+  if (method === undefined || context.get('payment_method', method, param).customer === customer) return
+  throw invalid(
+    `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the ` +
+      'customer.',
+    { code: 'resource_missing', param },
+  )
+}
+
 /** https://docs.stripe.com/api/customers */
 export const customer = resource({
   object: 'customer',
   prefix: 'cus_',
   idLength: 14,
   index: ({ email }) => ({ email }),
+  sublists: {
+    subscriptions: {
+      of: 'subscription',
+      by: 'customer',
+      url: (id) => `/v1/customers/${id}/subscriptions`,
+      shown: 'expanded',
+    },
+  },
   operations: [
-    operation('POST /v1/customers', createCustomer),
+    operation('POST /v1/customers', (context, params) => {
+      const created = createCustomer(context, params)
+      if (params.payment_method === undefined) return created
+      attach(context, paymentMethodNamed(context, params.payment_method, 'payment_method'), created.id)
+      return created
+    }),
     operation('POST /v1/customers/{id}', (context, params, id = '') => {
       const before = context.get('customer', id)
       const { address, shipping } = params
+      checkDefaultMethod(context, id, params.invoice_settings?.default_payment_method)
       return context.update<'customer'>({
         ...changed(before, params, [
           'balance',
@@ -102,7 +112,7 @@ export const customer = resource({
       })
     }),
     operation('DELETE /v1/customers/{id}', (context, _params, id = '') => {
-      context.get('customer', id)
+      context.happened('customer.deleted', context.get('customer', id))
       return context.deleted('customer', id, { keepTombstone: true })
     }),
     operation(

@@ -1,9 +1,31 @@
 import type { Resource } from '../engine/resource.ts'
+import { balanceTransaction, charge } from './charges.ts'
 import { customer } from './customers.ts'
+import { invoiceItem } from './invoice-items.ts'
+import { invoice, invoicePayment, lineItem } from './invoices.ts'
+import { paymentIntent } from './payment-intents.ts'
+import { paymentMethod } from './payment-methods.ts'
 import { price } from './prices.ts'
 import { product } from './products.ts'
+import { refund } from './refunds.ts'
+import { subscription, subscriptionItem } from './subscriptions.ts'
+
+const served: readonly Resource[] = [
+  product,
+  price,
+  customer,
+  paymentMethod,
+  paymentIntent,
+  charge,
+  balanceTransaction,
+  refund,
+  invoice,
+  lineItem,
+  invoicePayment,
+  invoiceItem,
+  subscription,
+  subscriptionItem,
+]
 
 /** Every resource that is served, by its object's name. */
-export const resources: ReadonlyMap<string, Resource> = new Map(
-  [product, price, customer].map((declared) => [declared.object, declared]),
-)
+export const resources: ReadonlyMap<string, Resource> = new Map(served.map((declared) => [declared.object, declared]))

@@ -186,6 +186,7 @@ function currencyOptions(context: Context, price: Price) {
 export const price = resource({
   object: 'price',
   prefix: 'price_',
+  pathParam: 'price',
   index: ({ active, currency, lookup_key, product, type, recurring }) => ({
     product,
     active,

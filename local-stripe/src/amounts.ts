@@ -1,0 +1,80 @@
+import type { Context } from './engine/context.ts'
+import { invalid } from './engine/errors.ts'
+import type { Objects } from './engine/types.ts'
+import { tiersOf } from './resources/prices.ts'
+
+type Price = Objects['price']
+
+/**
+ * What a quantity of a price costs, in the smallest unit of its currency. Metered prices cost nothing in advance.
+ * https://docs.stripe.com/products-prices/pricing-models
+ */
+export function amountOf(context: Context, price: Price, quantity: number): number {
+  if (price.recurring?.usage_type === 'metered') return 0
+  if (price.billing_scheme === 'tiered') return Math.round(tieredAmount(context, price, quantity))
+  const unit = Number(price.unit_amount_decimal ?? price.custom_unit_amount?.preset ?? 0)
+  return Math.round(unit * packages(price, quantity))
+}
+
+function packages({ transform_quantity: transform }: Price, quantity: number): number {
+  if (!transform) return quantity
+  const divided = quantity / transform.divide_by
+  return transform.round === 'up' ? Math.ceil(divided) : Math.floor(divided)
+}
+
+function tieredAmount(context: Context, price: Price, quantity: number): number {
+  let total = 0
+  let below = 0
+  for (const tier of tiersOf(context, price)) {
+    const upTo = tier.up_to ?? Number.POSITIVE_INFINITY
+    const flat = Number(tier.flat_amount_decimal ?? 0)
+    const unit = Number(tier.unit_amount_decimal ?? 0)
+    if (price.tiers_mode === 'volume') {
+      if (quantity <= upTo) return flat + unit * quantity
+    } else {
+      total += flat + unit * (Math.min(quantity, upTo) - below)
+      if (quantity <= upTo) break
+    }
+    below = upTo
+  }
+  return total
+}
+
+/**
+ * The price with an id, for a place that takes prices of one type alone.
+ *
+ * @throws StripeError `resource_missing`, or for a price that is inactive, of the other type, or in another currency
+ */
+export function priceFor(
+  context: Context,
+  id: string,
+  param: string,
+  takes: { type?: 'one_time' | 'recurring'; currency?: string | undefined },
+): Price {
+  const price = context.get('price', id, param)
+  if (!price.active) {
+    throw invalid('The price specified is inactive. This field only accepts active prices.', { param })
+  }
+  if (takes.type && price.type !== takes.type) {
+    throw invalid(
+      `The price specified is set to \`type=${price.type}\` but this field only accepts prices with ` +
+        `\`type=${takes.type}\`.`,
+      { param },
+    )
+  }
+  if (takes.currency !== undefined && takes.currency !== price.currency) {
+    throw invalid(
+      `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: ` +
+        `\`${takes.currency}\`.`,
+      { param },
+    )
+  }
+  return price
+}
+
+/** How lines and items show their price. */
+export const pricingOf = (price: Price): Objects['invoiceitem']['pricing'] => ({
+  price_details: { price: price.id, product: price.product },
+  type: 'price_details',
+  unit_amount_decimal: price.unit_amount_decimal,
+})

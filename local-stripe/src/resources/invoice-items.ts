@@ -1,0 +1,186 @@
+import { amountOf, priceFor, pricingOf } from '../amounts.ts'
+import { changed } from '../engine/change.ts'
+import type { Context } from '../engine/context.ts'
+import { invalid, missing } from '../engine/errors.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { attachItem, requireDraft, totalUp } from './invoices.ts'
+import { createPrice } from './prices.ts'
+
+type InvoiceItem = Objects['invoiceitem']
+type NewItem = Params<'POST /v1/invoiceitems'>
+type AmountParams = Pick<NewItem, 'amount' | 'price_data' | 'pricing' | 'quantity' | 'unit_amount_decimal'>
+
+const MAX_AMOUNT = 99_999_999_99
+
+type Charged = Pick<InvoiceItem, 'amount' | 'currency' | 'pricing' | 'quantity'> & { description: string | null }
+
+/**
+ * What an item costs: an amount, or a quantity of a price or a unit amount.
+ *
+ * @throws StripeError when neither or more than one of these is given, or the price does not fit
+ */
+function charged(context: Context, params: AmountParams, currency: string | undefined): Charged {
+  const { amount, price_data: data, pricing, unit_amount_decimal: unit, quantity = 1 } = params
+  const given = Object.entries({ amount, price_data: data, pricing, unit_amount_decimal: unit })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name)
+  if (given.length > 1) {
+    throw invalid(`You may only specify one of these parameters: ${given.join(', ')}.`, {
+      code: 'parameters_exclusive',
+      param: given[0],
+    })
+  }
+  if (quantity < 0) {
+    throw invalid('This value must be greater than or equal to 0.', {
+      code: 'parameter_invalid_integer',
+      param: 'quantity',
+    })
+  }
+  const price = priceOf(context, params, currency)
+  if (price) {
+    const product = context.get('product', price.product)
+    return {
+      amount: amountOf(context, price, quantity),
+      currency: price.currency,
+      description: product.name,
+      pricing: pricingOf(price),
+      quantity,
+    }
+  }
+  if (currency === undefined) throw missing('currency')
+  if (unit !== undefined) {
+    return {
+      amount: Math.round(Number(unit) * quantity),
+      currency,
+      description: null,
+      pricing: { type: 'price_details', unit_amount_decimal: unit },
+      quantity,
+    }
+  }
+  if (amount === undefined) {
+    throw invalid('You must pass one of `amount`, `pricing`, `price_data` or `unit_amount_decimal`.', {
+      code: 'parameter_missing',
+      param: 'amount',
+    })
+  }
+  if (Math.abs(amount) > MAX_AMOUNT)
+    throw invalid('This amount is too large.', { code: 'amount_too_large', param: 'amount' })
+  const perUnit = quantity === 0 ? amount : amount / quantity
+  return {
+    amount,
+    currency,
+    description: null,
+    pricing: { type: 'price_details', unit_amount_decimal: String(perUnit) },
+    quantity,
+  }
+}
+
+function priceOf(context: Context, { pricing, price_data: data }: AmountParams, currency: string | undefined) {
+  if (data) return createPrice(context, { ...data, active: false })
+  if (!pricing) return undefined
+  if (pricing.price === undefined) throw missing('pricing[price]')
+  return priceFor(context, pricing.price, 'pricing[price]', { type: 'one_time', currency })
+}
+
+function create(context: Context, params: NewItem): InvoiceItem {
+  if (params.customer === undefined) throw missing('customer')
+  const customer = context.get('customer', params.customer, 'customer')
+  const invoice = params.invoice === undefined ? undefined : context.get('invoice', params.invoice, 'invoice')
+  if (invoice) {
+    requireDraft(invoice)
+    if (invoice.customer !== customer.id) {
+      throw invalid(`The invoice ${invoice.id} is not for the customer ${customer.id}.`, { param: 'invoice' })
+    }
+    if (params.currency !== undefined && params.currency !== invoice.currency) {
+      throw invalid(`The currency must match the invoice's: ${invoice.currency}.`, { param: 'currency' })
+    }
+  }
+  const isPriced = params.pricing !== undefined || params.price_data !== undefined
+  const implied = isPriced ? invoice?.currency : (invoice?.currency ?? customer.currency ?? 'usd')
+  const of = charged(context, params, params.currency ?? implied)
+  const item = context.create<'invoiceitem'>({
+    id: context.newId('invoiceitem'),
+    object: 'invoiceitem',
+    amount: of.amount,
+    currency: of.currency,
+    customer: customer.id,
+    customer_account: null,
+    date: context.now,
+    description: params.description ?? of.description,
+    discountable: params.discountable ?? of.amount >= 0,
+    discounts: [],
+    invoice: null,
+    livemode: false,
+    metadata: mergeMetadata({}, params.metadata),
+    net_amount: of.amount,
+    parent: null,
+    period: params.period ?? { end: context.now, start: context.now },
+    pricing: of.pricing,
+    proration: false,
+    quantity: of.quantity,
+    quantity_decimal: String(of.quantity),
+    tax_rates: [],
+    test_clock: null,
+  })
+  if (!invoice) return item
+  const attached = attachItem(context, item, invoice.id)
+  totalUp(context, invoice.id)
+  return attached
+}
+
+/** The draft that an item is on, if it is on one; on any other invoice it is fixed. */
+function draftOf(context: Context, item: InvoiceItem): string | undefined {
+  if (item.invoice === null) return undefined
+  requireDraft(context.get('invoice', item.invoice))
+  return item.invoice
+}
+
+function update(context: Context, id: string, params: Params<'POST /v1/invoiceitems/{id}'>): InvoiceItem {
+  const before = context.get('invoiceitem', id)
+  const draft = draftOf(context, before)
+  const isPriced = ['amount', 'price_data', 'pricing', 'unit_amount_decimal'].some((name) => name in params)
+  const price = before.pricing?.price_details?.price
+  const unit = before.pricing?.unit_amount_decimal ?? undefined
+  const kept = price === undefined ? { unit_amount_decimal: unit } : { pricing: { price } }
+  const of =
+    isPriced || params.quantity !== undefined
+      ? charged(context, { quantity: before.quantity, ...(isPriced ? {} : kept), ...params }, before.currency)
+      : before
+  const item = context.update<'invoiceitem'>({
+    ...changed(before, params, ['description', 'discountable', 'period']),
+    object: 'invoiceitem',
+    amount: of.amount,
+    metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+    net_amount: of.amount,
+    pricing: of.pricing,
+    quantity: of.quantity,
+    quantity_decimal: String(of.quantity),
+  })
+  if (draft === undefined) return item
+  for (const line of context.all('line_item', { invoiceitem: id })) context.deleted('line_item', line.id)
+  const attached = attachItem(context, item, draft)
+  totalUp(context, draft)
+  return attached
+}
+
+/** https://docs.stripe.com/api/invoiceitems */
+export const invoiceItem = resource({
+  object: 'invoiceitem',
+  prefix: 'ii_',
+  index: ({ customer, invoice }) => ({ customer, invoice, pending: invoice === null }),
+  operations: [
+    operation('POST /v1/invoiceitems', create),
+    operation('POST /v1/invoiceitems/{id}', (context, params, id = '') => update(context, id, params)),
+    operation('DELETE /v1/invoiceitems/{id}', (context, _params, id = '') => {
+      const draft = draftOf(context, context.get('invoiceitem', id))
+      for (const line of context.all('line_item', { invoiceitem: id })) context.deleted('line_item', line.id)
+      const deleted = context.deleted('invoiceitem', id)
+      if (draft !== undefined) totalUp(context, draft)
+      return deleted
+    }),
+    retrieve('GET /v1/invoiceitems/{id}', 'invoiceitem'),
+    list('GET /v1/invoiceitems', 'invoiceitem', ({ customer, invoice, pending }) => ({ invoice, customer, pending })),
+  ],
+})

@@ -1,0 +1,591 @@
+import { shippingOf } from '../address.ts'
+import { changed } from '../engine/change.ts'
+import type { Context } from '../engine/context.ts'
+import { invalid, missing, StripeError } from '../engine/errors.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { cancel, confirm, createPaymentIntent } from './payment-intents.ts'
+import { paymentMethodNamed } from './payment-methods.ts'
+
+type Invoice = Objects['invoice']
+type InvoiceLine = Objects['line_item']
+
+const DAY = 24 * 60 * 60
+const HOUR = 60 * 60
+
+/** What of an invoice can still be changed once it is finalized. */
+const ALWAYS_EDITABLE = new Set([
+  'auto_advance',
+  'days_until_due',
+  'default_payment_method',
+  'due_date',
+  'expand',
+  'metadata',
+  'payment_settings',
+])
+
+interface NewInvoice {
+  customer: Objects['customer']
+  currency: string
+  billingReason: Invoice['billing_reason']
+  collectionMethod?: Invoice['collection_method'] | undefined
+  autoAdvance?: boolean | undefined
+  dueDate?: number | null
+  parent?: Invoice['parent']
+  params?: Partial<Params<'POST /v1/invoices'>>
+}
+
+/** A draft without lines. */
+export function draftInvoice(context: Context, of: NewInvoice): Invoice {
+  const { customer, params = {} } = of
+  const { shipping } = customer
+  return context.create<'invoice'>({
+    id: context.newId('invoice'),
+    object: 'invoice',
+    account_country: 'US',
+    account_name: 'Local Stripe',
+    account_tax_ids: null,
+    amount_due: 0,
+    amount_overpaid: 0,
+    amount_paid: 0,
+    amount_remaining: 0,
+    amount_shipping: 0,
+    application: null,
+    attempt_count: 0,
+    attempted: false,
+    auto_advance: of.autoAdvance ?? false,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatically_finalizes_at: of.autoAdvance ? context.now + HOUR : null,
+    billing_reason: of.billingReason,
+    collection_method: of.collectionMethod ?? 'charge_automatically',
+    created: context.now,
+    currency: of.currency,
+    custom_fields: params.custom_fields ?? null,
+    customer: customer.id,
+    customer_account: null,
+    customer_address: customer.address ?? null,
+    customer_email: customer.email,
+    customer_name: customer.name ?? null,
+    customer_phone: customer.phone ?? null,
+    customer_shipping: shipping,
+    customer_tax_exempt: customer.tax_exempt ?? 'none',
+    customer_tax_ids: [],
+    default_payment_method: params.default_payment_method ?? null,
+    default_source: null,
+    default_tax_rates: [],
+    description: params.description ?? null,
+    discounts: [],
+    due_date: of.dueDate ?? null,
+    effective_at: params.effective_at ?? null,
+    ending_balance: null,
+    footer: params.footer ?? null,
+    from_invoice: null,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    issuer: { type: 'self' },
+    last_finalization_error: null,
+    latest_revision: null,
+    livemode: false,
+    metadata: mergeMetadata({}, params.metadata),
+    next_payment_attempt: null,
+    number: params.number ?? null,
+    on_behalf_of: null,
+    parent: of.parent ?? null,
+    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
+    period_end: context.now,
+    period_start: context.now,
+    post_payment_credit_notes_amount: 0,
+    pre_payment_credit_notes_amount: 0,
+    receipt_number: null,
+    rendering: null,
+    shipping_cost: null,
+    shipping_details: params.shipping_details ? shippingOf(params.shipping_details) : null,
+    starting_balance: customer.balance,
+    statement_descriptor: params.statement_descriptor ?? null,
+    status: 'draft',
+    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
+    subtotal: 0,
+    subtotal_excluding_tax: 0,
+    test_clock: null,
+    total: 0,
+    total_discount_amounts: [],
+    total_excluding_tax: 0,
+    total_pretax_credit_amounts: [],
+    total_taxes: [],
+    webhooks_delivered_at: context.now,
+  })
+}
+
+type NewLine = Pick<
+  InvoiceLine,
+  'amount' | 'currency' | 'description' | 'metadata' | 'parent' | 'period' | 'pricing' | 'quantity' | 'subscription'
+> & { discountable?: boolean }
+
+export function addLine(context: Context, invoice: string, of: NewLine): InvoiceLine {
+  return context.create<'line_item'>({
+    id: context.newId('line_item'),
+    object: 'line_item',
+    amount: of.amount,
+    currency: of.currency,
+    description: of.description,
+    discount_amounts: [],
+    discountable: of.discountable ?? true,
+    discounts: [],
+    invoice,
+    livemode: false,
+    metadata: of.metadata,
+    parent: of.parent,
+    period: of.period,
+    pretax_credit_amounts: [],
+    pricing: of.pricing,
+    quantity: of.quantity,
+    quantity_decimal: of.quantity === null ? null : String(of.quantity),
+    subscription: of.subscription,
+    subtotal: of.amount,
+    taxes: [],
+  })
+}
+
+/** Adds a draft's amounts up from its lines. The customer's balance counts from finalization on. */
+export function totalUp(context: Context, id: string): Invoice {
+  const invoice = context.get('invoice', id)
+  const total = context.all('line_item', { invoice: id }).reduce((sum, line) => sum + line.amount, 0)
+  const due = Math.max(0, total)
+  return context.update<'invoice'>({
+    ...invoice,
+    object: 'invoice',
+    amount_due: due,
+    amount_remaining: due,
+    subtotal: total,
+    subtotal_excluding_tax: total,
+    total,
+    total_excluding_tax: total,
+  })
+}
+
+/** @throws StripeError unless the invoice is a draft */
+export function requireDraft(invoice: Invoice) {
+  if (invoice.status !== 'draft') {
+    throw invalid('This invoice is no longer editable', { code: 'invoice_not_editable', param: 'invoice' })
+  }
+}
+
+const paymentOf = (context: Context, invoice: Invoice) => context.all('invoice_payment', { invoice: invoice.id })[0]
+
+/** The payment intent of a finalized invoice that has something to pay. */
+export function intentOf(context: Context, invoice: Invoice): Objects['payment_intent'] | undefined {
+  const id = paymentOf(context, invoice)?.payment.payment_intent
+  return id === undefined ? undefined : context.store.find('payment_intent', id)
+}
+
+const balanceAfter = (customer: Objects['customer'], total: number) => {
+  const owed = total + customer.balance
+  const due = Math.max(0, owed)
+  return { due, ending: owed - due }
+}
+
+/**
+ * Numbers a draft and opens it, with a payment intent for what is due; with nothing due it is paid at once.
+ * https://docs.stripe.com/invoicing/integration/workflow-transitions
+ *
+ * @throws StripeError unless the invoice is a draft
+ */
+export function finalize(context: Context, draft: Invoice): Invoice {
+  if (draft.status !== 'draft')
+    throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.")
+  const customer = context.get('customer', draft.customer ?? '')
+  const { due, ending } = balanceAfter(customer, draft.total)
+  const sequence = customer.next_invoice_sequence ?? 1
+  context.update<'customer'>({
+    ...customer,
+    object: 'customer',
+    balance: ending,
+    currency: customer.currency ?? draft.currency,
+    next_invoice_sequence: sequence + 1,
+  })
+  const open = context.update<'invoice'>({
+    ...draft,
+    object: 'invoice',
+    amount_due: due,
+    amount_remaining: due,
+    automatically_finalizes_at: null,
+    effective_at: draft.effective_at ?? context.now,
+    ending_balance: ending,
+    hosted_invoice_url: `${context.publicUrl}/invoices/${draft.id}`,
+    number: draft.number ?? `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`,
+    starting_balance: customer.balance,
+    status: 'open',
+    status_transitions: { ...draft.status_transitions, finalized_at: context.now },
+  })
+  if (due === 0) return markPaid(context, open, 0)
+  const intent = createPaymentIntent(context, {
+    amount: due,
+    currency: draft.currency,
+    customer: customer.id,
+    description: `Payment for Invoice ${open.number}`,
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+  })
+  context.create<'invoice_payment'>({
+    id: context.newId('invoice_payment'),
+    object: 'invoice_payment',
+    amount_paid: null,
+    amount_requested: due,
+    created: context.now,
+    currency: draft.currency,
+    invoice: draft.id,
+    is_default: true,
+    livemode: false,
+    payment: { payment_intent: intent.id, type: 'payment_intent' },
+    status: 'open',
+    status_transitions: { canceled_at: null, paid_at: null },
+  })
+  return open
+}
+
+function markPaid(context: Context, invoice: Invoice, amount: number): Invoice {
+  const paid = context.update<'invoice'>({
+    ...invoice,
+    object: 'invoice',
+    amount_paid: amount,
+    amount_remaining: 0,
+    attempted: true,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'paid',
+    status_transitions: { ...invoice.status_transitions, paid_at: context.now },
+  })
+  context.happened('invoice.paid', paid)
+  return paid
+}
+
+/** A payment intent that was paid pays the invoice it was made for. */
+function settle(context: Context, intent: Objects['payment_intent']) {
+  const [payment] = context.all('invoice_payment', { payment_intent: intent.id })
+  if (!payment) return
+  context.update<'invoice_payment'>({
+    ...payment,
+    object: 'invoice_payment',
+    amount_paid: intent.amount_received,
+    status: 'paid',
+    status_transitions: { ...payment.status_transitions, paid_at: context.now },
+  })
+  const invoice = context.get('invoice', payment.invoice)
+  markPaid(context, { ...invoice, attempt_count: invoice.attempt_count + 1 }, intent.amount_received)
+}
+
+/** The payment method that an invoice is paid with: its own, its subscription's, or its customer's default. */
+export function defaultMethod(context: Context, invoice: Invoice): string | null {
+  const subscription = invoice.parent?.subscription_details?.subscription
+  return (
+    invoice.default_payment_method ??
+    (subscription === undefined ? null : context.get('subscription', subscription).default_payment_method) ??
+    context.store.find('customer', invoice.customer ?? '')?.invoice_settings.default_payment_method ??
+    null
+  )
+}
+
+/**
+ * Takes what an open invoice has due from a payment method.
+ *
+ * @throws StripeError 402 when the card is declined or the customer must act; the attempt stays recorded
+ */
+export function collect(context: Context, invoice: Invoice, method: string, offSession = false): Invoice {
+  const intent = intentOf(context, invoice)
+  if (!intent) return context.get('invoice', invoice.id)
+  context.update<'invoice'>({
+    ...invoice,
+    object: 'invoice',
+    attempt_count: invoice.attempt_count + 1,
+    attempted: true,
+  })
+  const outcome = confirm(context, { ...intent, payment_method: method }, { offSession })
+  if (outcome.status === 'requires_action') {
+    throw new StripeError(
+      402,
+      'card_error',
+      'This payment requires additional user action before it can be completed successfully. Payment can be completed ' +
+        'using the PaymentIntent associated with the invoice.',
+      { code: 'invoice_payment_intent_requires_action', payment_intent: intent.id },
+      true,
+    )
+  }
+  const paid = context.get('invoice', invoice.id)
+  return context.update<'invoice'>({ ...paid, object: 'invoice', attempt_count: invoice.attempt_count + 1 })
+}
+
+function pay(context: Context, id: string, params: Params<'POST /v1/invoices/{id}/pay'>): Invoice {
+  const found = context.get('invoice', id)
+  if (found.status === 'paid') throw invalid('Invoice is already paid')
+  if (found.status === 'void') throw invalid('Voided invoices cannot be paid')
+  const invoice = found.status === 'draft' ? finalize(context, found) : found
+  if (invoice.status === 'paid') return invoice
+  if (params.paid_out_of_band) {
+    closeIntent(context, invoice, 'automatic')
+    return markPaid(context, invoice, invoice.amount_due)
+  }
+  const given = params.payment_method
+  const method =
+    given === undefined ? defaultMethod(context, invoice) : paymentMethodNamed(context, given, 'payment_method').id
+  if (method === null) {
+    throw invalid(
+      'There is no `default_payment_method` set on this Customer or Invoice. Please set a default payment method, or ' +
+        'pass one as `payment_method`.',
+    )
+  }
+  return collect(context, invoice, method, params.off_session ?? true)
+}
+
+/** An invoice that needs no more payment has its payment intent cancelled. */
+function closeIntent(context: Context, invoice: Invoice, reason: Objects['payment_intent']['cancellation_reason']) {
+  const payment = paymentOf(context, invoice)
+  const intent = intentOf(context, invoice)
+  if (!payment || !intent) return
+  cancel(context, intent, reason)
+  context.update<'invoice_payment'>({
+    ...payment,
+    object: 'invoice_payment',
+    status: 'canceled',
+    status_transitions: { ...payment.status_transitions, canceled_at: context.now },
+  })
+}
+
+/** @throws StripeError unless the invoice is open or uncollectible */
+export function voidInvoice(context: Context, invoice: Invoice): Invoice {
+  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') {
+    throw invalid("You can only pass in open invoices. This invoice isn't open.")
+  }
+  closeIntent(context, invoice, 'void_invoice')
+  return context.update<'invoice'>({
+    ...invoice,
+    object: 'invoice',
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'void',
+    status_transitions: { ...invoice.status_transitions, voided_at: context.now },
+  })
+}
+
+interface DueParams {
+  collection_method?: Invoice['collection_method']
+  days_until_due?: number
+  due_date?: number
+}
+
+/**
+ * When an invoice or subscription that is sent is due.
+ *
+ * @throws StripeError when that is not said for one that is sent, or said for one that is charged automatically
+ */
+export function dueDate(context: Context, params: DueParams, before: number | null = null): number | null {
+  const { collection_method: method, days_until_due: days, due_date: date } = params
+  if (days !== undefined && date !== undefined) {
+    throw invalid('You may only specify one of these parameters: days_until_due, due_date.', {
+      code: 'parameters_exclusive',
+      param: 'due_date',
+    })
+  }
+  if (method !== 'send_invoice') {
+    const param = days === undefined ? 'due_date' : 'days_until_due'
+    if ((days ?? date) === undefined) return null
+    throw invalid(`You may only specify ${param} when collection_method is send_invoice.`, { param })
+  }
+  if (days !== undefined) return context.now + days * DAY
+  if (date !== undefined && date < context.now) throw invalid('due_date must be in the future.', { param: 'due_date' })
+  const due = date ?? before
+  if (due !== null) return due
+  throw invalid('You must specify either `days_until_due` or `due_date` when `collection_method` is `send_invoice`.', {
+    code: 'parameter_missing',
+    param: 'days_until_due',
+  })
+}
+
+function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice {
+  if (params.customer === undefined) throw missing('customer')
+  const customer = context.get('customer', params.customer, 'customer')
+  if (params.default_payment_method !== undefined) {
+    context.get('payment_method', params.default_payment_method, 'default_payment_method')
+  }
+  const subscription =
+    params.subscription === undefined ? undefined : context.get('subscription', params.subscription, 'subscription')
+  const draft = draftInvoice(context, {
+    customer,
+    currency: params.currency ?? subscription?.currency ?? customer.currency ?? 'usd',
+    billingReason: 'manual',
+    collectionMethod: params.collection_method,
+    autoAdvance: params.auto_advance,
+    dueDate: dueDate(context, params),
+    parent: subscription ? parentOf(subscription) : null,
+    params,
+  })
+  if (params.pending_invoice_items_behavior === 'include') includePending(context, draft)
+  return totalUp(context, draft.id)
+}
+
+export const parentOf = (subscription: Objects['subscription']): Invoice['parent'] => ({
+  quote_details: null,
+  subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
+  type: 'subscription_details',
+})
+
+/** Moves the customer's pending items in its currency to a draft. */
+export function includePending(context: Context, draft: Invoice) {
+  for (const item of context.all('invoiceitem', { customer: draft.customer, pending: true })) {
+    if (item.currency === draft.currency) attachItem(context, item, draft.id)
+  }
+}
+
+/** Puts an invoice item on a draft as a line. */
+export function attachItem(context: Context, item: Objects['invoiceitem'], invoice: string): Objects['invoiceitem'] {
+  addLine(context, invoice, {
+    amount: item.amount,
+    currency: item.currency,
+    description: item.description,
+    discountable: item.discountable,
+    metadata: item.metadata ?? {},
+    parent: {
+      invoice_item_details: { invoice_item: item.id, proration: false, proration_details: null, subscription: null },
+      subscription_item_details: null,
+      type: 'invoice_item_details',
+    },
+    period: item.period,
+    pricing: item.pricing,
+    quantity: item.quantity,
+    subscription: null,
+  })
+  return context.update<'invoiceitem'>({ ...item, object: 'invoiceitem', invoice })
+}
+
+function update(context: Context, id: string, params: Params<'POST /v1/invoices/{id}'>): Invoice {
+  const before = context.get('invoice', id)
+  if (before.status !== 'draft' && Object.keys(params).some((name) => !ALWAYS_EDITABLE.has(name))) {
+    throw invalid("Finalized invoices can't be updated in this way", { code: 'invoice_not_editable' })
+  }
+  if (params.default_payment_method !== undefined) {
+    context.get('payment_method', params.default_payment_method, 'default_payment_method')
+  }
+  const method = params.collection_method ?? before.collection_method
+  const due =
+    method === before.collection_method && params.days_until_due === undefined && params.due_date === undefined
+      ? before.due_date
+      : dueDate(context, { ...params, collection_method: method }, before.due_date)
+  return context.update<'invoice'>({
+    ...changed(before, params, [
+      'auto_advance',
+      'collection_method',
+      'custom_fields',
+      'default_payment_method',
+      'description',
+      'effective_at',
+      'footer',
+      'number',
+      'statement_descriptor',
+    ]),
+    object: 'invoice',
+    due_date: due,
+    metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+  })
+}
+
+/** https://docs.stripe.com/api/invoices */
+export const invoice = resource({
+  object: 'invoice',
+  prefix: 'in_',
+  index: ({ collection_method, customer, parent, status }) => ({
+    customer,
+    status,
+    subscription: parent?.subscription_details?.subscription,
+    collection_method,
+  }),
+  sublists: {
+    lines: {
+      of: 'line_item',
+      by: 'invoice',
+      url: (id) => `/v1/invoices/${id}/lines`,
+      oldestFirst: true,
+      shown: 'always',
+    },
+    payments: {
+      of: 'invoice_payment',
+      by: 'invoice',
+      url: (id) => `/v1/invoice_payments?invoice=${id}`,
+      shown: 'expanded',
+    },
+  },
+  operations: [
+    operation('POST /v1/invoices', create),
+    operation('POST /v1/invoices/{id}', (context, params, id = '') => update(context, id, params)),
+    operation('DELETE /v1/invoices/{id}', (context, _params, id = '') => {
+      const { parent, status } = context.get('invoice', id)
+      if (status !== 'draft' || parent?.subscription_details) {
+        throw invalid('You can only delete draft invoices that are not for a subscription. Void this one instead.')
+      }
+      for (const line of context.all('line_item', { invoice: id })) context.deleted('line_item', line.id)
+      for (const item of context.all('invoiceitem', { invoice: id })) context.deleted('invoiceitem', item.id)
+      return context.deleted('invoice', id)
+    }),
+    operation('POST /v1/invoices/{id}/finalize', (context, params, id = '') => {
+      const draft = context.get('invoice', id)
+      return finalize(context, { ...draft, auto_advance: params.auto_advance ?? draft.auto_advance ?? false })
+    }),
+    operation('POST /v1/invoices/{id}/pay', (context, params, id = '') => pay(context, id, params)),
+    operation('POST /v1/invoices/{id}/send', (context, _params, id = '') => {
+      const found = context.get('invoice', id)
+      if (found.collection_method !== 'send_invoice') {
+        throw invalid("You can only manually send an invoice if its collection method is 'send_invoice'.")
+      }
+      if (found.status !== 'draft' && found.status !== 'open') throw invalid(`This invoice is ${found.status}.`)
+      return found.status === 'draft' ? finalize(context, found) : found
+    }),
+    operation('POST /v1/invoices/{id}/void', (context, _params, id = '') =>
+      voidInvoice(context, context.get('invoice', id)),
+    ),
+    operation('POST /v1/invoices/{id}/mark_uncollectible', (context, _params, id = '') => {
+      const found = context.get('invoice', id)
+      if (found.status !== 'open') throw invalid("You can only pass in open invoices. This invoice isn't open.")
+      return context.update<'invoice'>({
+        ...found,
+        object: 'invoice',
+        auto_advance: false,
+        status: 'uncollectible',
+        status_transitions: { ...found.status_transitions, marked_uncollectible_at: context.now },
+      })
+    }),
+    retrieve('GET /v1/invoices/{id}', 'invoice'),
+    list('GET /v1/invoices', 'invoice', ({ collection_method, customer, status, subscription }) => ({
+      customer,
+      subscription,
+      status,
+      collection_method,
+    })),
+  ],
+})
+
+/** https://docs.stripe.com/api/invoice-line-item */
+export const lineItem = resource({
+  object: 'line_item',
+  prefix: 'il_',
+  index: ({ invoice, parent }) => ({ invoice, invoiceitem: parent?.invoice_item_details?.invoice_item }),
+  operations: [
+    operation('GET /v1/invoices/{id}/lines', (context, params, id = '') => {
+      context.get('invoice', id)
+      return context.page('line_item', context.path, params, { invoice: id }, true)
+    }),
+  ],
+})
+
+/** https://docs.stripe.com/api/invoice-payment */
+export const invoicePayment = resource({
+  object: 'invoice_payment',
+  prefix: 'inpay_',
+  reactions: { 'payment_intent.succeeded': settle },
+  index: ({ invoice, payment, status }) => ({ invoice, payment_intent: payment.payment_intent, status }),
+  operations: [
+    retrieve('GET /v1/invoice_payments/{id}', 'invoice_payment'),
+    list('GET /v1/invoice_payments', 'invoice_payment', ({ invoice, payment, status }) => ({
+      invoice,
+      payment_intent: payment?.payment_intent,
+      status,
+    })),
+  ],
+})

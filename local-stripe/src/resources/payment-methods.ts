@@ -1,0 +1,210 @@
+import { fullAddress } from '../address.ts'
+import { changed } from '../engine/change.ts'
+import type { Context } from '../engine/context.ts'
+import { invalid, missing, StripeError } from '../engine/errors.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { cardNamed, cardNumbered, digits, hasCheckDigit, type TestCard } from '../test-cards.ts'
+
+type PaymentMethod = Objects['payment_method']
+type NewPaymentMethod = Params<'POST /v1/payment_methods'>
+type Billing = NewPaymentMethod['billing_details']
+
+const NO_BILLING_DETAILS = { address: fullAddress({}), email: null, name: null, phone: null, tax_id: null }
+
+const billingDetails = (before: PaymentMethod['billing_details'], params: Billing) =>
+  params
+    ? {
+        ...changed(before, params, ['email', 'name', 'phone', 'tax_id']),
+        address: params.address ? fullAddress(params.address) : before.address,
+      }
+    : before
+
+/** Digits that stand for a card number wherever Stripe shows a fingerprint. */
+const fingerprint = (number: string) => `test${number.slice(0, 4)}${number.slice(-8)}`
+
+const cardFields = (card: TestCard, expiry: { month: number; year: number }) => ({
+  brand: card.brand,
+  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+  country: card.country,
+  display_brand: card.brand,
+  exp_month: expiry.month,
+  exp_year: expiry.year,
+  fingerprint: fingerprint(card.number),
+  funding: card.funding,
+  generated_from: null,
+  last4: card.number.slice(-4),
+  networks: { available: [card.brand], preferred: null },
+  regulated_status: 'unregulated' as const,
+  three_d_secure_usage: { supported: true },
+  wallet: null,
+})
+
+interface NewMethod {
+  type: string
+  card?: TestCard | undefined
+  expiry?: { month: number; year: number }
+  billing?: Billing
+  metadata?: NewPaymentMethod['metadata']
+  customer?: string | undefined
+}
+
+export function createPaymentMethod(context: Context, params: NewMethod): PaymentMethod {
+  const { card, expiry = { month: 12, year: new Date(context.now * 1000).getUTCFullYear() + 3 } } = params
+  const method = context.create<'payment_method'>({
+    id: context.newId('payment_method'),
+    object: 'payment_method',
+    allow_redisplay: 'unspecified',
+    billing_details: billingDetails(NO_BILLING_DETAILS, params.billing),
+    ...(card && { card: cardFields(card, expiry) }),
+    created: context.now,
+    customer: params.customer ?? null,
+    customer_account: null,
+    livemode: false,
+    metadata: mergeMetadata({}, params.metadata),
+    type: params.type,
+  })
+  if (card) context.store.setPrivate('payment_method', method.id, card.number)
+  return method
+}
+
+/** The published test card behind a payment method. */
+export const testCardOf = (context: Context, method: PaymentMethod): TestCard | undefined =>
+  cardNumbered(context.store.private<string>('payment_method', method.id) ?? '')
+
+/**
+ * The payment method that a request names: one that exists, or a new one for a published name such as `pm_card_visa`.
+ *
+ * @throws StripeError `resource_missing`
+ */
+export function paymentMethodNamed(context: Context, name: string, param?: string): PaymentMethod {
+  const card = cardNamed(name)
+  return card ? createPaymentMethod(context, { type: 'card', card }) : context.get('payment_method', name, param)
+}
+
+/**
+ * Attaches a payment method to a customer, who must exist.
+ *
+ * @throws StripeError when another customer has it, or the card cannot be kept
+ */
+export function attach(context: Context, method: PaymentMethod, customer: string): PaymentMethod {
+  if (method.customer === customer) return method
+  if (method.customer !== null) {
+    throw invalid('The payment method you provided has already been attached to a customer.', {
+      code: 'payment_method_unexpected_state',
+    })
+  }
+  const card = testCardOf(context, method)
+  const isKeptAndFailsLater = card?.names.includes('pm_card_chargeCustomerFail')
+  if (card?.decline && !isKeptAndFailsLater) {
+    const { code, declineCode, message } = card.decline
+    throw new StripeError(402, 'card_error', message, { code, ...(declineCode && { decline_code: declineCode }) })
+  }
+  return context.update<'payment_method'>({ ...method, object: 'payment_method', customer })
+}
+
+/** @throws StripeError for a number that is no card's, or is not one of the published test numbers */
+export function cardFromNumber(number: string): TestCard {
+  if (!hasCheckDigit(number)) {
+    throw new StripeError(402, 'card_error', 'Your card number is incorrect.', {
+      code: 'incorrect_number',
+      param: 'number',
+    })
+  }
+  const card = cardNumbered(number)
+  if (card) return card
+  throw new StripeError(
+    402,
+    'card_error',
+    'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, ' +
+      'visit: https://stripe.com/docs/testing.',
+    { code: 'card_declined', decline_code: 'test_mode_live_card' },
+  )
+}
+
+function cardOf({ card }: NewPaymentMethod): { card: TestCard; expiry?: { month: number; year: number } } {
+  if (!card) throw missing('card')
+  if (card.token !== undefined) {
+    const named = cardNamed(card.token)
+    if (!named) throw invalid(`No such token: '${card.token}'`, { code: 'resource_missing', param: 'card[token]' })
+    return { card: named }
+  }
+  if (card.number === undefined) throw missing('card[number]')
+  if (card.exp_month === undefined) throw missing('card[exp_month]')
+  if (card.exp_year === undefined) throw missing('card[exp_year]')
+  if (card.exp_month < 1 || card.exp_month > 12) {
+    throw new StripeError(402, 'card_error', "Your card's expiration month is invalid.", {
+      code: 'invalid_expiry_month',
+      param: 'exp_month',
+    })
+  }
+  return { card: cardFromNumber(digits(card.number)), expiry: { month: card.exp_month, year: card.exp_year } }
+}
+
+/** https://docs.stripe.com/api/payment_methods */
+export const paymentMethod = resource({
+  object: 'payment_method',
+  title: 'PaymentMethod',
+  prefix: 'pm_',
+  pathParam: 'payment_method',
+  index: ({ customer, type }) => ({ customer, type }),
+  operations: [
+    operation('POST /v1/payment_methods', (context, params) => {
+      if (params.type === undefined) throw missing('type')
+      return createPaymentMethod(context, {
+        type: params.type,
+        ...(params.type === 'card' && cardOf(params)),
+        billing: params.billing_details,
+        metadata: params.metadata,
+      })
+    }),
+    operation('POST /v1/payment_methods/{id}', (context, params, id = '') => {
+      const before = context.get('payment_method', id)
+      const card =
+        before.card && params.card ? changed(before.card, params.card, ['exp_month', 'exp_year']) : before.card
+      return context.update<'payment_method'>({
+        ...changed(before, params, ['allow_redisplay']),
+        object: 'payment_method',
+        billing_details: billingDetails(before.billing_details, params.billing_details),
+        metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+        ...(card && { card }),
+      })
+    }),
+    operation('POST /v1/payment_methods/{id}/attach', (context, params, id = '') => {
+      if (params.customer === undefined) throw missing('customer')
+      const { id: customer } = context.get('customer', params.customer, 'customer')
+      return attach(context, paymentMethodNamed(context, id), customer)
+    }),
+    operation('POST /v1/payment_methods/{id}/detach', (context, _params, id = '') => {
+      const method = context.get('payment_method', id)
+      if (method.customer === null) {
+        throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.', {
+          code: 'payment_method_unexpected_state',
+        })
+      }
+      forget(context, method.customer, id)
+      return context.update<'payment_method'>({ ...method, object: 'payment_method', customer: null })
+    }),
+    operation('GET /v1/payment_methods/{id}', (context, _params, id = '') => paymentMethodNamed(context, id)),
+    list('GET /v1/payment_methods', 'payment_method', ({ customer, type }, context) => ({
+      customer: customer === undefined ? undefined : context.get('customer', customer, 'customer').id,
+      type,
+    })),
+    list('GET /v1/customers/{id}/payment_methods', 'payment_method', ({ type }, context, id = '') => ({
+      customer: context.get('customer', id).id,
+      type,
+    })),
+  ],
+})
+
+/** A detached payment method is no longer a customer's default. */
+function forget(context: Context, customer: string, method: string) {
+  const owner = context.store.find('customer', customer)
+  if (owner?.invoice_settings.default_payment_method !== method) return
+  context.update<'customer'>({
+    ...owner,
+    object: 'customer',
+    invoice_settings: { ...owner.invoice_settings, default_payment_method: null },
+  })
+}

@@ -1,0 +1,109 @@
+import type { Context } from '../engine/context.ts'
+import { invalid } from '../engine/errors.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { money } from '../money.ts'
+import { moveMoney } from './charges.ts'
+
+/** The succeeded charge that a refund is of. */
+function chargeOf(context: Context, params: Params<'POST /v1/refunds'>): Objects['charge'] {
+  const { charge, payment_intent: intent } = params
+  if (charge !== undefined && intent !== undefined) {
+    throw invalid('You may only specify one of these parameters: charge, payment_intent.', {
+      code: 'parameters_exclusive',
+      param: 'charge',
+    })
+  }
+  if (charge !== undefined) return context.get('charge', charge, 'charge')
+  if (intent === undefined) {
+    throw invalid('One of the following params should be provided for this request: payment_intent or charge.', {
+      code: 'parameter_missing',
+      param: 'payment_intent',
+    })
+  }
+  const { latest_charge: latest, status } = context.get('payment_intent', intent, 'payment_intent')
+  if (status !== 'succeeded' || latest === null) {
+    throw invalid(`This PaymentIntent (${intent}) does not have a successful charge to refund.`, {
+      param: 'payment_intent',
+    })
+  }
+  return context.get('charge', latest)
+}
+
+function amountOf(charge: Objects['charge'], asked: number | undefined): number {
+  const { amount_captured: captured, amount_refunded: refunded, currency, id } = charge
+  if (charge.status === 'failed')
+    throw invalid(`Charge ${id} failed, so there is nothing to refund.`, { param: 'charge' })
+  if (!charge.captured) {
+    throw invalid(`Charge ${id} has not been captured, so it cannot be refunded.`, { param: 'charge' })
+  }
+  const left = captured - refunded
+  if (left === 0) throw invalid(`Charge ${id} has already been refunded.`, { code: 'charge_already_refunded' })
+  const amount = asked ?? left
+  if (amount < 1) {
+    throw invalid('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: 'amount',
+    })
+  }
+  if (amount > left) {
+    const limit = refunded === 0 ? 'charge amount' : 'unrefunded amount on charge'
+    throw invalid(`Refund amount (${money(amount, currency)}) is greater than ${limit} (${money(left, currency)})`, {
+      param: 'amount',
+    })
+  }
+  return amount
+}
+
+/** https://docs.stripe.com/api/refunds */
+export const refund = resource({
+  object: 'refund',
+  prefix: 're_',
+  index: ({ charge, payment_intent }) => ({ charge, payment_intent }),
+  operations: [
+    operation('POST /v1/refunds', (context, params) => {
+      const charge = chargeOf(context, params)
+      const amount = amountOf(charge, params.amount)
+      const { currency, description } = charge
+      const refunded = charge.amount_refunded + amount
+      context.update<'charge'>({
+        ...charge,
+        object: 'charge',
+        amount_refunded: refunded,
+        refunded: refunded === charge.amount,
+      })
+      const id = context.newId('refund')
+      return context.create<'refund'>({
+        id,
+        object: 'refund',
+        amount,
+        balance_transaction: moveMoney(context, { id, amount, currency, description, type: 'refund' }),
+        charge: charge.id,
+        created: context.now,
+        currency,
+        customer: null,
+        customer_account: null,
+        destination_details: { card: { type: 'refund' }, type: 'card' },
+        metadata: mergeMetadata({}, params.metadata),
+        payment_intent: charge.payment_intent,
+        payment_method: null,
+        reason: params.reason ?? null,
+        receipt_number: null,
+        source_transfer_reversal: null,
+        status: 'succeeded',
+        transfer_reversal: null,
+      })
+    }),
+    operation('POST /v1/refunds/{id}', (context, params, id = '') => {
+      const before = context.get('refund', id)
+      return context.update<'refund'>({
+        ...before,
+        object: 'refund',
+        metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+      })
+    }),
+    retrieve('GET /v1/refunds/{id}', 'refund'),
+    list('GET /v1/refunds', 'refund', ({ charge, payment_intent }) => ({ charge, payment_intent })),
+  ],
+})

@@ -1,0 +1,628 @@
+import { amountOf, priceFor, pricingOf } from '../amounts.ts'
+import { changed } from '../engine/change.ts'
+import type { Context } from '../engine/context.ts'
+import { invalid, missing, noSuch, StripeError } from '../engine/errors.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { money } from '../money.ts'
+import { addIntervals, type Recurring } from '../periods.ts'
+import { addLine, collect, defaultMethod, draftInvoice, finalize, parentOf, totalUp, voidInvoice } from './invoices.ts'
+import { paymentMethodNamed } from './payment-methods.ts'
+import { createPrice } from './prices.ts'
+
+type Subscription = Objects['subscription']
+type Item = Objects['subscription_item']
+type Price = Objects['price']
+type NewSubscription = Omit<Params<'POST /v1/subscriptions'>, 'expand'>
+type ItemParam = NonNullable<NewSubscription['items']>[number]
+
+const DAY = 24 * 60 * 60
+
+const NO_METHOD =
+  'This customer has no attached payment source or default payment method. Please consider adding a default payment ' +
+  'method. For more information, visit ' +
+  'https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.'
+
+function recurringOf(price: Price): Recurring {
+  if (!price.recurring) throw new Error(`${price.id} is not recurring`)
+  return price.recurring
+}
+
+function itemPrice(
+  context: Context,
+  item: Pick<ItemParam, 'plan' | 'price' | 'price_data'>,
+  index: number,
+  currency: string | undefined,
+): Price {
+  const param = `items[${index}]`
+  if (item.price_data) return createPrice(context, { ...item.price_data, active: false })
+  const id = item.price ?? item.plan
+  if (id === undefined) throw missing(`${param}[price]`)
+  return priceFor(context, id, `${param}[price]`, { type: 'recurring', currency })
+}
+
+interface Ordered {
+  price: Price
+  quantity: number
+  metadata: ItemParam['metadata']
+}
+
+/** The prices and quantities that a request orders: in one currency, each price once. */
+function ordered(context: Context, params: ItemParam[], currency: string | undefined): Ordered[] {
+  const prices = new Set<string>()
+  let expected = currency
+  return params.map((item, index) => {
+    const price = itemPrice(context, item, index, expected)
+    expected = price.currency
+    if (prices.has(price.id)) {
+      throw invalid(`Cannot add multiple subscription items with the same price: ${price.id}`, {
+        param: `items[${index}][price]`,
+      })
+    }
+    prices.add(price.id)
+    return { price, quantity: quantityOf(item.quantity, `items[${index}][quantity]`), metadata: item.metadata }
+  })
+}
+
+function quantityOf(quantity: number | undefined, param: string): number {
+  if (quantity !== undefined && quantity < 0) {
+    throw invalid('This value must be greater than or equal to 0.', { code: 'parameter_invalid_integer', param })
+  }
+  return quantity ?? 1
+}
+
+const createItem = (context: Context, subscription: string, of: Ordered, period: { start: number; end: number }) =>
+  context.create<'subscription_item'>({
+    id: context.newId('subscription_item'),
+    object: 'subscription_item',
+    billing_thresholds: null,
+    created: context.now,
+    current_period_end: period.end,
+    current_period_start: period.start,
+    current_trial: null,
+    discounts: [],
+    metadata: mergeMetadata({}, of.metadata),
+    plan: of.price.id,
+    price: of.price.id,
+    ...(of.price.recurring?.usage_type !== 'metered' && { quantity: of.quantity }),
+    subscription,
+    tax_rates: [],
+  })
+
+/** The end of the trial that a request asks for. */
+function trialEndOf(context: Context, params: NewSubscription, orders: Ordered[]): number | null {
+  const { trial_end: end, trial_period_days: days } = params
+  if (end !== undefined && days !== undefined) {
+    throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.', {
+      code: 'parameters_exclusive',
+      param: 'trial_end',
+    })
+  }
+  if (typeof end === 'number') {
+    if (end <= context.now) throw invalid('Invalid timestamp: must be in the future.', { param: 'trial_end' })
+    return end
+  }
+  if (days !== undefined && days < 1) {
+    throw invalid('The minimum number of trial period days is 1.', { param: 'trial_period_days' })
+  }
+  const ofPrices = params.trial_from_plan ? orders.map(({ price }) => price.recurring?.trial_period_days ?? 0) : []
+  const length = days ?? Math.max(0, ...ofPrices)
+  return length > 0 ? context.now + length * DAY : null
+}
+
+/** What the first period costs in proportion when the billing cycle begins later than the subscription. */
+function firstPeriod(context: Context, params: NewSubscription, recurring: Recurring) {
+  const anchor = params.billing_cycle_anchor
+  const full = { start: context.now, end: addIntervals(context.now, recurring), share: 1 }
+  if (anchor === undefined) return full
+  if (anchor <= context.now || anchor > full.end) {
+    throw invalid('billing_cycle_anchor must be in the future and at most one period ahead.', {
+      param: 'billing_cycle_anchor',
+    })
+  }
+  const share = (anchor - context.now) / (full.end - full.start)
+  return { start: context.now, end: anchor, share: params.proration_behavior === 'none' ? 0 : share }
+}
+
+/**
+ * https://docs.stripe.com/api/subscriptions/create and https://docs.stripe.com/billing/subscriptions/overview
+ *
+ * The first invoice is paid at once from the default payment method; `payment_behavior` says what follows where that
+ * fails, `default_incomplete` leaves the payment to the customer, and a trial or a price of nothing needs none.
+ *
+ * @throws StripeError for prices that do not fit, without a payment method where one is needed, or 402 under
+ *   `error_if_incomplete` when the card is declined
+ */
+export function createSubscription(context: Context, params: NewSubscription): Subscription {
+  if (params.customer === undefined) throw missing('customer')
+  const customer = context.get('customer', params.customer, 'customer')
+  if (!params.items?.length) throw missing('items')
+  const orders = ordered(context, params.items, params.currency ?? customer.currency ?? undefined)
+  const [first] = orders
+  if (!first) throw missing('items')
+  const isSent = params.collection_method === 'send_invoice'
+  if (isSent && params.days_until_due === undefined) throw missing('days_until_due')
+  if (!isSent && params.days_until_due !== undefined) {
+    throw invalid('You may only specify days_until_due when collection_method is send_invoice.', {
+      param: 'days_until_due',
+    })
+  }
+  const trialEnd = trialEndOf(context, params, orders)
+  const cycle = firstPeriod(context, params, recurringOf(first.price))
+  const cancelAt = typeof params.cancel_at === 'number' ? params.cancel_at : null
+  const periodEnd = trialEnd ?? cycle.end
+  const id = context.newId('subscription')
+  const atPeriodEnd = params.cancel_at_period_end ?? false
+  const isCancelling = atPeriodEnd || cancelAt !== null
+  const subscription = context.create<'subscription'>({
+    id,
+    object: 'subscription',
+    application: null,
+    application_fee_percent: params.application_fee_percent ?? null,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    billing_cycle_anchor: trialEnd ?? params.billing_cycle_anchor ?? context.now,
+    billing_cycle_anchor_config: null,
+    billing_mode:
+      params.billing_mode?.type === 'classic'
+        ? { flexible: null, type: 'classic' }
+        : { flexible: { proration_discounts: 'included' }, type: 'flexible' },
+    billing_schedules: [],
+    billing_thresholds: null,
+    cancel_at: atPeriodEnd ? periodEnd : cancelAt,
+    cancel_at_period_end: atPeriodEnd,
+    canceled_at: isCancelling ? context.now : null,
+    cancellation_details: {
+      comment: null,
+      feedback: null,
+      feedback_option: null,
+      reason: isCancelling ? 'cancellation_requested' : null,
+    },
+    collection_method: params.collection_method ?? 'charge_automatically',
+    created: context.now,
+    currency: first.price.currency,
+    customer: customer.id,
+    customer_account: null,
+    days_until_due: params.days_until_due ?? null,
+    default_payment_method: methodOf(context, params.default_payment_method, customer.id),
+    default_source: null,
+    default_tax_rates: [],
+    description: params.description ?? null,
+    discounts: [],
+    ended_at: null,
+    invoice_settings: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: { type: 'self' },
+    },
+    latest_invoice: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: mergeMetadata({}, params.metadata),
+    next_pending_invoice_item_invoice: null,
+    on_behalf_of: null,
+    pause_collection: null,
+    payment_settings: {
+      payment_method_options: null,
+      payment_method_types: params.payment_settings?.payment_method_types ?? null,
+      save_default_payment_method: params.payment_settings?.save_default_payment_method ?? 'off',
+    },
+    pending_invoice_item_interval: null,
+    pending_setup_intent: null,
+    pending_update: null,
+    schedule: null,
+    start_date: params.backdate_start_date ?? context.now,
+    status: trialEnd === null ? 'incomplete' : 'trialing',
+    test_clock: null,
+    transfer_data: null,
+    trial_end: trialEnd,
+    trial_settings: params.trial_settings
+      ? {
+          end_behavior: {
+            billing_cycle_anchor: params.trial_settings.end_behavior.billing_cycle_anchor ?? null,
+            missing_payment_method: params.trial_settings.end_behavior.missing_payment_method ?? 'create_invoice',
+          },
+        }
+      : { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
+    trial_start: trialEnd === null ? null : context.now,
+  })
+  const items = orders.map((of) => createItem(context, id, of, { start: cycle.start, end: periodEnd }))
+  indexPrices(context, id)
+  return firstInvoice(context, subscription, items, trialEnd === null ? cycle.share : 0, params)
+}
+
+/** A subscription is listed by the prices of its items, which are kept apart from it. */
+function indexPrices(context: Context, id: string) {
+  const prices = context.all('subscription_item', { subscription: id }).map(({ price }) => price)
+  context.store.setPrivate('subscription', id, prices)
+}
+
+function methodOf(context: Context, given: string | undefined, customer: string): string | null {
+  if (given === undefined) return null
+  const method = paymentMethodNamed(context, given, 'default_payment_method')
+  if (method.customer !== customer) {
+    throw invalid(
+      `The customer does not have a payment method with the ID ${method.id}. The payment method must be attached to ` +
+        'the customer.',
+      { code: 'resource_missing', param: 'default_payment_method' },
+    )
+  }
+  return method.id
+}
+
+function addItemLine(context: Context, invoice: string, subscription: Subscription, item: Item, share: number) {
+  const price = context.get('price', item.price)
+  const product = context.get('product', price.product)
+  const quantity = item.quantity ?? 0
+  const { interval, interval_count: count } = recurringOf(price)
+  const rate = `${money(price.unit_amount ?? 0, price.currency)} / ${count === 1 ? interval : `every ${count} ${interval}s`}`
+  const isTrial = subscription.status === 'trialing'
+  addLine(context, invoice, {
+    amount: isTrial ? 0 : Math.round(amountOf(context, price, quantity) * share),
+    currency: price.currency,
+    description: isTrial ? `Trial period for ${product.name}` : `${quantity} × ${product.name} (at ${rate})`,
+    metadata: item.metadata,
+    parent: {
+      invoice_item_details: null,
+      subscription_item_details: {
+        invoice_item: null,
+        proration: false,
+        proration_details: null,
+        subscription: subscription.id,
+        subscription_item: item.id,
+      },
+      type: 'subscription_item_details',
+    },
+    period: { end: item.current_period_end, start: item.current_period_start },
+    pricing: pricingOf(price),
+    quantity: item.quantity ?? null,
+    subscription: subscription.id,
+  })
+}
+
+function firstInvoice(
+  context: Context,
+  subscription: Subscription,
+  items: Item[],
+  share: number,
+  params: NewSubscription,
+): Subscription {
+  const isSent = subscription.collection_method === 'send_invoice'
+  const draft = draftInvoice(context, {
+    customer: context.get('customer', subscription.customer),
+    currency: subscription.currency,
+    billingReason: 'subscription_create',
+    collectionMethod: subscription.collection_method,
+    autoAdvance: true,
+    dueDate: isSent ? context.now + (subscription.days_until_due ?? 0) * DAY : null,
+    parent: parentOf(subscription),
+  })
+  for (const item of items) addItemLine(context, draft.id, subscription, item, share)
+  for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
+    addExtraLine(context, draft.id, subscription, extra, index)
+  }
+  const totalled = totalUp(context, draft.id)
+  const withInvoice = context.update<'subscription'>({
+    ...subscription,
+    object: 'subscription',
+    latest_invoice: draft.id,
+    status: isSent && subscription.status === 'incomplete' ? 'active' : subscription.status,
+  })
+  if (isSent && totalled.total > 0) return withInvoice
+  return collectFirst(context, withInvoice, totalled, params)
+}
+
+type ExtraItem = NonNullable<NewSubscription['add_invoice_items']>[number]
+
+function addExtraLine(context: Context, invoice: string, of: Subscription, extra: ExtraItem, index: number) {
+  const param = `add_invoice_items[${index}][price]`
+  if (extra.price === undefined && !extra.price_data) throw missing(param)
+  const price = extra.price_data
+    ? createPrice(context, { ...extra.price_data, active: false })
+    : priceFor(context, extra.price ?? '', param, { type: 'one_time', currency: of.currency })
+  const quantity = extra.quantity ?? 1
+  addLine(context, invoice, {
+    amount: amountOf(context, price, quantity),
+    currency: of.currency,
+    description: context.get('product', price.product).name,
+    metadata: mergeMetadata({}, extra.metadata),
+    parent: null,
+    period: { end: context.now, start: context.now },
+    pricing: pricingOf(price),
+    quantity,
+    subscription: of.id,
+  })
+}
+
+function collectFirst(
+  context: Context,
+  subscription: Subscription,
+  draft: Objects['invoice'],
+  params: NewSubscription,
+): Subscription {
+  const { payment_behavior: behavior = 'allow_incomplete' } = params
+  const method = defaultMethod(context, draft)
+  if (draft.total > 0 && method === null && behavior !== 'default_incomplete') {
+    throw invalid(NO_METHOD, { code: 'resource_missing' })
+  }
+  const opened = finalize(context, { ...draft, auto_advance: false })
+  if (opened.status === 'open' && method !== null && behavior !== 'default_incomplete') {
+    try {
+      collect(context, opened, method, params.off_session)
+    } catch (error) {
+      if (!(error instanceof StripeError)) throw error
+      if (behavior === 'error_if_incomplete') {
+        throw new StripeError(error.status, error.type, error.message, { ...error.details, payment_intent: undefined })
+      }
+    }
+  }
+  return context.get('subscription', subscription.id)
+}
+
+/** A subscription whose invoice is paid is active, from then on with that payment method if it is to be kept. */
+function invoicePaid(context: Context, invoice: Objects['invoice']) {
+  const id = invoice.parent?.subscription_details?.subscription
+  const subscription = id === undefined ? undefined : context.store.find('subscription', id)
+  if (!subscription) return
+  const status = ['incomplete', 'past_due', 'unpaid'].includes(subscription.status) ? 'active' : subscription.status
+  const saves = subscription.payment_settings?.save_default_payment_method === 'on_subscription'
+  const [payment] = saves ? context.all('invoice_payment', { invoice: invoice.id }) : []
+  const intent = context.store.find('payment_intent', payment?.payment.payment_intent ?? '')
+  context.update<'subscription'>({
+    ...subscription,
+    object: 'subscription',
+    default_payment_method: intent?.payment_method ?? subscription.default_payment_method,
+    status,
+  })
+}
+
+type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
+
+/** What of a subscription can be changed after it has ended. */
+const ALWAYS_EDITABLE = new Set(['cancellation_details', 'expand', 'metadata'])
+
+function cancellationOf(context: Context, before: Subscription, params: UpdateParams) {
+  const { cancel_at: at, cancel_at_period_end: atPeriodEnd, cancellation_details: details } = params
+  if (at !== undefined && at !== null && atPeriodEnd) {
+    throw invalid('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', {
+      code: 'parameters_exclusive',
+      param: 'cancel_at',
+    })
+  }
+  const ends = context.all('subscription_item', { subscription: before.id }).map((item) => item.current_period_end)
+  const state = { ...changed(before, {}, []) }
+  if (at !== undefined || atPeriodEnd !== undefined) {
+    const named = at === 'min_period_end' ? Math.min(...ends) : at === 'max_period_end' ? Math.max(...ends) : at
+    state.cancel_at = atPeriodEnd ? Math.min(...ends) : typeof named === 'number' ? named : null
+    state.cancel_at_period_end = atPeriodEnd ?? false
+    state.canceled_at = state.cancel_at === null ? null : context.now
+  }
+  const reason = state.cancel_at !== null || before.status === 'canceled' ? ('cancellation_requested' as const) : null
+  return {
+    cancel_at: state.cancel_at,
+    cancel_at_period_end: state.cancel_at_period_end,
+    canceled_at: state.canceled_at,
+    cancellation_details: withDetails({ ...before, cancellation_details: { ...noDetails(before), reason } }, details),
+  }
+}
+
+const noDetails = ({ cancellation_details: details }: Subscription) =>
+  details ?? { comment: null, feedback: null, feedback_option: null, reason: null }
+
+const withDetails = (of: Subscription, params: UpdateParams['cancellation_details']) => ({
+  ...noDetails(of),
+  ...(params?.comment !== undefined && { comment: params.comment }),
+  ...(params?.feedback !== undefined && { feedback: params.feedback }),
+})
+
+/** Adds, changes and removes items; each keeps its period. */
+function updateItems(context: Context, subscription: Subscription, params: NonNullable<UpdateParams['items']>) {
+  const present = context.all('subscription_item', { subscription: subscription.id })
+  const [first] = present
+  const period = {
+    start: first?.current_period_start ?? context.now,
+    end: first?.current_period_end ?? context.now,
+  }
+  for (const [index, item] of params.entries()) {
+    const { id, price: named, quantity, deleted } = item
+    const param = `items[${index}]`
+    const before = id === undefined ? undefined : present.find((candidate) => candidate.id === id)
+    if (id !== undefined && !before) throw noSuch('subscription_item', id, `${param}[id]`, false)
+    if (before && deleted) {
+      context.deleted('subscription_item', before.id)
+    } else if (before) {
+      const isRepriced = named !== undefined || item.price_data !== undefined
+      const price = isRepriced ? itemPrice(context, item, index, subscription.currency).id : before.price
+      context.update<'subscription_item'>({
+        ...before,
+        object: 'subscription_item',
+        metadata: mergeMetadata(before.metadata, item.metadata),
+        plan: price,
+        price,
+        ...(quantity !== undefined && { quantity: quantityOf(quantity, `${param}[quantity]`) }),
+      })
+    } else {
+      const price = itemPrice(context, item, index, subscription.currency)
+      if (present.some((candidate) => candidate.price === price.id)) {
+        throw invalid(`Cannot add multiple subscription items with the same price: ${price.id}`, {
+          param: `${param}[price]`,
+        })
+      }
+      createItem(context, subscription.id, { price, quantity: quantity ?? 1, metadata: item.metadata ?? {} }, period)
+    }
+  }
+  if (context.all('subscription_item', { subscription: subscription.id }).length === 0) {
+    throw invalid('A subscription must have at least one active price. In order to cancel, use the cancel endpoint.', {
+      param: 'items',
+    })
+  }
+  indexPrices(context, subscription.id)
+}
+
+function update(context: Context, id: string, params: UpdateParams): Subscription {
+  const before = context.get('subscription', id)
+  if (before.ended_at !== null && Object.keys(params).some((name) => !ALWAYS_EDITABLE.has(name))) {
+    throw invalid('A canceled subscription can only update its cancellation_details and metadata.')
+  }
+  const method = params.collection_method ?? before.collection_method
+  const days = params.days_until_due ?? before.days_until_due
+  if (method === 'send_invoice' && days === null) throw missing('days_until_due')
+  if (method !== 'send_invoice' && params.days_until_due !== undefined) {
+    throw invalid('You may only specify days_until_due when collection_method is send_invoice.', {
+      param: 'days_until_due',
+    })
+  }
+  if (params.items) updateItems(context, before, params.items)
+  const { pause_collection: pause, trial_end: trialEnd } = params
+  return context.update<'subscription'>({
+    ...changed(before, params, ['application_fee_percent', 'collection_method', 'description']),
+    object: 'subscription',
+    ...cancellationOf(context, before, params),
+    days_until_due: method === 'send_invoice' ? days : null,
+    default_payment_method:
+      methodOf(context, params.default_payment_method, before.customer) ?? before.default_payment_method,
+    metadata: mergeMetadata(before.metadata, params.metadata),
+    ...(pause !== undefined && {
+      pause_collection: pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },
+    }),
+    ...(trialEnd !== undefined && trial(context, before, trialEnd)),
+  })
+}
+
+function trial(context: Context, before: Subscription, end: number | string) {
+  const isNow = typeof end !== 'number'
+  const trialEnd = isNow ? context.now : end
+  if (trialEnd < context.now) throw invalid('Invalid timestamp: must be in the future.', { param: 'trial_end' })
+  for (const item of context.all('subscription_item', { subscription: before.id })) {
+    const recurring = recurringOf(context.get('price', item.price))
+    context.update<'subscription_item'>({
+      ...item,
+      object: 'subscription_item',
+      current_period_start: context.now,
+      current_period_end: isNow ? addIntervals(context.now, recurring) : trialEnd,
+    })
+  }
+  return {
+    billing_cycle_anchor: trialEnd,
+    status: isNow ? ('active' as const) : ('trialing' as const),
+    trial_end: trialEnd,
+    trial_start: before.trial_start ?? context.now,
+  }
+}
+
+type CancelParams = Params<'DELETE /v1/subscriptions/{id}'>
+
+/**
+ * Ends a subscription at once; a first invoice that was never paid is voided.
+ * https://docs.stripe.com/api/subscriptions/cancel
+ */
+export function endSubscription(context: Context, subscription: Subscription, params: CancelParams = {}): Subscription {
+  const neverStarted = subscription.status === 'incomplete'
+  const invoice = context.store.find('invoice', subscription.latest_invoice ?? '')
+  if (neverStarted && invoice?.status === 'open') voidInvoice(context, invoice)
+  const details = withDetails(subscription, params.cancellation_details)
+  return context.update<'subscription'>({
+    ...subscription,
+    object: 'subscription',
+    cancel_at: null,
+    cancel_at_period_end: false,
+    canceled_at: context.now,
+    cancellation_details: { ...details, reason: 'cancellation_requested' },
+    ended_at: context.now,
+    status: neverStarted ? 'incomplete_expired' : 'canceled',
+  })
+}
+
+function customerDeleted(context: Context, { id }: Objects['customer']) {
+  for (const subscription of context.all('subscription', { customer: id, ended: false })) {
+    endSubscription(context, subscription)
+  }
+}
+
+/** The older form of a recurring price, in which subscription items still show theirs. */
+function planOf(context: Context, item: Item) {
+  const price = context.get('price', item.price)
+  const { interval, interval_count, meter, trial_period_days, usage_type } = recurringOf(price)
+  return {
+    id: price.id,
+    object: 'plan',
+    active: price.active,
+    amount: price.unit_amount,
+    amount_decimal: price.unit_amount_decimal,
+    billing_scheme: price.billing_scheme,
+    created: price.created,
+    currency: price.currency,
+    interval,
+    interval_count,
+    livemode: false,
+    metadata: price.metadata,
+    meter,
+    nickname: price.nickname,
+    product: price.product,
+    tiers_mode: price.tiers_mode,
+    transform_usage: price.transform_quantity,
+    trial_period_days,
+    usage_type,
+  }
+}
+
+/** https://docs.stripe.com/api/subscriptions */
+export const subscription = resource({
+  object: 'subscription',
+  prefix: 'sub_',
+  reactions: { 'customer.deleted': customerDeleted, 'invoice.paid': invoicePaid },
+  index: ({ collection_method, customer, ended_at, status }, prices) => ({
+    customer,
+    price: Array.isArray(prices) ? prices.map(String) : [],
+    status,
+    ended: ended_at !== null,
+    canceled: status === 'canceled',
+    collection_method,
+  }),
+  sublists: {
+    items: {
+      of: 'subscription_item',
+      by: 'subscription',
+      url: (id) => `/v1/subscription_items?subscription=${id}`,
+      oldestFirst: true,
+      shown: 'always',
+    },
+  },
+  operations: [
+    operation('POST /v1/subscriptions', createSubscription),
+    operation('POST /v1/subscriptions/{id}', (context, params, id = '') => update(context, id, params)),
+    operation('DELETE /v1/subscriptions/{id}', (context, params, id = '') => {
+      const before = context.get('subscription', id)
+      if (before.ended_at !== null) throw noSuch('subscription', id, 'id', true)
+      return endSubscription(context, before, params)
+    }),
+    retrieve('GET /v1/subscriptions/{id}', 'subscription'),
+    list('GET /v1/subscriptions', 'subscription', ({ collection_method, customer, plan, price, status }) => ({
+      customer,
+      price: price ?? plan,
+      collection_method,
+      ...(status === undefined && { canceled: false }),
+      ...(status === 'ended' && { ended: true }),
+      ...(status !== 'all' && status !== 'ended' && { status }),
+    })),
+  ],
+})
+
+/** https://docs.stripe.com/api/subscription_items */
+export const subscriptionItem = resource({
+  object: 'subscription_item',
+  title: 'subscription item',
+  prefix: 'si_',
+  idLength: 14,
+  index: ({ price, subscription }) => ({ subscription, price }),
+  includes: { plan: planOf },
+  operations: [
+    retrieve('GET /v1/subscription_items/{id}', 'subscription_item'),
+    operation('GET /v1/subscription_items', (context, params) => {
+      const { id } = context.get('subscription', params.subscription, 'subscription')
+      return context.page('subscription_item', context.path, params, { subscription: id }, true)
+    }),
+  ],
+})
