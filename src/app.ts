@@ -12,7 +12,7 @@ import { ActionError, type Issue, invalidInput, paramOf } from './errors.ts'
 import { fromQuery } from './query.ts'
 import { runAction } from './run.ts'
 import { newCall, type StripeCall } from './stripe.ts'
-import { unknown } from './suggest.ts'
+import { didYouMean } from './suggest.ts'
 
 interface Variables {
   requestId: string
@@ -128,7 +128,10 @@ function refuse(issues: readonly z.core.$ZodIssue[], action: Action): never {
   const [first, ...others]: Issue[] = issues.flatMap((issue) => {
     if (issue.code === 'invalid_type' && issue.path.length === 0) throw invalidJson()
     if (issue.code !== 'unrecognized_keys') return [{ param: paramOf(issue.path), message: issue.message }]
-    return issue.keys.map((name) => ({ param: name, message: unknown('input', name, Object.keys(action.input)) }))
+    return issue.keys.map((name) => ({
+      param: name,
+      message: `unknown input; ${didYouMean(name, Object.keys(action.input))}`,
+    }))
   })
   if (!first) throw new Error('A failed validation has issues')
   throw invalidInput([first, ...others])
@@ -196,7 +199,11 @@ export function createApp(actions: readonly Action[]) {
     const name = c.req.param('action')
     const action = byName.get(name)
     if (!action)
-      throw new ActionError(404, 'unknown_action', `"${name.slice(0, 80)}": ${unknown('action', name, names)}`)
+      throw new ActionError(
+        404,
+        'unknown_action',
+        `There is no action "${name.slice(0, 80)}"; ${didYouMean(name, names)}`,
+      )
     c.set('action', action)
     const methods = methodsOf(action)
     if (!methods.includes(c.req.method)) {
@@ -250,9 +257,13 @@ export function createApp(actions: readonly Action[]) {
     url.pathname = url.pathname.slice('/local-stripe'.length)
     return LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' })
   })
-  app.notFound(() => {
-    throw new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.')
-  })
+  // Returned, not thrown: Hono catches nothing here, and `observe` would not get to its work.
+  app.notFound((c) =>
+    answerError(
+      new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.'),
+      c,
+    ),
+  )
   app.onError(answerError)
   return app
 }

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein'
 
-/** `unknown input; did you mean "limit"?` for a name that is none of `known`. */
-export function unknown(what: string, name: string, known: readonly string[]): string {
-  return `unknown ${what}; did you mean "${closest(name.toLowerCase(), known)}"?`
+/** Names the nearest of the known names: `did you mean "limit"?` */
+export function didYouMean(name: string, known: readonly string[]): string {
+  return `did you mean "${closest(name.toLowerCase(), known)}"?`
 }

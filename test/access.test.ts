@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { json, startUpstream, type Upstream } from './support/upstream.ts'
+import { entry, errorOf, KEYS, startWorker, type Worker } from './support/worker.ts'
+
+let upstream: Upstream
+beforeAll(async () => {
+  upstream = await startUpstream()
+})
+afterAll(() => upstream.close())
+
+describe('credentials', () => {
+  let worker: Worker
+  beforeAll(async () => {
+    worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+  })
+  afterAll(() => worker.close())
+
+  test.each([
+    ['none', {}],
+    ['an unknown key', { authorization: 'Bearer key-fulls' }],
+    ['an empty key', { authorization: 'Bearer ' }],
+    ['another scheme', { authorization: `Basic ${KEYS.full.key}` }],
+    ['the hash in place of the key', { authorization: `Bearer ${entry('x', KEYS.full).sha256}` }],
+    ['two keys', { authorization: `Bearer ${KEYS.full.key} ${KEYS.plain.key}` }],
+    ['a key in another header', { 'x-api-key': KEYS.full.key }],
+  ])('%s is 401', async (_, headers) => {
+    upstream.answers(json(200, { object: 'x' }))
+    for (const path of ['/actions/list-products', '/actions/no-such-action']) {
+      const response = await worker.send(path, { headers })
+      expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+      const { code, type } = await errorOf(response)
+      expect([code, type]).toEqual(['unauthenticated', 'authentication_error'])
+    }
+    expect(upstream.requests).toHaveLength(0)
+  })
+
+  test('the scheme is read in any case', async () => {
+    const response = await worker.send('/actions/list-products', {
+      headers: { authorization: `bearer  ${KEYS.full.key}` },
+    })
+    expect(response.status).toBe(200)
+  })
+
+  test('a key runs what its entry allows and nothing else', async () => {
+    expect((await worker.call('create-product', { name: 'A' }, { key: 'single' })).status).toBe(200)
+    expect((await worker.call('list-products', {}, { key: 'single' })).status).toBe(403)
+    expect((await worker.call('list-products', {}, { key: 'reader' })).status).toBe(200)
+  })
+
+  test('connected accounts and further parameters need their own right', async () => {
+    upstream.answers(json(200, { id: 'x', object: 'x' }))
+    const account = await worker.call('list-products', {}, { key: 'plain', headers: { 'stripe-account': 'acct_1' } })
+    const extra = await worker.call(
+      'create-product',
+      { name: 'A', extra_params: { shippable: true } },
+      { key: 'plain' },
+    )
+    for (const [response, param] of [
+      [account, 'Stripe-Account'],
+      [extra, 'extra_params'],
+    ] as const) {
+      const error = await errorOf(response)
+      expect([response.status, error.code, error.param]).toEqual([403, 'forbidden', param])
+    }
+    expect(upstream.requests).toHaveLength(0)
+    expect((await worker.call('list-products', { extra_params: '' }, { key: 'plain' })).status).toBe(200)
+  })
+
+  test('a log line tells of each request what it needs to, and nothing secret', async () => {
+    upstream.answers(json(200, { id: 'cus_1', object: 'customer', email: 'answer@example.com' }))
+    worker.harness.clearLogs()
+    const headers = { 'x-request-id': 'r1', 'idempotency-key': 'idem-1' }
+    await worker.call('create-customer', { email: 'asked@example.com', name: 'Jane' }, { headers })
+    await worker.read('list-customers', 'email=queried@example.com')
+    await worker.call(
+      'create-customer',
+      { email: 'bad', metadata: { secret: {} } },
+      { headers: { 'x-request-id': 'r3' } },
+    )
+    await worker.send('/who@example.com?key=query', { headers: { authorization: 'Bearer wrong-key' } })
+    await expect.poll(() => worker.lines().length).toBe(4)
+    const lines = worker.lines()
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      request_id: 'r1',
+      method: 'POST',
+      action: 'create-customer',
+      caller: 'full',
+      status: 200,
+      stripe_request_id: 'req_upstream',
+      total_ms: expect.any(Number),
+      stripe_ms: expect.any(Number),
+      attempts: 1,
+    })
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { action: 'create-customer', status: 200 },
+      { action: 'list-customers', status: 200 },
+      { action: 'create-customer', status: 400, code: 'invalid_input', attempts: 0 },
+      { status: 404, code: 'not_found' },
+    ])
+    expect(lines.join('')).not.toMatch(/example\.com|Jane|key-full|sk_test|wrong-key|query|idem-1|secret/)
+  })
+})
+
+describe('configuration', () => {
+  const base = { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' }
+
+  test.each<[string, Parameters<typeof startWorker>[0], string, string[]]>([
+    ['no key of Stripe', { vars: base, secrets: { STRIPE_SECRET_KEY: '' } }, 'STRIPE_SECRET_KEY', []],
+    ['no API_KEYS', { vars: base, secrets: { API_KEYS: '' } }, 'API_KEYS', []],
+    ['API_KEYS that are no JSON', { vars: base, secrets: { API_KEYS: '[{secret' } }, 'API_KEYS', ['[{secret']],
+    [
+      'an entry without a hash',
+      { vars: base, secrets: { API_KEYS: '[{"name":"x","sha256":"plainkey","allow":["*"]}]' } },
+      'API_KEYS',
+      ['plainkey'],
+    ],
+    [
+      'a publishable key',
+      { vars: base, secrets: { STRIPE_SECRET_KEY: 'pk_test_1' } },
+      'STRIPE_SECRET_KEY',
+      ['pk_test_1'],
+    ],
+    [
+      'a live key in test mode',
+      { vars: base, secrets: { STRIPE_SECRET_KEY: 'sk_live_1' } },
+      'STRIPE_SECRET_KEY',
+      ['sk_live_1'],
+    ],
+    [
+      'a restricted live key in test mode',
+      { vars: base, secrets: { STRIPE_SECRET_KEY: 'rk_live_1' } },
+      'STRIPE_SECRET_KEY',
+      [],
+    ],
+    [
+      'a test key in live mode',
+      { env: 'production', vars: base, secrets: { STRIPE_SECRET_KEY: 'sk_test_1' } },
+      'STRIPE_SECRET_KEY',
+      ['sk_test_1'],
+    ],
+    ['another mode', { vars: { ...base, STRIPE_MODE: 'Live' } }, 'STRIPE_MODE', []],
+    [
+      'plain http to another host',
+      { vars: { STRIPE_API_BASE_URL: 'http://10.0.0.1' } },
+      'STRIPE_API_BASE_URL',
+      ['10.0.0.1'],
+    ],
+    [
+      'a base that only looks local',
+      { vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1.example.com' } },
+      'STRIPE_API_BASE_URL',
+      [],
+    ],
+    ['a base with a path', { vars: { STRIPE_API_BASE_URL: 'https://example.com/v1' } }, 'STRIPE_API_BASE_URL', []],
+    ['a base that is no URL', { vars: { STRIPE_API_BASE_URL: 'example.com' } }, 'STRIPE_API_BASE_URL', []],
+  ])('%s is 500 for every action, and 503 at /health', async (_, options, binding, values) => {
+    const worker = await startWorker(options)
+    const called = await worker.call('list-products')
+    const health = await worker.send('/health')
+    const [error, state] = [await errorOf(called), await errorOf(health)]
+    await worker.close()
+    expect([called.status, health.status]).toEqual([500, 503])
+    for (const one of [error, state]) {
+      expect(one.code).toBe('configuration')
+      expect(one.message).toContain(binding)
+      expect(one.issues?.map(({ param }) => param)).toEqual([binding])
+      for (const value of values) expect(JSON.stringify(one)).not.toContain(value)
+    }
+  })
+
+  test('a complete one is healthy, without a credential or a call', async () => {
+    upstream.answers(json(200, {}))
+    const worker = await startWorker({ env: 'production', vars: { STRIPE_API_BASE_URL: upstream.url } })
+    const response = await worker.send('/health')
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok', mode: 'live' }])
+    await worker.close()
+    expect(upstream.requests).toHaveLength(0)
+  })
+
+  test('an empty list of keys lets nobody in', async () => {
+    const worker = await startWorker({ vars: base, secrets: { API_KEYS: '[]' } })
+    expect((await worker.call('list-products')).status).toBe(401)
+    expect((await worker.send('/health')).status).toBe(503)
+    await worker.close()
+  })
+
+  test('the demo key of .dev.vars.example works in local alone', async () => {
+    const { readFileSync } = await import('node:fs')
+    const API_KEYS = /^API_KEYS='(.*)'$/m.exec(readFileSync('.dev.vars.example', 'utf8'))?.[1] ?? ''
+    const headers = { authorization: 'Bearer demo_key_for_local_use_only' }
+    const options = { vars: { STRIPE_API_BASE_URL: upstream.url }, secrets: { API_KEYS } }
+    upstream.answers(json(200, { id: 'x', object: 'x' }))
+    for (const [env, status] of [
+      ['local', 200],
+      ['staging', 401],
+      ['production', 401],
+    ] as const) {
+      const worker = await startWorker({ env, ...options, localStripe: env === 'local' })
+      const response = await worker.send('/actions/list-products', { headers })
+      const health = await worker.send('/health')
+      await worker.close()
+      expect([response.status, health.status]).toEqual([status, status === 200 ? 200 : 503])
+    }
+  })
+})

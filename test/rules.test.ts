@@ -1,0 +1,465 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { actions } from '../handlers/index.ts'
+import type { Action } from '../src/action.ts'
+import { json, startUpstream, type Upstream } from './support/upstream.ts'
+import { wireOf } from './support/wire.ts'
+import { errorOf, startWorker, type Worker } from './support/worker.ts'
+
+let upstream: Upstream
+let worker: Worker
+beforeAll(async () => {
+  upstream = await startUpstream()
+  worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+})
+afterAll(async () => {
+  await worker.close()
+  await upstream.close()
+})
+beforeEach(() => upstream.answers(json(200, { id: 'obj_1', object: 'thing' })))
+
+/** Calls an action and expects it to be refused before Stripe is called. */
+async function refused(action: string, input: unknown) {
+  upstream.requests.length = 0
+  const response = await worker.call(action, input)
+  const error = await errorOf(response)
+  expect([response.status, error.code], error.message).toEqual([400, 'invalid_input'])
+  expect(upstream.requests).toHaveLength(0)
+  return error.issues ?? []
+}
+
+/** Calls an action and gives the parameters that went to Stripe. */
+async function sent(action: string, input: unknown) {
+  upstream.answers(json(200, { id: 'obj_1', object: 'thing' }))
+  const response = await worker.call(action, input)
+  expect(response.status, await response.text()).toBe(200)
+  return Object.fromEntries(upstream.requests.at(-1)?.params ?? [])
+}
+
+/** Values that no input of that kind takes, and what is said of them. */
+const WRONG: Record<string, [unknown, RegExp][]> = {
+  string: [
+    [{ a: 1 }, /must be (a string|one of)/],
+    [42, /must be (a string|one of)/],
+    [['x'], /must be (a string|one of)/],
+  ],
+  integer: [
+    ['abc', /must be a (whole number|Unix timestamp)/],
+    ['10.5', /must be a (whole number|Unix timestamp)/],
+    [10.5, /must be a (whole number|Unix timestamp)/],
+    [true, /must be a (whole number|Unix timestamp)/],
+    ['1e3', /must be a (whole number|Unix timestamp)/],
+  ],
+  boolean: [
+    ['yes', /must be true or false/],
+    [1, /must be true or false/],
+  ],
+  object: [
+    ['{"a":', /must be an object/],
+    [[1], /must be an object/],
+    [7, /must be an object/],
+  ],
+  array: [
+    ['x,y', /must be an array/],
+    [{ a: 1 }, /must be an array/],
+    [7, /must be an array/],
+  ],
+}
+
+const isId = (action: Action, name: string) => {
+  const example = action.input[name]?.example
+  return typeof example === 'string' && /^[a-z]+_123$|_456$/.test(example) && !name.includes('metadata')
+}
+
+describe.each(actions.map((action) => ({ name: action.name, action })))('$name', ({ name, action }) => {
+  const { input } = wireOf(name)
+
+  test('names every input that is missing', async () => {
+    const missing = Object.keys(action.input).filter((one) => action.input[one]?.required)
+    for (const one of missing) {
+      for (const nothing of [undefined, '', null]) {
+        expect(await refused(name, { ...input, [one]: nothing })).toEqual([{ param: one, message: 'is required' }])
+      }
+    }
+    if (missing.length > 1) {
+      const issues = await refused(name, {})
+      expect(issues.map(({ param }) => param)).toEqual(expect.arrayContaining(missing))
+    }
+  })
+
+  test('refuses an unknown input and names the nearest one', async () => {
+    const [known = 'expand'] = Object.keys(action.input).filter((one) => one in input)
+    expect(await refused(name, { ...input, [`${known}x`]: 1 })).toEqual([
+      { param: `${known}x`, message: `unknown input; did you mean "${known}"?` },
+    ])
+  })
+
+  test('refuses every wrong type, and says what would be right', async () => {
+    for (const [one, { reader }] of Object.entries(action.input)) {
+      for (const [value, message] of WRONG[reader.kind] ?? []) {
+        const issues = await refused(name, { ...input, [one]: value })
+        const issue = issues.find(({ param }) => param === one)
+        expect(issue?.message, `${one}: ${JSON.stringify(value)}`).toMatch(message)
+      }
+    }
+  })
+
+  test('refuses what is no ID', async () => {
+    for (const one of Object.keys(action.input).filter((each) => isId(action, each))) {
+      for (const bad of ['..', '../customers', 'a b', 'a?b', 'a/b', 'é', ' prod_123', '%2e%2e', 'x'.repeat(256)]) {
+        const issues = await refused(name, { ...input, [one]: bad })
+        expect(issues.find(({ param }) => param === one)?.message, `${one}: ${bad}`).toMatch(/must be an ID/)
+      }
+    }
+  })
+
+  test('keeps the values of an enumeration', async () => {
+    for (const [one, { reader }] of Object.entries(action.input)) {
+      if (!reader.values || reader.kind !== 'string') continue
+      const issues = await refused(name, { ...input, [one]: 'something_else' })
+      expect(issues.find(({ param }) => param === one)?.message).toBe(`must be one of ${reader.values.join(', ')}`)
+    }
+  })
+
+  test('is refused to a key that may not run it, and run for one that may', async () => {
+    const response = await worker.call(name, input, { key: 'reader' })
+    if (action.effect === 'read') return expect(response.status).toBe(200)
+    expect(response.status).toBe(403)
+    const { code, message } = await errorOf(response)
+    expect([code, message]).toEqual(['forbidden', `The key "reader" may not run ${name}.`])
+    return expect(upstream.requests).toHaveLength(0)
+  })
+
+  if ('limit' in action.input) {
+    const { limit: _, starting_after: __, ...others } = input
+
+    test('keeps limit from 1 to 100 and the cursors apart', async () => {
+      for (const [limit, message] of [
+        [0, 'must be at least 1'],
+        ['0', 'must be at least 1'],
+        [-1, 'must be at least 1'],
+        [101, 'must be at most 100'],
+        ['101', 'must be at most 100'],
+      ]) {
+        expect(await refused(name, { ...others, limit })).toEqual([{ param: 'limit', message }])
+      }
+      expect(await refused(name, { ...others, starting_after: 'a_1', ending_before: 'b_1' })).toEqual([
+        { param: 'starting_after', message: 'must not be given together with ending_before' },
+      ])
+      for (const paging of [{ limit: 1 }, { starting_after: 'a_1' }, { ending_before: 'a_1' }]) {
+        const [param] = Object.keys(paging)
+        expect(await refused(name, { ...others, all: 'true', ...paging })).toEqual([
+          { param, message: 'must not be given together with all' },
+        ])
+      }
+      expect(await sent(name, { ...others, all: 'false', limit: '100' })).toMatchObject({ limit: '100' })
+    })
+  }
+})
+
+test('every problem is reported at once', async () => {
+  const response = await worker.call('create-checkout-session', {
+    mode: 'payment',
+    line_items: [{ price: 'price_1' }, { price: '../x', quantity: 'two' }],
+    success_url: 'yoursite.com',
+    customer_mail: 'x',
+  })
+  const error = await errorOf(response)
+  expect(error.issues).toEqual([
+    { param: 'line_items[1].price', message: expect.stringMatching(/must be an ID/) },
+    { param: 'line_items[1].quantity', message: 'must be a whole number' },
+    { param: 'success_url', message: expect.stringMatching(/must be a whole URL/) },
+    { param: 'cancel_url', message: 'is required' },
+    { param: 'customer_mail', message: 'unknown input; did you mean "customer_email"?' },
+  ])
+  expect(error.param).toBe('line_items[1].price')
+  expect(error.message).toContain('line_items[1].quantity: must be a whole number; ')
+})
+
+test('metadata keeps to its limits', async () => {
+  const message = async (metadata: unknown) => (await refused('create-product', { name: 'A', metadata }))[0]
+  const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 'v']))
+  expect(await message(keys(51))).toEqual({ param: 'metadata', message: 'must have at most 50 keys' })
+  expect(await message({ ['k'.repeat(41)]: 'v' })).toMatchObject({ message: 'a key must be at most 40 characters' })
+  expect(await message({ k: 'v'.repeat(501) })).toEqual({
+    param: 'metadata.k',
+    message: 'must be at most 500 characters',
+  })
+  expect(await message({ 'a[b]': 'v' })).toMatchObject({ message: expect.stringMatching(/must not contain/) })
+  expect(await message({ '': 'v' })).toMatchObject({ message: expect.stringMatching(/must not be empty/) })
+  expect(await message({ k: { nested: 1 } })).toMatchObject({ param: 'metadata.k' })
+  const full = { ...keys(49), ['é'.repeat(40)]: '😀'.repeat(500) }
+  expect(Object.keys(await sent('create-product', { name: 'A', metadata: full }))).toHaveLength(51)
+})
+
+test('metadata turns numbers and booleans into strings and removes keys in an update alone', async () => {
+  const metadata = { a: 1, b: true, c: null, d: '', e: 'x' }
+  expect(await sent('create-product', { name: 'A', metadata })).toEqual({
+    name: 'A',
+    'metadata[a]': '1',
+    'metadata[b]': 'true',
+    'metadata[e]': 'x',
+  })
+  expect(await sent('update-product', { product_id: 'prod_1', metadata: JSON.stringify(metadata) })).toEqual({
+    'metadata[a]': '1',
+    'metadata[b]': 'true',
+    'metadata[c]': '',
+    'metadata[d]': '',
+    'metadata[e]': 'x',
+  })
+})
+
+test('null clears a field in an update where Stripe lets it be cleared, and is absent elsewhere', async () => {
+  const nulls = { name: null, description: null, images: null, url: null, metadata: null, active: null }
+  expect(await sent('update-product', { product_id: 'prod_1', ...nulls })).toEqual({
+    description: '',
+    images: '',
+    url: '',
+    metadata: '',
+  })
+  expect(await sent('create-product', { ...nulls, name: 'A' })).toEqual({ name: 'A' })
+  expect(await sent('update-customer', { customer_id: 'cus_1', address: null, phone: null })).toEqual({ address: '' })
+})
+
+test('a blank input never wipes a field, nested or not', async () => {
+  expect(
+    await sent('update-customer', {
+      customer_id: 'cus_1',
+      name: '',
+      metadata: '',
+      address: { line1: '1 Main St', line2: '', city: null, state: '' },
+    }),
+  ).toEqual({ 'address[line1]': '1 Main St' })
+  expect(await sent('update-product', { product_id: 'prod_1', images: ['', 'https://a.example/b'] })).toEqual({
+    'images[0]': 'https://a.example/b',
+  })
+})
+
+test('an empty array, which would vanish on the way, is refused where it could mean something', async () => {
+  for (const [action, input] of [
+    ['update-product', { product_id: 'prod_1', images: [] }],
+    ['update-product', { product_id: 'prod_1', images: [''] }],
+    ['create-subscription', { customer: 'cus_1', items: [] }],
+    ['update-subscription', { subscription_id: 'sub_1', items: [] }],
+    ['create-checkout-session', { mode: 'payment', line_items: [], success_url: 'a://b', cancel_url: 'a://b' }],
+  ] as const) {
+    const [issue] = await refused(action, input)
+    expect(issue?.message).toBe('must have at least 1 entry')
+  }
+  expect(await sent('create-product', { name: 'A', images: [] })).toEqual({ name: 'A' })
+})
+
+test('known fields of objects are checked and read, further ones reach Stripe untouched', async () => {
+  const input = { currency: 'USD', product: 'prod_1', recurring: '{"interval":"month","interval_count":"3","odd":""}' }
+  expect(await sent('create-price', input)).toEqual({
+    currency: 'usd',
+    product: 'prod_1',
+    'recurring[interval]': 'month',
+    'recurring[interval_count]': '3',
+    'recurring[odd]': '',
+  })
+  expect(await refused('create-price', { ...input, recurring: { interval: 'monthly' } })).toEqual([
+    { param: 'recurring.interval', message: 'must be one of day, week, month, year' },
+  ])
+  expect(await refused('create-price', { currency: 'usd', product_data: {} })).toEqual([
+    { param: 'product_data.name', message: 'is required' },
+  ])
+})
+
+test('images are at most 8', async () => {
+  const images = Array.from({ length: 9 }, (_, i) => `https://example.com/${i}`)
+  expect(await refused('create-product', { name: 'A', images })).toEqual([
+    { param: 'images', message: 'must have at most 8 entries' },
+  ])
+})
+
+test('a currency, an amount, a date and a URL must be one', async () => {
+  expect(await refused('create-price', { currency: 'dollar', product: 'p' })).toMatchObject([{ param: 'currency' }])
+  expect(await refused('create-price', { currency: 'usd', product: 'p', unit_amount: -1 })).toEqual([
+    { param: 'unit_amount', message: 'must be at least 0' },
+  ])
+  expect(await refused('create-payment-intent', { currency: 'usd', amount: 0 })).toEqual([
+    { param: 'amount', message: 'must be at least 1' },
+  ])
+  expect(await refused('create-payment-intent', { currency: 'usd', amount: '9007199254740993' })).toMatchObject([
+    { param: 'amount' },
+  ])
+  expect(await refused('create-invoice', { customer: 'c', due_date: 1672531200000 })).toEqual([
+    { param: 'due_date', message: expect.stringContaining('not in milliseconds') },
+  ])
+  expect(await refused('create-customer', { email: 'nobody' })).toEqual([
+    { param: 'email', message: 'must be an e-mail address' },
+  ])
+})
+
+test('a price needs a product or the data of one', async () => {
+  expect(await refused('create-price', { currency: 'usd' })).toEqual([
+    { param: 'product', message: 'is required unless product_data is given' },
+  ])
+  expect(await sent('create-price', { currency: 'usd', product: '', product_data: { name: 'A' } })).toEqual({
+    currency: 'usd',
+    'product_data[name]': 'A',
+  })
+})
+
+test('a refund takes exactly one of charge and payment intent, the one that its type says', async () => {
+  const one = { param: 'charge_id', message: 'give exactly one of charge_id and payment_intent_id' }
+  expect(await refused('refund-payment', {})).toEqual([one])
+  expect(await refused('refund-payment', { charge_id: 'ch_1', payment_intent_id: 'pi_1' })).toEqual([one])
+  expect(await refused('refund-payment', { charge_id: 'ch_1', refund_type: 'payment_intent' })).toEqual([
+    { param: 'payment_intent_id', message: 'is required when refund_type is payment_intent' },
+  ])
+  expect(await sent('refund-payment', { charge_id: 'ch_1', payment_intent_id: '', refund_type: 'charge' })).toEqual({
+    charge: 'ch_1',
+  })
+})
+
+test('an invoice that is sent needs to be due', async () => {
+  expect(
+    await refused('create-subscription', { customer: 'c', items: [{ price: 'p' }], collection_method: 'send_invoice' }),
+  ).toEqual([{ param: 'days_until_due', message: 'is required when collection_method is send_invoice' }])
+  expect(await refused('create-invoice', { customer: 'c', collection_method: 'send_invoice' })).toEqual([
+    { param: 'days_until_due', message: 'is required when collection_method is send_invoice (or due_date)' },
+  ])
+  const due = { customer: 'c', collection_method: 'send_invoice', due_date: 1893456000 }
+  expect(await sent('create-invoice', due)).toMatchObject({ due_date: '1893456000' })
+  expect(
+    await sent('update-invoice', { invoice_id: 'in_1', collection_method: 'send_invoice', days_until_due: '7' }),
+  ).toEqual({
+    collection_method: 'send_invoice',
+    days_until_due: '7',
+  })
+})
+
+test('a session needs line items unless it is for setup', async () => {
+  const session = { success_url: 'https://a.example/s', cancel_url: 'https://a.example/c' }
+  for (const mode of ['payment', 'subscription']) {
+    expect(await refused('create-checkout-session', { mode, ...session })).toEqual([
+      { param: 'line_items', message: `is required when mode is ${mode}` },
+    ])
+  }
+  expect(await sent('create-checkout-session', { mode: 'setup', ...session })).toEqual({ mode: 'setup', ...session })
+})
+
+test('items of a subscription name a price, or an item to change', async () => {
+  expect(await refused('create-subscription', { customer: 'c', items: [{ quantity: 1 }] })).toEqual([
+    { param: 'items[0].price', message: 'is required' },
+  ])
+  expect(await refused('update-subscription', { subscription_id: 's', items: [{ quantity: 1 }] })).toEqual([
+    { param: 'items[0].id', message: 'is required unless price is given' },
+  ])
+})
+
+describe('create-invoice-item', () => {
+  test('wants a customer or an invoice, and a price or an amount with its currency', async () => {
+    expect(await refused('create-invoice-item', {})).toEqual([
+      { param: 'customer', message: 'is required unless invoice is given' },
+      { param: 'price', message: 'give exactly one of price and amount' },
+    ])
+    expect(await refused('create-invoice-item', { customer: 'c', price: 'p', amount: 1, currency: 'usd' })).toEqual([
+      { param: 'price', message: 'give exactly one of price and amount' },
+    ])
+    expect(await refused('create-invoice-item', { customer: 'c', amount: 1 })).toEqual([
+      { param: 'currency', message: 'is required with amount' },
+    ])
+    expect(await sent('create-invoice-item', { customer: 'c', amount: '-500', currency: 'eur' })).toEqual({
+      customer: 'c',
+      amount: '-500',
+      currency: 'eur',
+    })
+  })
+
+  test.each([
+    [{ customer: 'cus_9' }, { customer: 'cus_9' }],
+    [{ customer: { id: 'cus_9', object: 'customer' } }, { customer: 'cus_9' }],
+    [{ customer: null, customer_account: 'acct_9' }, { customer_account: 'acct_9' }],
+  ])("bills the invoice's customer when it gets the invoice alone: %j", async (billed, params) => {
+    upstream.answers(({ method }, response) =>
+      json(
+        200,
+        method === 'GET' ? { id: 'in_1', object: 'invoice', ...billed } : '{"id":"ii_1","object":"invoiceitem"}',
+      )({ method, path: '', headers: {}, params: [] }, response),
+    )
+    const headers = { 'idempotency-key': 'k1', 'stripe-account': 'acct_1' }
+    const response = await worker.call('create-invoice-item', { invoice: 'in_1', price: 'price_1' }, { headers })
+    expect(await response.text()).toBe('{"id":"ii_1","object":"invoiceitem"}')
+    const [first, second] = upstream.requests
+    expect(`${first?.method} ${first?.path}`).toBe('GET /v1/invoices/in_1')
+    expect(first?.headers['idempotency-key']).toBeUndefined()
+    expect(second?.headers['idempotency-key']).toBe('k1')
+    expect([first, second].map((one) => one?.headers['stripe-account'])).toEqual(['acct_1', 'acct_1'])
+    expect(Object.fromEntries(second?.params ?? [])).toEqual({
+      invoice: 'in_1',
+      'pricing[price]': 'price_1',
+      ...params,
+    })
+  })
+})
+
+describe('all: true', () => {
+  const page = (from: number, count: number, more: boolean) => ({
+    object: 'list',
+    data: Array.from({ length: count }, (_, i) => ({ id: `p_${from + i}`, object: 'product', amount: '1.50' })),
+    has_more: more,
+    url: '/v1/products',
+  })
+
+  test('reads page after page and answers one list', async () => {
+    upstream.answers((request, response) => {
+      const after = request.params.find(([name]) => name === 'starting_after')?.[1]
+      const from = after ? Number(after.slice(2)) + 1 : 0
+      json(200, page(from, from < 200 ? 100 : 50, from < 200))(request, response)
+    })
+    const response = await worker.call('list-products', { all: true, active: 'true' })
+    const list = (await response.json()) as ReturnType<typeof page>
+    expect(list).toEqual(page(0, 250, false))
+    expect(upstream.requests.map(({ params }) => Object.fromEntries(params))).toEqual([
+      { active: 'true', limit: '100' },
+      { active: 'true', limit: '100', starting_after: 'p_99' },
+      { active: 'true', limit: '100', starting_after: 'p_199' },
+    ])
+  })
+
+  test('stops at 1,000 objects and says that more remain', async () => {
+    upstream.answers((request, response) => {
+      const after = request.params.find(([name]) => name === 'starting_after')?.[1]
+      json(200, page(after ? Number(after.slice(2)) + 1 : 0, 100, true))(request, response)
+    })
+    const response = await worker.read('list-products', 'all=true')
+    const list = (await response.json()) as ReturnType<typeof page>
+    expect([list.data.length, list.has_more, upstream.requests.length]).toEqual([1000, true, 10])
+  })
+
+  test('takes an empty page that claims more for the end, and no list for a bad answer', async () => {
+    upstream.answers(json(200, page(0, 0, true)))
+    expect((await worker.read('list-products', 'all=true')).status).toBe(200)
+    expect(upstream.requests).toHaveLength(1)
+    upstream.answers(json(200, { id: 'prod_1', object: 'product' }))
+    const response = await worker.read('list-products', 'all=true')
+    expect([response.status, (await errorOf(response)).code]).toEqual([502, 'stripe_bad_response'])
+  })
+})
+
+describe('a query string', () => {
+  test.each([
+    ['limit=5&expand=data.a&expand=data.b', { limit: '5', 'expand[0]': 'data.a', 'expand[1]': 'data.b' }],
+    ['expand[]=data.a', { 'expand[0]': 'data.a' }],
+    ['expand=data.a', { 'expand[0]': 'data.a' }],
+    ['expand[0]=data.a&expand[1]=data.b', { 'expand[0]': 'data.a', 'expand[1]': 'data.b' }],
+    [`expand=${encodeURIComponent('["data.a"]')}`, { 'expand[0]': 'data.a' }],
+    ['active=&limit=', {}],
+    ['', {}],
+  ])('%s', async (query, params) => {
+    const response = await worker.read('list-products', query)
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(upstream.requests[0]?.params ?? [])).toEqual(params)
+  })
+
+  test.each([
+    ['limit=1&limit=2', { param: 'limit', message: 'must be a whole number' }],
+    ['limits=1', { param: 'limits', message: 'unknown input; did you mean "limit"?' }],
+    ['__proto__=1', { param: '__proto__', message: expect.stringContaining('unknown input') }],
+  ])('%s is refused', async (query, issue) => {
+    const response = await worker.read('list-products', query)
+    expect((await errorOf(response)).issues).toEqual([issue])
+  })
+})
