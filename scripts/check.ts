@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+/** Checks everything that must hold before a change lands, in the order of how soon each tells. CI runs this alone. */
+const ENVIRONMENTS = ['local', 'staging', 'production']
+const OUT = '.wrangler/check'
+/** Bytes that the Worker's script may have, compressed. */
+const SCRIPT_LIMIT = 64 * 1024
+
+function run(what: string, command: string, ...args: string[]) {
+  console.log(`\n--- ${what}: ${command} ${args.join(' ')}`)
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+  })
+  if (status !== 0) fail(what)
+}
+
+function fail(what: string): never {
+  console.error(`\n--- ${what}: failed`)
+  process.exit(1)
+}
+
+/** The text of every generated file, by path. */
+function generated(): Record<string, string> {
+  const files = ['local-stripe/src/generated', 'test/local-stripe/generated'].flatMap((folder) =>
+    readdirSync(folder).map((name) => join(folder, name)),
+  )
+  return Object.fromEntries(files.map((path) => [path, readFileSync(path, 'utf8')]))
+}
+
+run('format and lint', 'biome', 'ci')
+run('types of the Workers', 'tsc', '-p', '.')
+run('types of tests and scripts', 'tsc', '-p', 'test')
+run('types of bindings', 'node', 'scripts/types.ts', '--check')
+
+const before = generated()
+run('generated files', 'node', 'scripts/generate-local-stripe-spec.ts')
+const stale = Object.entries(generated()).filter(([path, text]) => before[path] !== text)
+if (stale.length > 0) fail(`${stale.map(([path]) => path).join(', ')} was out of date and is written anew; commit it`)
+
+for (const env of ENVIRONMENTS)
+  run(`build for ${env}`, 'wrangler', 'deploy', '--dry-run', '--env', env, '--outdir', OUT)
+const size = gzipSync(readFileSync(join(OUT, 'index.js')), { level: 9 }).length
+console.log(`\n--- size of the script: ${size} bytes compressed, of at most ${SCRIPT_LIMIT}`)
+if (size > SCRIPT_LIMIT) fail('size of the script')
+
+run('tests', 'npm', 'test')
