@@ -1,9 +1,10 @@
 /// <reference path="../worker-configuration.d.ts" />
 import { DurableObject } from 'cloudflare:workers'
 import type { Hono } from 'hono'
-import { createApi } from './engine/api.ts'
+import { createApi, type Runtime } from './engine/api.ts'
 import { Idempotency } from './engine/idempotency.ts'
 import { Store } from './engine/store.ts'
+import { createPages } from './pages/index.ts'
 import { resources } from './resources/index.ts'
 
 /** One Stripe account: its objects, and the API that serves them. */
@@ -13,13 +14,15 @@ export class Account extends DurableObject<LocalStripeEnv> {
   constructor(ctx: DurableObjectState, env: LocalStripeEnv) {
     super(ctx, env)
     const { storage } = ctx
-    this.#app = createApi({
+    const runtime: Runtime = {
       store: new Store(storage.sql, resources),
       idempotency: new Idempotency(storage.sql),
       resources,
       publicUrl: env.PUBLIC_URL,
       transaction: (run) => storage.transactionSync(run),
-    })
+    }
+    this.#app = createApi(runtime)
+    this.#app.route('/', createPages(runtime))
   }
 
   override fetch(request: Request) {

@@ -16,7 +16,9 @@ app.all('/v1/*', (c) => {
   return account(c.env, c.req.header('stripe-account')).fetch(c.req.raw)
 })
 
-app.all('/checkout/*', (c) => account(c.env, c.req.query('account')).fetch(c.req.raw))
+for (const page of ['/checkout/*', '/invoices/*', '/authenticate/*']) {
+  app.all(page, (c) => account(c.env, c.req.query('account')).fetch(c.req.raw))
+}
 
 const answer = (error: StripeError) => {
   const requestId = newRequestId()

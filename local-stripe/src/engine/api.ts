@@ -68,7 +68,11 @@ export const contextOf = (runtime: Runtime, path: string, request: Context['requ
 async function handle(runtime: Runtime, c: HonoContext, operation: Operation, ids: string[]): Promise<Response> {
   const key = c.req.method === 'POST' ? (c.req.header('idempotency-key') ?? null) : null
   const requestId = newRequestId()
-  const context = contextOf(runtime, c.req.path, { id: requestId, idempotencyKey: key })
+  const context = contextOf(runtime, c.req.path, {
+    id: requestId,
+    idempotencyKey: key,
+    account: c.req.header('stripe-account') ?? null,
+  })
   const headers: Record<string, string> = key === null ? {} : { 'idempotency-key': key }
   let reply: Reply
   try {
@@ -96,21 +100,31 @@ function run(runtime: Runtime, context: Context, operation: Operation, ids: stri
     if (key !== null) runtime.idempotency.save(key, context.path, form, { ...reply, requestId: id }, context.now)
     return reply
   }
+  const outcome = attempt(runtime, () => {
+    const answer = operation.run(context, params, ...ids)
+    return JSON.stringify(show(context, answer, expandOf(params)), null, 2)
+  })
+  return save(
+    outcome instanceof StripeError
+      ? { status: outcome.status, body: errorBody(outcome, context.request.id, context) }
+      : { status: 200, body: outcome },
+  )
+}
+
+/** Runs what either writes everything or nothing, and hands back the error that refuses it. */
+export function attempt<T>(runtime: Runtime, run: () => T): T | StripeError {
   try {
-    const outcome = runtime.transaction(() => {
+    return runtime.transaction(() => {
       try {
-        const answer = operation.run(context, params, ...ids)
-        return save({ status: 200, body: JSON.stringify(show(context, answer, expandOf(params)), null, 2) })
+        return run()
       } catch (error) {
         if (error instanceof StripeError && error.keep) return error
         throw error
       }
     })
-    if (!(outcome instanceof StripeError)) return outcome
-    return save({ status: outcome.status, body: errorBody(outcome, context.request.id, context) })
   } catch (error) {
-    if (!(error instanceof StripeError)) throw error
-    return save({ status: error.status, body: errorBody(error, context.request.id, context) })
+    if (error instanceof StripeError) return error
+    throw error
   }
 }
 

@@ -11,6 +11,13 @@ export interface PageParams {
   created?: Range | number
 }
 
+interface Request {
+  id: string
+  idempotencyKey: string | null
+  /** The connected account that it acts for. */
+  account: string | null
+}
+
 /** What an operation works with: the account's objects, the time, and the request's own particulars. */
 export class Context {
   readonly store: Store
@@ -21,7 +28,7 @@ export class Context {
   readonly path: string
   /** Where this Worker's pages are. */
   readonly publicUrl: string
-  readonly request: { id: string; idempotencyKey: string | null }
+  readonly request: Request
 
   constructor(of: {
     store: Store
@@ -29,7 +36,7 @@ export class Context {
     now: number
     path: string
     publicUrl: string
-    request: { id: string; idempotencyKey: string | null }
+    request: Request
   }) {
     this.store = of.store
     this.#resources = of.resources
@@ -49,14 +56,21 @@ export class Context {
     return newId(declared.prefix, declared.idLength)
   }
 
-  create<N extends ObjectName>(object: Objects[N] & { object: N }): Objects[N] & { object: N } {
-    this.store.insert(object, this.now)
+  /** Keeps a new object, and with it what is never shown. */
+  create<N extends ObjectName>(object: Objects[N] & { object: N }, hidden?: unknown): Objects[N] & { object: N } {
+    this.store.insert(object, this.now, hidden)
     return object
   }
 
   update<N extends ObjectName>(object: Objects[N] & { object: N }): Objects[N] & { object: N } {
     this.store.update(object)
     return object
+  }
+
+  /** The address of one of this Worker's pages about an object of this account. */
+  pageUrl(path: string): string {
+    const { account } = this.request
+    return `${this.publicUrl}${path}${account === null ? '' : `?account=${encodeURIComponent(account)}`}`
   }
 
   /** Lets every resource that reacts to it know what happened. */

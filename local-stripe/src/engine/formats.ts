@@ -67,7 +67,6 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   account_tax_ids: unserved('tax id'),
   default_source: unserved('source'),
   source: unserved('source'),
-  shipping_rate: unserved('shipping rate'),
   customer_account: unserved('account'),
   confirmation_token: unserved('ConfirmationToken'),
   test_clock: unserved('test clock'),

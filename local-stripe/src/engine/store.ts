@@ -94,17 +94,19 @@ export class Store {
       .toArray()[0]?.body
   }
 
-  insert(object: AnyObject, created: number) {
+  /** Adds an object, with what belongs to it and is never shown. */
+  insert(object: AnyObject, created: number, hidden?: unknown) {
     const { seq } = this.#sql
       .exec<{ seq: number }>(
-        'INSERT INTO objects (type, id, created, body) VALUES (?, ?, ?, ?) RETURNING seq',
+        'INSERT INTO objects (type, id, created, body, private) VALUES (?, ?, ?, ?, ?) RETURNING seq',
         object.object,
         object.id,
         created,
         JSON.stringify(object),
+        hidden === undefined ? null : JSON.stringify(hidden),
       )
       .one()
-    this.#writeIndex(this.#indexOf(object), object.object, { seq, created })
+    this.#writeIndex(this.#indexOf(object, hidden), object.object, { seq, created })
   }
 
   update(object: AnyObject) {

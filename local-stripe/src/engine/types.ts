@@ -56,6 +56,7 @@ export interface Objects {
   product: Stored<Stripe.Product>
   refund: Stored<Stripe.Refund>
   setup_intent: Stored<Stripe.SetupIntent>
+  shipping_rate: Stored<Stripe.ShippingRate>
   subscription: Stored<Stripe.Subscription>
   subscription_item: Stored<Stripe.SubscriptionItem>
 }

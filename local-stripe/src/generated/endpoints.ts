@@ -10,6 +10,9 @@ export interface EndpointParams {
   'GET /v1/balance_transactions/{id}': Stripe.BalanceTransactionRetrieveParams
   'GET /v1/charges': Stripe.ChargeListParams
   'GET /v1/charges/{id}': Stripe.ChargeRetrieveParams
+  'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
+  'GET /v1/checkout/sessions/{id}': Stripe.Checkout.SessionRetrieveParams
+  'GET /v1/checkout/sessions/{id}/line_items': Stripe.Checkout.SessionListLineItemsParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
@@ -30,11 +33,18 @@ export interface EndpointParams {
   'GET /v1/products/{id}': Stripe.ProductRetrieveParams
   'GET /v1/refunds': Stripe.RefundListParams
   'GET /v1/refunds/{id}': Stripe.RefundRetrieveParams
+  'GET /v1/setup_intents': Stripe.SetupIntentListParams
+  'GET /v1/setup_intents/{id}': Stripe.SetupIntentRetrieveParams
+  'GET /v1/shipping_rates': Stripe.ShippingRateListParams
+  'GET /v1/shipping_rates/{id}': Stripe.ShippingRateRetrieveParams
   'GET /v1/subscription_items': Stripe.SubscriptionItemListParams
   'GET /v1/subscription_items/{id}': Stripe.SubscriptionItemRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{id}': Stripe.SubscriptionRetrieveParams
   'POST /v1/charges/{id}': Stripe.ChargeUpdateParams
+  'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
+  'POST /v1/checkout/sessions/{id}': Stripe.Checkout.SessionUpdateParams
+  'POST /v1/checkout/sessions/{id}/expire': Stripe.Checkout.SessionExpireParams
   'POST /v1/customers': Stripe.CustomerCreateParams
   'POST /v1/customers/{id}': Stripe.CustomerUpdateParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
@@ -61,6 +71,8 @@ export interface EndpointParams {
   'POST /v1/products/{id}': Stripe.ProductUpdateParams
   'POST /v1/refunds': Stripe.RefundCreateParams
   'POST /v1/refunds/{id}': Stripe.RefundUpdateParams
+  'POST /v1/shipping_rates': Stripe.ShippingRateCreateParams
+  'POST /v1/shipping_rates/{id}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{id}': Stripe.SubscriptionUpdateParams
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../engine/resource.ts'
 import { balanceTransaction, charge } from './charges.ts'
+import { checkoutSession, item } from './checkout-sessions.ts'
 import { customer } from './customers.ts'
 import { invoiceItem } from './invoice-items.ts'
 import { invoice, invoicePayment, lineItem } from './invoices.ts'
@@ -8,6 +9,8 @@ import { paymentMethod } from './payment-methods.ts'
 import { price } from './prices.ts'
 import { product } from './products.ts'
 import { refund } from './refunds.ts'
+import { setupIntent } from './setup-intents.ts'
+import { shippingRate } from './shipping-rates.ts'
 import { subscription, subscriptionItem } from './subscriptions.ts'
 
 const served: readonly Resource[] = [
@@ -25,6 +28,10 @@ const served: readonly Resource[] = [
   invoiceItem,
   subscription,
   subscriptionItem,
+  checkoutSession,
+  item,
+  setupIntent,
+  shippingRate,
 ]
 
 /** Every resource that is served, by its object's name. */

@@ -5,7 +5,7 @@ import { invalid, missing, StripeError } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { cancel, confirm, createPaymentIntent } from './payment-intents.ts'
+import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 
 type Invoice = Objects['invoice']
@@ -212,7 +212,7 @@ export function finalize(context: Context, draft: Invoice): Invoice {
     automatically_finalizes_at: null,
     effective_at: draft.effective_at ?? context.now,
     ending_balance: ending,
-    hosted_invoice_url: `${context.publicUrl}/invoices/${draft.id}`,
+    hosted_invoice_url: context.pageUrl(`/invoices/${draft.id}`),
     number: draft.number ?? `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`,
     starting_balance: customer.balance,
     status: 'open',
@@ -290,7 +290,7 @@ export function defaultMethod(context: Context, invoice: Invoice): string | null
  *
  * @throws StripeError 402 when the card is declined or the customer must act; the attempt stays recorded
  */
-export function collect(context: Context, invoice: Invoice, method: string, offSession = false): Invoice {
+export function collect(context: Context, invoice: Invoice, method: string, how: Confirmation): Invoice {
   const intent = intentOf(context, invoice)
   if (!intent) return context.get('invoice', invoice.id)
   context.update<'invoice'>({
@@ -299,7 +299,7 @@ export function collect(context: Context, invoice: Invoice, method: string, offS
     attempt_count: invoice.attempt_count + 1,
     attempted: true,
   })
-  const outcome = confirm(context, { ...intent, payment_method: method }, { offSession })
+  const outcome = confirm(context, { ...intent, payment_method: method }, how)
   if (outcome.status === 'requires_action') {
     throw new StripeError(
       402,
@@ -333,7 +333,7 @@ function pay(context: Context, id: string, params: Params<'POST /v1/invoices/{id
         'pass one as `payment_method`.',
     )
   }
-  return collect(context, invoice, method, params.off_session ?? true)
+  return collect(context, invoice, method, { offSession: params.off_session ?? true })
 }
 
 /** An invoice that needs no more payment has its payment intent cancelled. */

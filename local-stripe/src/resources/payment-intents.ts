@@ -130,7 +130,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
   })
 }
 
-interface Confirmation {
+export interface Confirmation {
   returnUrl?: string | undefined
   offSession?: boolean
   errorOnRequiresAction?: boolean | undefined
@@ -237,7 +237,7 @@ function requireAction(context: Context, intent: PaymentIntent, { returnUrl }: C
         ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } }
         : {
             type: 'redirect_to_url',
-            redirect_to_url: { return_url: returnUrl, url: `${context.publicUrl}/authenticate/${intent.id}` },
+            redirect_to_url: { return_url: returnUrl, url: context.pageUrl(`/authenticate/${intent.id}`) },
           },
     status: 'requires_action',
   })
@@ -255,7 +255,6 @@ function fail(context: Context, intent: PaymentIntent, decline: Decline): never 
     last_payment_error: {
       charge: charge.id,
       ...details,
-      code: code === 'authentication_required' ? 'authentication_required' : code,
       doc_url: documentationOf(code),
       message,
       payment_method: method.id,
@@ -273,6 +272,32 @@ function fail(context: Context, intent: PaymentIntent, decline: Decline): never 
     { ...details, charge: charge.id, payment_intent: intent.id, payment_method: method.id },
     true,
   )
+}
+
+/**
+ * Records that the card's owner did not confirm the payment.
+ *
+ * @throws StripeError 402 `payment_intent_authentication_failure`
+ */
+export function failAuthentication(context: Context, intent: PaymentIntent): never {
+  const code = 'payment_intent_authentication_failure'
+  const message =
+    'We are unable to authenticate your payment method. Please choose a different payment method and try again.'
+  context.update<'payment_intent'>({
+    ...intent,
+    object: 'payment_intent',
+    last_payment_error: {
+      code,
+      doc_url: documentationOf(code),
+      message,
+      ...(intent.payment_method !== null && { payment_method: intent.payment_method }),
+      type: 'invalid_request_error',
+    },
+    next_action: null,
+    payment_method: null,
+    status: 'requires_payment_method',
+  })
+  throw new StripeError(402, 'card_error', message, { code, payment_intent: intent.id }, true)
 }
 
 function capture(context: Context, intent: PaymentIntent, asked: number | undefined): PaymentIntent {

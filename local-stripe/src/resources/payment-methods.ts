@@ -52,21 +52,22 @@ interface NewMethod {
 
 export function createPaymentMethod(context: Context, params: NewMethod): PaymentMethod {
   const { card, expiry = { month: 12, year: new Date(context.now * 1000).getUTCFullYear() + 3 } } = params
-  const method = context.create<'payment_method'>({
-    id: context.newId('payment_method'),
-    object: 'payment_method',
-    allow_redisplay: 'unspecified',
-    billing_details: billingDetails(NO_BILLING_DETAILS, params.billing),
-    ...(card && { card: cardFields(card, expiry) }),
-    created: context.now,
-    customer: params.customer ?? null,
-    customer_account: null,
-    livemode: false,
-    metadata: mergeMetadata({}, params.metadata),
-    type: params.type,
-  })
-  if (card) context.store.setPrivate('payment_method', method.id, card.number)
-  return method
+  return context.create<'payment_method'>(
+    {
+      id: context.newId('payment_method'),
+      object: 'payment_method',
+      allow_redisplay: 'unspecified',
+      billing_details: billingDetails(NO_BILLING_DETAILS, params.billing),
+      ...(card && { card: cardFields(card, expiry) }),
+      created: context.now,
+      customer: params.customer ?? null,
+      customer_account: null,
+      livemode: false,
+      metadata: mergeMetadata({}, params.metadata),
+      type: params.type,
+    },
+    card?.number,
+  )
 }
 
 /** The published test card behind a payment method. */

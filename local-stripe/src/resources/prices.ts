@@ -114,46 +114,44 @@ export function createPrice(context: Context, params: NewPrice): Price {
     ? createProduct(context, productData).id
     : context.get('product', given ?? '', 'product').id
   const unit = both(params.unit_amount, params.unit_amount_decimal)
-  const price = context.create<'price'>({
-    id: context.newId('price'),
-    object: 'price',
-    active: params.active ?? true,
-    billing_scheme: params.billing_scheme ?? 'per_unit',
-    created: context.now,
-    currency: params.currency,
-    custom_unit_amount: params.custom_unit_amount?.enabled ? customAmount(params.custom_unit_amount) : null,
-    livemode: false,
-    lookup_key: params.lookup_key ?? null,
-    metadata: mergeMetadata({}, params.metadata),
-    nickname: params.nickname ?? null,
-    product,
-    recurring: recurring
-      ? {
-          interval: recurring.interval,
-          interval_count: recurring.interval_count ?? 1,
-          meter: recurring.meter ?? null,
-          trial_period_days: recurring.trial_period_days ?? null,
-          usage_type: recurring.usage_type ?? 'licensed',
-        }
-      : null,
-    tax_behavior: params.tax_behavior ?? 'unspecified',
-    tiers_mode: params.tiers_mode ?? null,
-    transform_quantity: params.transform_quantity ?? null,
-    type: recurring ? 'recurring' : 'one_time',
-    unit_amount: unit.amount,
-    unit_amount_decimal: unit.decimal,
-  })
-  setPrivate(context, price.id, { tiers: params.tiers?.map(tier), currencies: params.currency_options ?? undefined })
-  return price
+  const hidden: Private = { tiers: params.tiers?.map(tier), currencies: params.currency_options ?? undefined }
+  return context.create<'price'>(
+    {
+      id: context.newId('price'),
+      object: 'price',
+      active: params.active ?? true,
+      billing_scheme: params.billing_scheme ?? 'per_unit',
+      created: context.now,
+      currency: params.currency,
+      custom_unit_amount: params.custom_unit_amount?.enabled ? customAmount(params.custom_unit_amount) : null,
+      livemode: false,
+      lookup_key: params.lookup_key ?? null,
+      metadata: mergeMetadata({}, params.metadata),
+      nickname: params.nickname ?? null,
+      product,
+      recurring: recurring
+        ? {
+            interval: recurring.interval,
+            interval_count: recurring.interval_count ?? 1,
+            meter: recurring.meter ?? null,
+            trial_period_days: recurring.trial_period_days ?? null,
+            usage_type: recurring.usage_type ?? 'licensed',
+          }
+        : null,
+      tax_behavior: params.tax_behavior ?? 'unspecified',
+      tiers_mode: params.tiers_mode ?? null,
+      transform_quantity: params.transform_quantity ?? null,
+      type: recurring ? 'recurring' : 'one_time',
+      unit_amount: unit.amount,
+      unit_amount_decimal: unit.decimal,
+    },
+    hidden.tiers || hidden.currencies ? hidden : undefined,
+  )
 }
 
 interface Private {
   tiers?: ReturnType<typeof tier>[] | undefined
   currencies?: NonNullable<NewPrice['currency_options']> | undefined
-}
-
-const setPrivate = (context: Context, id: string, value: Private) => {
-  if (value.tiers || value.currencies) context.store.setPrivate('price', id, value)
 }
 
 const privateOf = (context: Context, price: Price) => context.store.private<Private>('price', price.id)
@@ -215,7 +213,10 @@ export const price = resource({
       takeLookupKey(context, key, params.transfer_lookup_key, id)
       if (options !== undefined) {
         const kept = privateOf(context, before)
-        setPrivate(context, id, { ...kept, currencies: options === null ? {} : { ...kept?.currencies, ...options } })
+        context.store.setPrivate('price', id, {
+          ...kept,
+          currencies: options === null ? {} : { ...kept?.currencies, ...options },
+        })
       }
       return context.update<'price'>({
         ...changed(before, params, ['active', 'lookup_key', 'nickname', 'tax_behavior']),

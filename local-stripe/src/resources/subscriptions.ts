@@ -8,6 +8,7 @@ import type { Objects, Params } from '../engine/types.ts'
 import { money } from '../money.ts'
 import { addIntervals, type Recurring } from '../periods.ts'
 import { addLine, collect, defaultMethod, draftInvoice, finalize, parentOf, totalUp, voidInvoice } from './invoices.ts'
+import type { Confirmation } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 import { createPrice } from './prices.ts'
 
@@ -134,7 +135,11 @@ function firstPeriod(context: Context, params: NewSubscription, recurring: Recur
  * @throws StripeError for prices that do not fit, without a payment method where one is needed, or 402 under
  *   `error_if_incomplete` when the card is declined
  */
-export function createSubscription(context: Context, params: NewSubscription): Subscription {
+export function createSubscription(
+  context: Context,
+  params: NewSubscription,
+  how: Confirmation = { offSession: params.off_session ?? false },
+): Subscription {
   if (params.customer === undefined) throw missing('customer')
   const customer = context.get('customer', params.customer, 'customer')
   if (!params.items?.length) throw missing('items')
@@ -230,7 +235,7 @@ export function createSubscription(context: Context, params: NewSubscription): S
   })
   const items = orders.map((of) => createItem(context, id, of, { start: cycle.start, end: periodEnd }))
   indexPrices(context, id)
-  return firstInvoice(context, subscription, items, trialEnd === null ? cycle.share : 0, params)
+  return firstInvoice(context, subscription, items, trialEnd === null ? cycle.share : 0, params, how)
 }
 
 /** A subscription is listed by the prices of its items, which are kept apart from it. */
@@ -288,6 +293,7 @@ function firstInvoice(
   items: Item[],
   share: number,
   params: NewSubscription,
+  how: Confirmation,
 ): Subscription {
   const isSent = subscription.collection_method === 'send_invoice'
   const draft = draftInvoice(context, {
@@ -311,7 +317,7 @@ function firstInvoice(
     status: isSent && subscription.status === 'incomplete' ? 'active' : subscription.status,
   })
   if (isSent && totalled.total > 0) return withInvoice
-  return collectFirst(context, withInvoice, totalled, params)
+  return collectFirst(context, withInvoice, totalled, params, how)
 }
 
 type ExtraItem = NonNullable<NewSubscription['add_invoice_items']>[number]
@@ -341,6 +347,7 @@ function collectFirst(
   subscription: Subscription,
   draft: Objects['invoice'],
   params: NewSubscription,
+  how: Confirmation,
 ): Subscription {
   const { payment_behavior: behavior = 'allow_incomplete' } = params
   const method = defaultMethod(context, draft)
@@ -350,7 +357,7 @@ function collectFirst(
   const opened = finalize(context, { ...draft, auto_advance: false })
   if (opened.status === 'open' && method !== null && behavior !== 'default_incomplete') {
     try {
-      collect(context, opened, method, params.off_session)
+      collect(context, opened, method, how)
     } catch (error) {
       if (!(error instanceof StripeError)) throw error
       if (behavior === 'error_if_incomplete') {
@@ -591,7 +598,7 @@ export const subscription = resource({
     },
   },
   operations: [
-    operation('POST /v1/subscriptions', createSubscription),
+    operation('POST /v1/subscriptions', (context, params) => createSubscription(context, params)),
     operation('POST /v1/subscriptions/{id}', (context, params, id = '') => update(context, id, params)),
     operation('DELETE /v1/subscriptions/{id}', (context, params, id = '') => {
       const before = context.get('subscription', id)

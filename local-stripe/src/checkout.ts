@@ -1,0 +1,143 @@
+import type { Context } from './engine/context.ts'
+import { StripeError } from './engine/errors.ts'
+import { mergeMetadata } from './engine/params.ts'
+import type { Objects } from './engine/types.ts'
+import { customerDetails, itemsOf, openSession, type Session, type SessionPlan } from './resources/checkout-sessions.ts'
+import { createCustomer } from './resources/customers.ts'
+import { confirm, createPaymentIntent } from './resources/payment-intents.ts'
+import { attach, createPaymentMethod } from './resources/payment-methods.ts'
+import { createSetupIntent } from './resources/setup-intents.ts'
+import { createSubscription } from './resources/subscriptions.ts'
+import type { TestCard } from './test-cards.ts'
+
+interface Payer {
+  card: TestCard
+  email: string
+  /** The card's owner has confirmed the payment with their bank. */
+  authenticated: boolean
+}
+
+/**
+ * Does what a customer's payment on the page of a Checkout session does: https://docs.stripe.com/payments/checkout
+ *
+ * @throws StripeError when the session is not open, or 402 when the card is declined; then it stays open
+ */
+export function payCheckout(context: Context, id: string, payer: Payer): Session {
+  const session = openSession(context, id, 'paid')
+  authenticate(payer.card, payer.authenticated)
+  const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
+  const outcome = MODES[session.mode]?.(context, session, plan, payer) ?? {}
+  const paid = context.get('checkout.session', id)
+  const customer = outcome.customer ?? paid.customer
+  return context.update<'checkout.session'>({
+    ...paid,
+    object: 'checkout.session',
+    ...outcome,
+    customer_details: customerDetails(
+      customer === null ? undefined : context.store.find('customer', customer),
+      payer.email,
+    ),
+    status: 'complete',
+    url: null,
+  })
+}
+
+/**
+ * Has the owner of a card whose bank asks for it confirm a payment before it is tried.
+ *
+ * @throws StripeError 402 `authentication_required`
+ */
+export function authenticate(card: TestCard, authenticated: boolean) {
+  if (!card.authenticate || authenticated) return
+  throw new StripeError(402, 'card_error', "Your card's bank asks you to confirm this payment.", {
+    code: 'authentication_required',
+  })
+}
+
+type Outcome = Partial<
+  Pick<Session, 'customer' | 'invoice' | 'payment_intent' | 'payment_status' | 'setup_intent' | 'subscription'>
+>
+type Complete = (context: Context, session: Session, plan: SessionPlan, payer: Payer) => Outcome
+
+const MODES: Record<string, Complete> = { payment: pay, setup, subscription: subscribe }
+
+/** The session's customer, or a new one where the mode or the session asks for one. */
+function customerOf(context: Context, session: Session, { email }: Payer, isNeeded: boolean): string | undefined {
+  if (session.customer !== null) return session.customer
+  return isNeeded || session.customer_creation === 'always' ? createCustomer(context, { email }).id : undefined
+}
+
+function pay(context: Context, session: Session, { payment = {} }: SessionPlan, payer: Payer): Outcome {
+  const amount = session.amount_total ?? 0
+  const needsCustomer = payment.setup_future_usage !== undefined
+  const customer = customerOf(context, session, payer, needsCustomer)
+  if (amount === 0) return { customer: customer ?? null, payment_status: 'no_payment_required' }
+  const method = createPaymentMethod(context, { type: 'card', card: payer.card, billing: { email: payer.email } })
+  const earlier = context.store.find('payment_intent', session.payment_intent ?? '')
+  const intent = earlier
+    ? { ...earlier, payment_method: method.id }
+    : createPaymentIntent(context, {
+        amount,
+        currency: session.currency ?? '',
+        automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+        ...(customer !== undefined && { customer }),
+        payment_method: method.id,
+        ...payment,
+      })
+  context.update<'checkout.session'>({ ...session, object: 'checkout.session', payment_intent: intent.id })
+  const confirmed = confirm(context, intent, { authenticated: payer.authenticated })
+  return {
+    customer: customer ?? null,
+    payment_intent: confirmed.id,
+    payment_status: confirmed.status === 'succeeded' ? 'paid' : 'unpaid',
+  }
+}
+
+function setup(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
+  const customer = customerOf(context, session, payer, false)
+  const method = createPaymentMethod(context, { type: 'card', card: payer.card, billing: { email: payer.email } })
+  if (customer !== undefined) attach(context, method, customer)
+  const intent = createSetupIntent(context, {
+    customer: customer ?? null,
+    method: method.id,
+    description: plan.setup?.description ?? null,
+    metadata: mergeMetadata({}, plan.setup?.metadata),
+  })
+  return { customer: customer ?? null, setup_intent: intent.id }
+}
+
+function subscribe(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
+  const customer = customerOf(context, session, payer, true) ?? ''
+  const method = createPaymentMethod(context, { type: 'card', card: payer.card, billing: { email: payer.email } })
+  attach(context, method, customer)
+  const { billing_cycle_anchor_config: _config, ...data } = plan.subscription ?? {}
+  const priced = itemsOf(context, session.id).map((item) => ({ item, price: reactivated(context, item) }))
+  const order = ({ item, price }: (typeof priced)[number]) => ({ price: price.id, quantity: item.quantity ?? 1 })
+  const subscription = createSubscription(
+    context,
+    {
+      ...data,
+      customer,
+      default_payment_method: method.id,
+      items: priced.filter(({ price }) => price.recurring).map(order),
+      add_invoice_items: priced.filter(({ price }) => !price.recurring).map(order),
+      payment_behavior: 'error_if_incomplete',
+    },
+    { authenticated: payer.authenticated },
+  )
+  for (const { price } of priced) context.update<'price'>({ ...price, object: 'price' })
+  const invoice = context.get('invoice', subscription.latest_invoice ?? '')
+  return {
+    customer,
+    invoice: invoice.id,
+    subscription: subscription.id,
+    payment_status: invoice.total > 0 ? 'paid' : 'no_payment_required',
+  }
+}
+
+/** A session may still be paid after one of its prices was taken off sale, and its inline prices never were on sale. */
+function reactivated(context: Context, item: Objects['item']): Objects['price'] {
+  const price = context.get('price', item.price ?? '')
+  if (!price.active) context.update<'price'>({ ...price, object: 'price', active: true })
+  return price
+}

@@ -1,0 +1,189 @@
+import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
+import { html } from 'hono/html'
+import { authenticate, payCheckout } from '../checkout.ts'
+import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
+import type { Context } from '../engine/context.ts'
+import { StripeError } from '../engine/errors.ts'
+import type { Objects } from '../engine/types.ts'
+import { money } from '../money.ts'
+import { currentSession, itemsOf, type Session } from '../resources/checkout-sessions.ts'
+import { collect } from '../resources/invoices.ts'
+import { confirm, failAuthentication } from '../resources/payment-intents.ts'
+import { cardFromNumber, createPaymentMethod } from '../resources/payment-methods.ts'
+import { page } from './layout.ts'
+import { paymentForm } from './payment-form.ts'
+
+/** What a page's form may say about itself after a first try. */
+interface Retry {
+  error?: string
+  email?: string | undefined
+  authenticating?: string | undefined
+}
+
+const notFound = () =>
+  page({ title: 'Not found', status: 404, body: html`<p>There is nothing at this address, or no longer.</p>` })
+
+/** The pages that Stripe hosts for a customer: Checkout, an invoice to pay, and the confirmation of a payment. */
+export function createPages(runtime: Runtime): Hono {
+  const app = new Hono()
+
+  const contextFor = (c: HonoContext) =>
+    contextOf(runtime, c.req.path, {
+      id: newRequestId(),
+      idempotencyKey: null,
+      account: c.req.query('account') ?? null,
+    })
+
+  /** A form counts only when the page itself sent it. */
+  const fromPage: MiddlewareHandler = async (c, next) => {
+    const origin = c.req.header('origin')
+    if (origin === new URL(runtime.publicUrl).origin || origin === new URL(c.req.url).origin) return next()
+    return page({ title: 'Refused', status: 403, body: html`<p>This form was not sent by this page.</p>` })
+  }
+
+  app.get('/checkout/:id', (c) => {
+    const context = contextFor(c)
+    if (!context.store.find('checkout.session', c.req.param('id'))) return notFound()
+    return checkoutPage(context, currentSession(context, c.req.param('id')))
+  })
+
+  app.post('/checkout/:id', fromPage, async (c) => {
+    const context = contextFor(c)
+    const session = context.store.find('checkout.session', c.req.param('id'))
+    if (!session) return notFound()
+    const form = await readForm(c)
+    const email = knownEmail(session) ?? form.email
+    const paid = attempt(runtime, () =>
+      payCheckout(context, session.id, { ...form, email, card: cardFromNumber(form.number) }),
+    )
+    if (paid instanceof StripeError) {
+      return checkoutPage(context, currentSession(context, session.id), retryOf(paid, form.number, form.email))
+    }
+    return c.redirect((paid.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', paid.id), 303)
+  })
+
+  app.get('/invoices/:id', (c) => {
+    const context = contextFor(c)
+    const invoice = context.store.find('invoice', c.req.param('id'))
+    return invoice && invoice.status !== 'draft' ? invoicePage(context, invoice) : notFound()
+  })
+
+  app.post('/invoices/:id', fromPage, async (c) => {
+    const context = contextFor(c)
+    const invoice = context.store.find('invoice', c.req.param('id'))
+    if (invoice?.status !== 'open') return notFound()
+    const form = await readForm(c)
+    const paid = attempt(runtime, () => {
+      const card = cardFromNumber(form.number)
+      authenticate(card, form.authenticated)
+      const method = createPaymentMethod(context, { type: 'card', card })
+      return collect(context, invoice, method.id, { authenticated: form.authenticated })
+    })
+    if (paid instanceof StripeError) {
+      return invoicePage(context, context.get('invoice', invoice.id), retryOf(paid, form.number))
+    }
+    return c.redirect('', 303)
+  })
+
+  app.get('/authenticate/:id', (c) => {
+    const intent = contextFor(c).store.find('payment_intent', c.req.param('id'))
+    return intent?.next_action?.redirect_to_url ? authenticationPage(intent) : notFound()
+  })
+
+  app.post('/authenticate/:id', fromPage, async (c) => {
+    const context = contextFor(c)
+    const intent = context.store.find('payment_intent', c.req.param('id'))
+    const target = intent?.next_action?.redirect_to_url?.return_url
+    if (!intent || !target) return notFound()
+    const form = await c.req.parseBody()
+    const outcome = attempt(runtime, () =>
+      form['answer'] === 'confirm'
+        ? confirm(context, intent, { authenticated: true, returnUrl: target })
+        : failAuthentication(context, intent),
+    )
+    const url = new URL(target)
+    url.searchParams.set('payment_intent', intent.id)
+    url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '')
+    url.searchParams.set('redirect_status', outcome instanceof StripeError ? 'failed' : 'succeeded')
+    return c.redirect(url.href, 303)
+  })
+
+  return app
+}
+
+async function readForm(c: HonoContext) {
+  const form = await c.req.parseBody()
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '')
+  return { number: text('card'), email: text('email'), authenticated: text('authenticated') === 'true' }
+}
+
+function retryOf(error: StripeError, number: string, email?: string): Retry {
+  const authenticating = error.details.code === 'authentication_required' ? number : undefined
+  return { error: error.message, email, authenticating }
+}
+
+const knownEmail = (session: Session) => session.customer_details?.email ?? session.customer_email
+
+const BUTTONS: Record<string, string> = { payment: 'Pay', setup: 'Save card', subscription: 'Subscribe' }
+
+function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
+  if (session.status !== 'open') {
+    const text = session.status === 'complete' ? 'This session has been completed.' : 'This session has expired.'
+    return page({ title: 'Checkout', body: html`<p>${text}</p>` })
+  }
+  const lines = itemsOf(context, session.id).map((item) => {
+    const recurring = item.price === null ? null : context.get('price', item.price).recurring
+    const count = recurring?.interval_count ?? 1
+    const rate = recurring
+      ? `every ${count === 1 ? '' : `${count} `}${recurring.interval}${count === 1 ? '' : 's'}`
+      : ''
+    return { description: item.description, quantity: item.quantity, amount: item.amount_total, rate }
+  })
+  return page({
+    title: 'Checkout',
+    status: retry.error ? 402 : 200,
+    leadsTo: [session.success_url, session.cancel_url],
+    body: paymentForm({
+      lines,
+      currency: session.currency,
+      total: session.amount_total,
+      shipping: session.shipping_cost?.amount_total ?? null,
+      asksEmail: knownEmail(session) === null,
+      email: retry.email ?? null,
+      error: retry.error,
+      authenticating: retry.authenticating,
+      button: BUTTONS[session.mode] ?? 'Pay',
+      cancelUrl: session.cancel_url,
+    }),
+  })
+}
+
+function invoicePage(context: Context, invoice: Objects['invoice'], retry: Retry = {}) {
+  const title = `Invoice ${invoice.number ?? ''}`
+  if (invoice.status !== 'open') return page({ title, body: html`<p>This invoice is ${invoice.status}.</p>` })
+  return page({
+    title,
+    status: retry.error ? 402 : 200,
+    body: paymentForm({
+      lines: context.all('line_item', { invoice: invoice.id }),
+      currency: invoice.currency,
+      total: invoice.amount_remaining,
+      asksEmail: false,
+      button: 'Pay',
+      error: retry.error,
+      authenticating: retry.authenticating,
+    }),
+  })
+}
+
+function authenticationPage(intent: Objects['payment_intent']) {
+  return page({
+    title: '3D Secure',
+    leadsTo: [intent.next_action?.redirect_to_url?.return_url],
+    body: html`<p>Your bank asks whether you make this payment of ${money(intent.amount, intent.currency)}.</p>
+      <form method="post" class="actions">
+        <button name="answer" value="confirm">Confirm</button>
+        <button name="answer" value="refuse" class="secondary">Refuse</button>
+      </form>`,
+  })
+}

@@ -1,0 +1,467 @@
+import { amountOf, priceFor } from '../amounts.ts'
+import type { Context } from '../engine/context.ts'
+import { invalid, missing, noSuch } from '../engine/errors.ts'
+import { randomText } from '../engine/ids.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { checkChargeable } from '../money.ts'
+import { createPrice } from './prices.ts'
+import { createShippingRate } from './shipping-rates.ts'
+
+export type Session = Objects['checkout.session']
+type NewSession = Params<'POST /v1/checkout/sessions'>
+type SessionChange = Params<'POST /v1/checkout/sessions/{id}'>
+type LineParam = NonNullable<SessionChange['line_items']>[number]
+type ShippingParam = NonNullable<NewSession['shipping_options']>[number]
+type Item = Objects['item']
+type Price = Objects['price']
+
+const MINUTE = 60
+const DAY = 24 * 60 * MINUTE
+const MAX_LINES = 100
+
+/** Parameters that one mode alone takes: https://docs.stripe.com/api/checkout/sessions/create */
+const ONLY_IN_MODE = {
+  customer_creation: ['payment', 'setup'],
+  invoice_creation: ['payment'],
+  line_items: ['payment', 'subscription'],
+  payment_intent_data: ['payment'],
+  setup_intent_data: ['setup'],
+  shipping_options: ['payment', 'subscription'],
+  submit_type: ['payment', 'subscription'],
+  subscription_data: ['subscription'],
+} as const
+
+/** What a session keeps for the moment when it is paid. */
+export interface SessionPlan {
+  payment?: NewSession['payment_intent_data'] | undefined
+  setup?: NewSession['setup_intent_data'] | undefined
+  subscription?: NewSession['subscription_data'] | undefined
+}
+
+function checkMode(params: NewSession) {
+  const { mode } = params
+  if (mode === undefined) throw missing('mode')
+  for (const [name, modes] of Object.entries(ONLY_IN_MODE)) {
+    if (name in params && !modes.some((each) => each === mode)) {
+      throw invalid(`You can not pass \`${name}\` in \`${String(mode)}\` mode.`, { param: name })
+    }
+  }
+  if (mode !== 'setup' && !params.line_items?.length) throw missing('line_items')
+  if (mode === 'setup' && params.currency === undefined && params.allowed_payment_method_types === undefined) {
+    throw missing('currency')
+  }
+}
+
+function checkUrls(params: NewSession) {
+  const isHosted = (params.ui_mode ?? 'hosted_page') === 'hosted_page'
+  if (isHosted) {
+    if (params.success_url === undefined) throw missing('success_url')
+    if (params.return_url !== undefined) {
+      throw invalid('`return_url` can only be used with a ui_mode that stays on your page.', { param: 'return_url' })
+    }
+    return
+  }
+  for (const name of ['success_url', 'cancel_url'] as const) {
+    if (params[name] !== undefined) {
+      throw invalid(`\`${name}\` can not be used with ui_mode ${String(params.ui_mode)}; use \`return_url\`.`, {
+        param: name,
+      })
+    }
+  }
+  if (params.return_url === undefined && params.redirect_on_completion !== 'never') throw missing('return_url')
+}
+
+function linePrice(context: Context, line: LineParam, param: string, currency: string | undefined): Price {
+  if (line.price_data) {
+    const { product, product_data: data, ...price } = line.price_data
+    if (currency !== undefined && price.currency !== currency) {
+      throw invalid(`All prices of a session must be in one currency: ${currency}.`, {
+        param: `${param}[price_data][currency]`,
+      })
+    }
+    if (product === undefined && !data) throw missing(`${param}[price_data][product]`)
+    return createPrice(context, {
+      ...price,
+      active: false,
+      ...(product !== undefined && { product }),
+      ...(data && { product_data: data }),
+    })
+  }
+  if (line.price === undefined) throw missing(`${param}[price]`)
+  return priceFor(context, line.price, `${param}[price]`, { currency })
+}
+
+interface Line {
+  param: LineParam
+  price: Price
+  quantity: number
+}
+
+/** The prices of a session's lines: in one currency, and of the type that its mode takes. */
+function pricedLines(context: Context, lines: LineParam[], mode: Session['mode'], currency?: string): Line[] {
+  if (lines.length > MAX_LINES) {
+    throw invalid(`You can only have up to ${MAX_LINES} line items.`, { param: 'line_items' })
+  }
+  let expected = currency
+  const priced = lines.map((param, index): Line => {
+    const name = `line_items[${index}]`
+    const price = linePrice(context, param, name, expected)
+    expected = price.currency
+    const isMetered = price.recurring?.usage_type === 'metered'
+    if (param.quantity === undefined && !isMetered) {
+      throw invalid(`Quantity is required. Add \`quantity\` to \`${name}\``, {
+        code: 'parameter_missing',
+        param: `${name}[quantity]`,
+      })
+    }
+    if (param.quantity !== undefined && param.quantity < 1) {
+      throw invalid('This value must be greater than or equal to 1.', {
+        code: 'parameter_invalid_integer',
+        param: `${name}[quantity]`,
+      })
+    }
+    return { param, price, quantity: param.quantity ?? 1 }
+  })
+  const isRecurring = priced.some(({ price }) => price.recurring !== null)
+  if (mode === 'payment' && isRecurring) {
+    throw invalid(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only ' +
+        'one-time prices.',
+      { param: 'line_items' },
+    )
+  }
+  if (mode === 'subscription' && !isRecurring) {
+    throw invalid('You must provide at least one recurring price in `subscription` mode when using prices.', {
+      param: 'line_items',
+    })
+  }
+  return priced
+}
+
+function itemOf(context: Context, { param, price, quantity }: Line, id: string): Item {
+  const amount = amountOf(context, price, quantity)
+  const adjustable = param.adjustable_quantity
+  return {
+    id,
+    object: 'item',
+    adjustable_quantity: adjustable
+      ? { enabled: adjustable.enabled, maximum: adjustable.maximum ?? null, minimum: adjustable.minimum ?? null }
+      : null,
+    amount_discount: 0,
+    amount_subtotal: amount,
+    amount_tax: 0,
+    amount_total: amount,
+    currency: price.currency,
+    description: context.get('product', price.product).name,
+    metadata: mergeMetadata({}, param.metadata),
+    price: price.id,
+    quantity,
+  }
+}
+
+export const itemsOf = (context: Context, session: string) => context.all('item', { session })
+
+function shippingOptions(context: Context, params: ShippingParam[] | null | undefined, currency: string | null) {
+  return (params ?? []).map((option, index): Session['shipping_options'][number] => {
+    const param = `shipping_options[${index}][shipping_rate]`
+    if (option.shipping_rate === undefined && !option.shipping_rate_data) throw missing(param)
+    const rate = option.shipping_rate_data
+      ? createShippingRate(context, option.shipping_rate_data)
+      : context.get('shipping_rate', option.shipping_rate ?? '', param)
+    if (rate.fixed_amount && rate.fixed_amount.currency !== currency) {
+      throw invalid(`The shipping rate ${rate.id} is not in the session's currency: ${currency}.`, { param })
+    }
+    return { shipping_amount: rate.fixed_amount?.amount ?? 0, shipping_rate: rate.id }
+  })
+}
+
+/** A session's sums; of several shipping options the first one counts until another is chosen. */
+function sums(items: Item[], options: Session['shipping_options']) {
+  const subtotal = items.reduce((sum, item) => sum + item.amount_total, 0)
+  const [shipping] = options
+  const shippingAmount = shipping?.shipping_amount ?? 0
+  return {
+    amount_subtotal: subtotal,
+    amount_total: subtotal + shippingAmount,
+    shipping_cost: shipping
+      ? {
+          amount_subtotal: shippingAmount,
+          amount_tax: 0,
+          amount_total: shippingAmount,
+          shipping_rate: shipping.shipping_rate,
+        }
+      : null,
+    shipping_options: options,
+    total_details: { amount_discount: 0, amount_shipping: shippingAmount, amount_tax: 0 },
+  }
+}
+
+const NO_SUMS = {
+  amount_subtotal: null,
+  amount_total: null,
+  shipping_cost: null,
+  shipping_options: [],
+  total_details: null,
+}
+
+/** Who pays, as far as it is known. */
+export function customerDetails(customer: Objects['customer'] | undefined, email: string | null) {
+  if (!customer && email === null) return null
+  return {
+    address: customer?.address ?? null,
+    business_name: customer?.business_name ?? null,
+    email: customer?.email ?? email,
+    individual_name: customer?.individual_name ?? null,
+    name: customer?.name ?? null,
+    phone: customer?.phone ?? null,
+    tax_exempt: customer?.tax_exempt ?? ('none' as const),
+    tax_ids: [],
+  }
+}
+
+function expiryOf(context: Context, asked: number | undefined): number {
+  if (asked === undefined) return context.now + DAY
+  if (asked < context.now + 30 * MINUTE) {
+    throw invalid('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', {
+      param: 'expires_at',
+    })
+  }
+  if (asked > context.now + DAY) {
+    throw invalid('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', {
+      param: 'expires_at',
+    })
+  }
+  return asked
+}
+
+function create(context: Context, params: NewSession): Session {
+  checkMode(params)
+  checkUrls(params)
+  if (params.customer !== undefined && params.customer_email !== undefined) {
+    throw invalid('You may only specify one of these parameters: customer, customer_email.', {
+      code: 'parameters_exclusive',
+      param: 'customer',
+    })
+  }
+  const mode = params.mode ?? 'payment'
+  const customer = params.customer === undefined ? undefined : context.get('customer', params.customer, 'customer')
+  const lines = mode === 'setup' ? [] : pricedLines(context, params.line_items ?? [], mode, params.currency)
+  const currency = lines[0]?.price.currency ?? params.currency ?? null
+  const id = context.newId('checkout.session')
+  const items = lines.map((line) => createItem(context, id, itemOf(context, line, context.newId('item'))))
+  const amounts = mode === 'setup' ? NO_SUMS : sums(items, shippingOptions(context, params.shipping_options, currency))
+  const total = amounts.amount_total ?? 0
+  if (mode === 'payment' && total > 0 && currency !== null) checkChargeable(total, currency, 'line_items')
+  const uiMode = params.ui_mode ?? 'hosted_page'
+  const isHosted = uiMode === 'hosted_page'
+  const types = params.allowed_payment_method_types
+  const plan: SessionPlan = {
+    payment: params.payment_intent_data,
+    setup: params.setup_intent_data,
+    subscription: params.subscription_data,
+  }
+  return context.create<'checkout.session'>(
+    {
+      id,
+      object: 'checkout.session',
+      adaptive_pricing: { enabled: params.adaptive_pricing?.enabled ?? false },
+      after_expiration: null,
+      allow_promotion_codes: params.allow_promotion_codes ?? null,
+      allowed_payment_method_types: types?.map(String) ?? null,
+      ...amounts,
+      automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+      billing_address_collection: params.billing_address_collection ?? null,
+      cancel_url: params.cancel_url ?? null,
+      client_reference_id: params.client_reference_id ?? null,
+      client_secret: isHosted ? null : `${id}_secret_${randomText(40)}`,
+      collected_information: null,
+      consent: null,
+      consent_collection: null,
+      created: context.now,
+      currency,
+      currency_conversion: null,
+      custom_fields: [],
+      custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+      customer: customer?.id ?? null,
+      customer_account: null,
+      customer_creation:
+        mode === 'subscription'
+          ? customer
+            ? null
+            : 'always'
+          : (params.customer_creation ?? (customer ? null : 'if_required')),
+      customer_details: customerDetails(customer, params.customer_email ?? null),
+      customer_email: params.customer_email ?? null,
+      discounts: null,
+      expires_at: expiryOf(context, params.expires_at),
+      integration_identifier: params.integration_identifier ?? null,
+      invoice: null,
+      invoice_creation: mode === 'payment' ? { enabled: false, invoice_data: NO_INVOICE_DATA } : null,
+      livemode: false,
+      locale: params.locale ?? null,
+      managed_payments: null,
+      metadata: mergeMetadata({}, params.metadata),
+      mode,
+      origin_context: params.origin_context ?? null,
+      payment_intent: null,
+      payment_link: null,
+      payment_method_collection: mode === 'subscription' ? (params.payment_method_collection ?? 'always') : null,
+      payment_method_configuration_details: null,
+      payment_method_options: {},
+      payment_method_types: types?.map(String) ?? ['card'],
+      payment_status: mode === 'setup' || (mode === 'payment' && total === 0) ? 'no_payment_required' : 'unpaid',
+      permissions: null,
+      phone_number_collection: { enabled: params.phone_number_collection?.enabled ?? false },
+      recovered_from: null,
+      ...(!isHosted && { redirect_on_completion: params.redirect_on_completion ?? 'always' }),
+      ...(params.return_url !== undefined && { return_url: params.return_url }),
+      saved_payment_method_options: null,
+      setup_intent: null,
+      shipping_address_collection: params.shipping_address_collection ?? null,
+      status: 'open',
+      submit_type: params.submit_type ?? null,
+      subscription: null,
+      success_url: params.success_url ?? null,
+      ui_mode: uiMode,
+      url: isHosted ? context.pageUrl(`/checkout/${id}`) : null,
+      wallet_options: null,
+    },
+    plan,
+  )
+}
+
+const NO_INVOICE_DATA = {
+  account_tax_ids: null,
+  custom_fields: null,
+  description: null,
+  footer: null,
+  issuer: null,
+  metadata: null,
+  rendering_options: null,
+}
+
+/** A line knows its session only by what is kept with it. */
+const createItem = (context: Context, session: string, item: Item) =>
+  context.create<'item'>({ ...item, object: 'item' }, session)
+
+/** The session with an id, expired if its time has come. */
+export function currentSession(context: Context, id: string): Session {
+  const session = context.get('checkout.session', id)
+  return session.status === 'open' && session.expires_at <= context.now ? expire(context, session) : session
+}
+
+const expire = (context: Context, session: Session) =>
+  context.update<'checkout.session'>({ ...session, object: 'checkout.session', status: 'expired', url: null })
+
+/** @throws StripeError unless the session is open */
+export function openSession(context: Context, id: string, verb: string): Session {
+  const session = currentSession(context, id)
+  if (session.status === 'open') return session
+  throw invalid(
+    `Only Checkout Sessions with a status in ["open"] can be ${verb}. This Checkout Session has a status of ` +
+      `${String(session.status)}.`,
+  )
+}
+
+/** Replaces a session's lines: one that is given with its id is changed, one that is not given is removed. */
+function replaceItems(context: Context, session: Session, lines: LineParam[]): Item[] {
+  if (session.mode === 'setup') {
+    throw invalid('You can not pass `line_items` in `setup` mode.', { param: 'line_items' })
+  }
+  const present = new Map(itemsOf(context, session.id).map((item) => [item.id, item]))
+  const completed = lines.map((line, index): LineParam => {
+    if (line.id === undefined) return line
+    const before = present.get(line.id)
+    if (!before) throw noSuch('line item', line.id, `line_items[${index}][id]`, false)
+    const isRepriced = line.price !== undefined || line.price_data !== undefined
+    return {
+      ...(!isRepriced && before.price !== null && { price: before.price }),
+      quantity: before.quantity ?? 1,
+      ...line,
+    }
+  })
+  const wanted = pricedLines(context, completed, session.mode, session.currency ?? undefined)
+  const kept = new Set(completed.map(({ id }) => id))
+  for (const id of present.keys()) if (!kept.has(id)) context.deleted('item', id)
+  return wanted.map((line) => {
+    const { id } = line.param
+    if (id === undefined) return createItem(context, session.id, itemOf(context, line, context.newId('item')))
+    return context.update<'item'>({ ...itemOf(context, line, id), object: 'item' })
+  })
+}
+
+function update(context: Context, id: string, params: SessionChange): Session {
+  const session = openSession(context, id, 'updated')
+  const items = params.line_items ? replaceItems(context, session, params.line_items) : itemsOf(context, id)
+  const options =
+    params.shipping_options === undefined
+      ? session.shipping_options
+      : shippingOptions(context, params.shipping_options, session.currency)
+  const amounts = session.mode === 'setup' ? NO_SUMS : sums(items, options)
+  if (session.mode === 'payment' && (amounts.amount_total ?? 0) > 0 && session.currency !== null) {
+    checkChargeable(amounts.amount_total ?? 0, session.currency, 'line_items')
+  }
+  return context.update<'checkout.session'>({
+    ...session,
+    object: 'checkout.session',
+    ...amounts,
+    metadata: mergeMetadata(session.metadata ?? {}, params.metadata),
+  })
+}
+
+/** https://docs.stripe.com/api/checkout/sessions */
+export const checkoutSession = resource({
+  object: 'checkout.session',
+  prefix: 'cs_test_',
+  idLength: 58,
+  pathParam: 'session',
+  index: ({ customer, customer_details, payment_intent, payment_link, status, subscription }) => ({
+    customer,
+    status,
+    payment_intent,
+    payment_link,
+    subscription,
+    email: customer_details?.email,
+  }),
+  sublists: {
+    line_items: {
+      of: 'item',
+      by: 'session',
+      url: (id) => `/v1/checkout/sessions/${id}/line_items`,
+      oldestFirst: true,
+      shown: 'expanded',
+    },
+  },
+  operations: [
+    operation('POST /v1/checkout/sessions', create),
+    operation('POST /v1/checkout/sessions/{id}', (context, params, id = '') => update(context, id, params)),
+    operation('POST /v1/checkout/sessions/{id}/expire', (context, _params, id = '') =>
+      expire(context, openSession(context, id, 'expired')),
+    ),
+    operation('GET /v1/checkout/sessions/{id}', (context, _params, id = '') => currentSession(context, id)),
+    list('GET /v1/checkout/sessions', 'checkout.session', (params) => ({
+      payment_intent: params.payment_intent,
+      subscription: params.subscription,
+      customer: params.customer,
+      email: params.customer_details?.email,
+      payment_link: params.payment_link,
+      status: params.status,
+    })),
+  ],
+})
+
+/** https://docs.stripe.com/api/checkout/sessions/line_items */
+export const item = resource({
+  object: 'item',
+  title: 'line item',
+  prefix: 'li_',
+  index: (_item, session) => ({ session: typeof session === 'string' ? session : undefined }),
+  operations: [
+    operation('GET /v1/checkout/sessions/{id}/line_items', (context, params, id = '') => {
+      context.get('checkout.session', id)
+      return context.page('item', context.path, params, { session: id }, true)
+    }),
+  ],
+})
