@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants, copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Serves the environment `local` with the local Stripe, and says how to call it once it answers. */
@@ -14,6 +15,18 @@ if (!existsSync(CONFIGURATION)) {
 }
 
 const { hostname, port } = new URL(ADDRESS)
+
+// wrangler would go on with another port, which nothing below knows of.
+const free = await new Promise((resolve) => {
+  const probe = createServer()
+  probe.once('error', () => resolve(false))
+  probe.listen(Number(port), hostname, () => probe.close(() => resolve(true)))
+})
+if (!free) {
+  console.error(`${hostname}:${port} is in use. Stop what runs there and try again.`)
+  process.exit(1)
+}
+
 const args = [
   '-c',
   'wrangler.toml',

@@ -74,6 +74,20 @@ function extraParamsAreNew(taken: readonly string[]): Rule {
   }
 }
 
+/** Levels that an input may be nested; Stripe's deepest parameters have eight. */
+const DEPTH_LIMIT = 32
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((held) => isDeeper(held, levels - 1))
+}
+
+// The SDK walks a parameter recursively, without end.
+const notTooDeep: Rule = (given) => {
+  const param = Object.keys(given).find((name) => isDeeper(given[name], DEPTH_LIMIT))
+  return param === undefined ? undefined : { param, message: `must not be nested deeper than ${DEPTH_LIMIT} levels` }
+}
+
 /**
  * Declares an action. The types of `run`'s input follow from `input`; `expand` and `extra_params` are inputs of every
  * action and reach `run` among the other parameters.
@@ -86,7 +100,7 @@ export function defineAction<const F extends Fields>(
 ): Action {
   const input: Fields = { ...common, ...declaration.input }
   const taken = [...Object.keys(input), ...(declaration.sends ?? [])]
-  const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken)]
+  const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken), notTooDeep]
   let schema: Action['schema'] | undefined
   return {
     ...declaration,

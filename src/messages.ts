@@ -5,9 +5,9 @@ const TYPES: Record<string, string> = {
   number: 'a whole number',
   int: 'a whole number',
   boolean: 'true or false',
-  object: 'an object',
-  record: 'an object',
-  array: 'an array',
+  object: 'an object, such as {"key": "value"}',
+  record: 'an object, such as {"key": "value"}',
+  array: 'an array, such as ["value"]',
 }
 
 /** What is wrong with a value, worded to follow its name: `must be at most 100`. */

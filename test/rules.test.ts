@@ -265,6 +265,20 @@ test('known fields of objects are checked and read, further ones reach Stripe un
   ])
 })
 
+test('an input nested without end is refused', async () => {
+  const nest = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+  const recurring = (levels: number) => `{"interval":"day","odd":${nest(levels)}}`
+  const message = 'must not be nested deeper than 32 levels'
+  const price = { currency: 'usd', product: 'p' }
+  expect(await refused('create-price', { ...price, recurring: recurring(100_000) })).toEqual([
+    { param: 'recurring', message },
+  ])
+  expect(await refused('create-price', { ...price, extra_params: `{"odd":${nest(100_000)}}` })).toEqual([
+    { param: 'extra_params', message },
+  ])
+  expect((await worker.call('create-price', { ...price, recurring: recurring(30) })).status).toBe(200)
+})
+
 test('images are at most 8', async () => {
   const images = Array.from({ length: 9 }, (_, i) => `https://example.com/${i}`)
   expect(await refused('create-product', { name: 'A', images })).toEqual([
