@@ -102,7 +102,7 @@ function run(runtime: Runtime, context: Context, operation: Operation, ids: stri
   }
   const outcome = attempt(runtime, () => {
     const answer = operation.run(context, params, ...ids)
-    return JSON.stringify(show(context, answer, expandOf(params)), null, 2)
+    return JSON.stringify(show(context, answer, expandOf(params)))
   })
   return save(
     outcome instanceof StripeError
@@ -158,7 +158,7 @@ export function errorBody(error: StripeError, requestId: string, context?: Conte
       type: error.type,
     },
   }
-  return JSON.stringify(body, null, 2)
+  return JSON.stringify(body)
 }
 
 export function respond(reply: Reply, requestId: string, headers: Record<string, string> = {}): Response {

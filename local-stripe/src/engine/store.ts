@@ -68,7 +68,6 @@ export class Store {
         seq INTEGER NOT NULL,
         PRIMARY KEY (type, name, value, created, seq)
       ) WITHOUT ROWID;
-      CREATE INDEX IF NOT EXISTS fields_of_object ON fields (seq);
     `)
   }
 
@@ -122,7 +121,7 @@ export class Store {
   remove(type: ObjectName, id: string, { keepTombstone = false } = {}) {
     const row = this.#row(type, id)
     if (!row) return
-    this.#sql.exec('DELETE FROM fields WHERE seq = ?', row.seq)
+    this.#deleteIndex(this.#indexOf(parse(row.body), hiddenOf(row)), type, row)
     if (keepTombstone) this.#sql.exec('UPDATE objects SET listed = 0, private = NULL WHERE seq = ?', row.seq)
     else this.#sql.exec('DELETE FROM objects WHERE seq = ?', row.seq)
   }
@@ -204,23 +203,34 @@ export class Store {
 
   #changeIndex(at: Position, type: ObjectName, before: Index, after: Index) {
     if (JSON.stringify(before) === JSON.stringify(after)) return
-    this.#sql.exec('DELETE FROM fields WHERE seq = ?', at.seq)
+    this.#deleteIndex(before, type, at)
     this.#writeIndex(after, type, at)
   }
 
   #writeIndex(index: Index, type: ObjectName, { seq, created }: Position) {
-    for (const [name, value] of Object.entries(index)) {
-      if (value === null || value === undefined) continue
-      for (const each of Array.isArray(value) ? new Set(value) : [value]) {
-        this.#sql.exec(
-          'INSERT INTO fields (type, name, value, created, seq) VALUES (?, ?, ?, ?, ?)',
-          type,
-          name,
-          String(each),
-          created,
-          seq,
-        )
-      }
+    for (const [name, value] of entriesOf(index)) {
+      this.#sql.exec('INSERT INTO fields VALUES (?, ?, ?, ?, ?)', type, name, value, created, seq)
     }
+  }
+
+  #deleteIndex(index: Index, type: ObjectName, { seq, created }: Position) {
+    for (const [name, value] of entriesOf(index)) {
+      this.#sql.exec(
+        'DELETE FROM fields WHERE type = ? AND name = ? AND value = ? AND created = ? AND seq = ?',
+        type,
+        name,
+        value,
+        created,
+        seq,
+      )
+    }
+  }
+}
+
+/** The names and values of an index, each once. */
+function* entriesOf(index: Index): Generator<[string, string]> {
+  for (const [name, value] of Object.entries(index)) {
+    if (value === null || value === undefined) continue
+    for (const each of Array.isArray(value) ? new Set(value) : [value]) yield [name, String(each)]
   }
 }
