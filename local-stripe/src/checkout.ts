@@ -31,7 +31,6 @@ export function payCheckout(context: Context, id: string, payer: Payer): Session
   const customer = outcome.customer ?? paid.customer
   return context.update<'checkout.session'>({
     ...paid,
-    object: 'checkout.session',
     ...outcome,
     customer_details: customerDetails(
       customer === null ? undefined : context.store.find('customer', customer),
@@ -84,7 +83,7 @@ function pay(context: Context, session: Session, { payment = {} }: SessionPlan, 
         payment_method: method.id,
         ...payment,
       })
-  context.update<'checkout.session'>({ ...session, object: 'checkout.session', payment_intent: intent.id })
+  context.update<'checkout.session'>({ ...session, payment_intent: intent.id })
   const confirmed = confirm(context, intent, { authenticated: payer.authenticated })
   return {
     customer: customer ?? null,
@@ -125,7 +124,7 @@ function subscribe(context: Context, session: Session, plan: SessionPlan, payer:
     },
     { authenticated: payer.authenticated },
   )
-  for (const { price } of priced) context.update<'price'>({ ...price, object: 'price' })
+  for (const { price } of priced) context.update<'price'>({ ...price })
   const invoice = context.get('invoice', subscription.latest_invoice ?? '')
   return {
     customer,
@@ -138,6 +137,6 @@ function subscribe(context: Context, session: Session, plan: SessionPlan, payer:
 /** A session may still be paid after one of its prices was taken off sale, and its inline prices never were on sale. */
 function reactivated(context: Context, item: Objects['item']): Objects['price'] {
   const price = context.get('price', item.price ?? '')
-  if (!price.active) context.update<'price'>({ ...price, object: 'price', active: true })
+  if (!price.active) context.update<'price'>({ ...price, active: true })
   return price
 }

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { KEY, startLocalStripe } from './harness.ts'
 
-let local: Awaited<ReturnType<typeof startLocalStripe>>
-
-beforeAll(async () => {
-  local = await startLocalStripe()
-})
+const local = await startLocalStripe()
 
 afterAll(() => local.close())
 

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { departures } from './fields.ts'
 import { startLocalStripe } from './harness.ts'
 
-let local: Awaited<ReturnType<typeof startLocalStripe>>
-
-beforeAll(async () => {
-  local = await startLocalStripe()
-})
+const local = await startLocalStripe()
 
 afterAll(() => local.close())
 

@@ -1,14 +1,9 @@
 import type Stripe from 'stripe'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { startLocalStripe } from './harness.ts'
 
-let local: Awaited<ReturnType<typeof startLocalStripe>>
-let stripe: Stripe
-
-beforeAll(async () => {
-  local = await startLocalStripe()
-  stripe = local.stripe
-})
+const local = await startLocalStripe()
+const { stripe } = local
 
 afterAll(() => local.close())
 

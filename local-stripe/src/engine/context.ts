@@ -57,12 +57,12 @@ export class Context {
   }
 
   /** Keeps a new object, and with it what is never shown. */
-  create<N extends ObjectName>(object: Objects[N] & { object: N }, hidden?: unknown): Objects[N] & { object: N } {
+  create<N extends ObjectName>(object: Objects[N], hidden?: unknown): Objects[N] {
     this.store.insert(object, this.now, hidden)
     return object
   }
 
-  update<N extends ObjectName>(object: Objects[N] & { object: N }): Objects[N] & { object: N } {
+  update<N extends ObjectName>(object: Objects[N]): Objects[N] {
     this.store.update(object)
     return object
   }

@@ -168,7 +168,6 @@ export const charge = resource({
       const before = context.get('charge', id)
       return context.update<'charge'>({
         ...changed(before, params, ['description', 'receipt_email']),
-        object: 'charge',
         metadata: mergeMetadata(before.metadata, params.metadata),
       })
     }),

@@ -343,8 +343,7 @@ const NO_INVOICE_DATA = {
 }
 
 /** A line knows its session only by what is kept with it. */
-const createItem = (context: Context, session: string, item: Item) =>
-  context.create<'item'>({ ...item, object: 'item' }, session)
+const createItem = (context: Context, session: string, item: Item) => context.create<'item'>({ ...item }, session)
 
 /** The session with an id, expired if its time has come. */
 export function currentSession(context: Context, id: string): Session {
@@ -353,7 +352,7 @@ export function currentSession(context: Context, id: string): Session {
 }
 
 const expire = (context: Context, session: Session) =>
-  context.update<'checkout.session'>({ ...session, object: 'checkout.session', status: 'expired', url: null })
+  context.update<'checkout.session'>({ ...session, status: 'expired', url: null })
 
 /** @throws StripeError unless the session is open */
 export function openSession(context: Context, id: string, verb: string): Session {
@@ -388,7 +387,7 @@ function replaceItems(context: Context, session: Session, lines: LineParam[]): I
   return wanted.map((line) => {
     const { id } = line.param
     if (id === undefined) return createItem(context, session.id, itemOf(context, line, context.newId('item')))
-    return context.update<'item'>({ ...itemOf(context, line, id), object: 'item' })
+    return context.update<'item'>({ ...itemOf(context, line, id) })
   })
 }
 
@@ -405,7 +404,6 @@ function update(context: Context, id: string, params: SessionChange): Session {
   }
   return context.update<'checkout.session'>({
     ...session,
-    object: 'checkout.session',
     ...amounts,
     metadata: mergeMetadata(session.metadata ?? {}, params.metadata),
   })

@@ -104,7 +104,6 @@ export const customer = resource({
           'preferred_locales',
           'tax_exempt',
         ]),
-        object: 'customer',
         address: address === undefined ? (before.address ?? null) : address && fullAddress(address),
         invoice_settings: invoiceSettings(before.invoice_settings, params.invoice_settings),
         metadata: mergeMetadata(before.metadata, params.metadata),

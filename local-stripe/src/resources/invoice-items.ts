@@ -150,7 +150,6 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoiceit
       : before
   const item = context.update<'invoiceitem'>({
     ...changed(before, params, ['description', 'discountable', 'period']),
-    object: 'invoiceitem',
     amount: of.amount,
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     net_amount: of.amount,

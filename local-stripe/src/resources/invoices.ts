@@ -154,7 +154,6 @@ export function totalUp(context: Context, id: string): Invoice {
   const due = Math.max(0, total)
   return context.update<'invoice'>({
     ...invoice,
-    object: 'invoice',
     amount_due: due,
     amount_remaining: due,
     subtotal: total,
@@ -199,14 +198,12 @@ export function finalize(context: Context, draft: Invoice): Invoice {
   const sequence = customer.next_invoice_sequence ?? 1
   context.update<'customer'>({
     ...customer,
-    object: 'customer',
     balance: ending,
     currency: customer.currency ?? draft.currency,
     next_invoice_sequence: sequence + 1,
   })
   const open = context.update<'invoice'>({
     ...draft,
-    object: 'invoice',
     amount_due: due,
     amount_remaining: due,
     automatically_finalizes_at: null,
@@ -246,7 +243,6 @@ export function finalize(context: Context, draft: Invoice): Invoice {
 function markPaid(context: Context, invoice: Invoice, amount: number): Invoice {
   const paid = context.update<'invoice'>({
     ...invoice,
-    object: 'invoice',
     amount_paid: amount,
     amount_remaining: 0,
     attempted: true,
@@ -265,7 +261,6 @@ function settle(context: Context, intent: Objects['payment_intent']) {
   if (!payment) return
   context.update<'invoice_payment'>({
     ...payment,
-    object: 'invoice_payment',
     amount_paid: intent.amount_received,
     status: 'paid',
     status_transitions: { ...payment.status_transitions, paid_at: context.now },
@@ -295,7 +290,6 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
   if (!intent) return context.get('invoice', invoice.id)
   context.update<'invoice'>({
     ...invoice,
-    object: 'invoice',
     attempt_count: invoice.attempt_count + 1,
     attempted: true,
   })
@@ -311,7 +305,7 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
     )
   }
   const paid = context.get('invoice', invoice.id)
-  return context.update<'invoice'>({ ...paid, object: 'invoice', attempt_count: invoice.attempt_count + 1 })
+  return context.update<'invoice'>({ ...paid, attempt_count: invoice.attempt_count + 1 })
 }
 
 function pay(context: Context, id: string, params: Params<'POST /v1/invoices/{id}/pay'>): Invoice {
@@ -344,7 +338,6 @@ function closeIntent(context: Context, invoice: Invoice, reason: Objects['paymen
   cancel(context, intent, reason)
   context.update<'invoice_payment'>({
     ...payment,
-    object: 'invoice_payment',
     status: 'canceled',
     status_transitions: { ...payment.status_transitions, canceled_at: context.now },
   })
@@ -358,7 +351,6 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
   closeIntent(context, invoice, 'void_invoice')
   return context.update<'invoice'>({
     ...invoice,
-    object: 'invoice',
     auto_advance: false,
     next_payment_attempt: null,
     status: 'void',
@@ -453,7 +445,7 @@ export function attachItem(context: Context, item: Objects['invoiceitem'], invoi
     quantity: item.quantity,
     subscription: null,
   })
-  return context.update<'invoiceitem'>({ ...item, object: 'invoiceitem', invoice })
+  return context.update<'invoiceitem'>({ ...item, invoice })
 }
 
 function update(context: Context, id: string, params: Params<'POST /v1/invoices/{id}'>): Invoice {
@@ -481,7 +473,6 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
       'number',
       'statement_descriptor',
     ]),
-    object: 'invoice',
     due_date: due,
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
   })
@@ -545,7 +536,6 @@ export const invoice = resource({
       if (found.status !== 'open') throw invalid("You can only pass in open invoices. This invoice isn't open.")
       return context.update<'invoice'>({
         ...found,
-        object: 'invoice',
         auto_advance: false,
         status: 'uncollectible',
         status_transitions: { ...found.status_transitions, marked_uncollectible_at: context.now },

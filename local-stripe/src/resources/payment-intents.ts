@@ -188,7 +188,6 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   const isManual = intent.capture_method === 'manual'
   const paid = context.update<'payment_intent'>({
     ...intent,
-    object: 'payment_intent',
     amount_capturable: isManual ? intent.amount : 0,
     amount_received: isManual ? 0 : intent.amount,
     last_payment_error: null,
@@ -231,7 +230,6 @@ function checkConfirmable(intent: PaymentIntent, how: Confirmation) {
 function requireAction(context: Context, intent: PaymentIntent, { returnUrl }: Confirmation): PaymentIntent {
   return context.update<'payment_intent'>({
     ...intent,
-    object: 'payment_intent',
     next_action:
       returnUrl === undefined
         ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } }
@@ -251,7 +249,6 @@ function fail(context: Context, intent: PaymentIntent, decline: Decline): never 
   const details = { code, ...(declineCode !== undefined && { decline_code: declineCode }) }
   context.update<'payment_intent'>({
     ...intent,
-    object: 'payment_intent',
     last_payment_error: {
       charge: charge.id,
       ...details,
@@ -285,7 +282,6 @@ export function failAuthentication(context: Context, intent: PaymentIntent): nev
     'We are unable to authenticate your payment method. Please choose a different payment method and try again.'
   context.update<'payment_intent'>({
     ...intent,
-    object: 'payment_intent',
     last_payment_error: {
       code,
       doc_url: documentationOf(code),
@@ -321,7 +317,6 @@ function capture(context: Context, intent: PaymentIntent, asked: number | undefi
   const { id, description } = charge
   context.update<'charge'>({
     ...charge,
-    object: 'charge',
     amount_captured: amount,
     amount_refunded: charge.amount - amount,
     balance_transaction: moveMoney(context, { id, amount, currency, description, type: 'charge' }),
@@ -329,7 +324,6 @@ function capture(context: Context, intent: PaymentIntent, asked: number | undefi
   })
   const captured = context.update<'payment_intent'>({
     ...intent,
-    object: 'payment_intent',
     amount_capturable: 0,
     amount_received: amount,
     status: 'succeeded',
@@ -353,11 +347,10 @@ export function cancel(
   }
   const charge = intent.latest_charge === null ? undefined : context.store.find('charge', intent.latest_charge)
   if (intent.status === 'requires_capture' && charge) {
-    context.update<'charge'>({ ...charge, object: 'charge', amount_refunded: charge.amount, refunded: true })
+    context.update<'charge'>({ ...charge, amount_refunded: charge.amount, refunded: true })
   }
   return context.update<'payment_intent'>({
     ...intent,
-    object: 'payment_intent',
     amount_capturable: 0,
     canceled_at: context.now,
     cancellation_reason: reason,
@@ -396,7 +389,6 @@ function update(context: Context, id: string, params: Params<'POST /v1/payment_i
       'statement_descriptor_suffix',
       'transfer_group',
     ]),
-    object: 'payment_intent',
     metadata: mergeMetadata(before.metadata, params.metadata),
     shipping: params.shipping === undefined ? before.shipping : shippingDetails(params.shipping),
     ...(method !== undefined && { payment_method: method, status: 'requires_confirmation', next_action: null }),
@@ -420,7 +412,6 @@ export const paymentIntent = resource({
       const method = methodOf(context, params)
       const intent = {
         ...changed(before, params, ['capture_method', 'receipt_email', 'setup_future_usage']),
-        object: 'payment_intent' as const,
         shipping: params.shipping === undefined ? before.shipping : shippingDetails(params.shipping),
         ...(method !== undefined && { payment_method: method }),
       }

@@ -102,7 +102,7 @@ export function attach(context: Context, method: PaymentMethod, customer: string
     const { code, declineCode, message } = card.decline
     throw new StripeError(402, 'card_error', message, { code, ...(declineCode && { decline_code: declineCode }) })
   }
-  return context.update<'payment_method'>({ ...method, object: 'payment_method', customer })
+  return context.update<'payment_method'>({ ...method, customer })
 }
 
 /** @throws StripeError for a number that is no card's, or is not one of the published test numbers */
@@ -166,7 +166,6 @@ export const paymentMethod = resource({
         before.card && params.card ? changed(before.card, params.card, ['exp_month', 'exp_year']) : before.card
       return context.update<'payment_method'>({
         ...changed(before, params, ['allow_redisplay']),
-        object: 'payment_method',
         billing_details: billingDetails(before.billing_details, params.billing_details),
         metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
         ...(card && { card }),
@@ -185,7 +184,7 @@ export const paymentMethod = resource({
         })
       }
       forget(context, method.customer, id)
-      return context.update<'payment_method'>({ ...method, object: 'payment_method', customer: null })
+      return context.update<'payment_method'>({ ...method, customer: null })
     }),
     operation('GET /v1/payment_methods/{id}', (context, _params, id = '') => paymentMethodNamed(context, id)),
     list('GET /v1/payment_methods', 'payment_method', ({ customer, type }, context) => ({
@@ -205,7 +204,6 @@ function forget(context: Context, customer: string, method: string) {
   if (owner?.invoice_settings.default_payment_method !== method) return
   context.update<'customer'>({
     ...owner,
-    object: 'customer',
     invoice_settings: { ...owner.invoice_settings, default_payment_method: null },
   })
 }

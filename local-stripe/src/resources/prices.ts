@@ -91,7 +91,7 @@ function takeLookupKey(context: Context, key: string | undefined, transfer: bool
         { param: 'lookup_key' },
       )
     }
-    context.update<'price'>({ ...holder, object: 'price', lookup_key: null })
+    context.update<'price'>({ ...holder, lookup_key: null })
   }
 }
 
@@ -220,7 +220,6 @@ export const price = resource({
       }
       return context.update<'price'>({
         ...changed(before, params, ['active', 'lookup_key', 'nickname', 'tax_behavior']),
-        object: 'price',
         metadata: mergeMetadata(before.metadata, params.metadata),
       })
     }),

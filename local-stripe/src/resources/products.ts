@@ -60,7 +60,7 @@ export const product = resource({
       const created = createProduct(context, params)
       if (!default_price_data) return created
       const { id } = createPrice(context, { ...default_price_data, product: created.id })
-      return context.update<'product'>({ ...created, object: 'product', default_price: id })
+      return context.update<'product'>({ ...created, default_price: id })
     }),
     operation('POST /v1/products/{id}', (context, params, id = '') => {
       const before = context.get('product', id)
@@ -87,7 +87,6 @@ export const product = resource({
           'unit_label',
           'url',
         ]),
-        object: 'product',
         images: images === undefined ? before.images : (images ?? []),
         marketing_features: features === undefined ? before.marketing_features : (features ?? []),
         metadata: mergeMetadata(before.metadata, params.metadata),

@@ -69,7 +69,6 @@ export const refund = resource({
       const refunded = charge.amount_refunded + amount
       context.update<'charge'>({
         ...charge,
-        object: 'charge',
         amount_refunded: refunded,
         refunded: refunded === charge.amount,
       })
@@ -99,7 +98,6 @@ export const refund = resource({
       const before = context.get('refund', id)
       return context.update<'refund'>({
         ...before,
-        object: 'refund',
         metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
       })
     }),

@@ -36,7 +36,6 @@ export const shippingRate = resource({
       const before = context.get('shipping_rate', id)
       return context.update<'shipping_rate'>({
         ...changed(before, params, ['active', 'tax_behavior']),
-        object: 'shipping_rate',
         metadata: mergeMetadata(before.metadata, params.metadata),
       })
     }),

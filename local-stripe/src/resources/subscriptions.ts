@@ -312,7 +312,6 @@ function firstInvoice(
   const totalled = totalUp(context, draft.id)
   const withInvoice = context.update<'subscription'>({
     ...subscription,
-    object: 'subscription',
     latest_invoice: draft.id,
     status: isSent && subscription.status === 'incomplete' ? 'active' : subscription.status,
   })
@@ -379,7 +378,6 @@ function invoicePaid(context: Context, invoice: Objects['invoice']) {
   const intent = context.store.find('payment_intent', payment?.payment.payment_intent ?? '')
   context.update<'subscription'>({
     ...subscription,
-    object: 'subscription',
     default_payment_method: intent?.payment_method ?? subscription.default_payment_method,
     status,
   })
@@ -444,7 +442,6 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
       const price = isRepriced ? itemPrice(context, item, index, subscription.currency).id : before.price
       context.update<'subscription_item'>({
         ...before,
-        object: 'subscription_item',
         metadata: mergeMetadata(before.metadata, item.metadata),
         plan: price,
         price,
@@ -485,7 +482,6 @@ function update(context: Context, id: string, params: UpdateParams): Subscriptio
   const { pause_collection: pause, trial_end: trialEnd } = params
   return context.update<'subscription'>({
     ...changed(before, params, ['application_fee_percent', 'collection_method', 'description']),
-    object: 'subscription',
     ...cancellationOf(context, before, params),
     days_until_due: method === 'send_invoice' ? days : null,
     default_payment_method:
@@ -506,7 +502,6 @@ function trial(context: Context, before: Subscription, end: number | string) {
     const recurring = recurringOf(context.get('price', item.price))
     context.update<'subscription_item'>({
       ...item,
-      object: 'subscription_item',
       current_period_start: context.now,
       current_period_end: isNow ? addIntervals(context.now, recurring) : trialEnd,
     })
@@ -532,7 +527,6 @@ export function endSubscription(context: Context, subscription: Subscription, pa
   const details = withDetails(subscription, params.cancellation_details)
   return context.update<'subscription'>({
     ...subscription,
-    object: 'subscription',
     cancel_at: null,
     cancel_at_period_end: false,
     canceled_at: context.now,
