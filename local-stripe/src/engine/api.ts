@@ -25,7 +25,7 @@ interface Reply {
   body: string
 }
 
-/** Every operation's parameters allow `expand`, except those that answer a deleted object. */
+/** What a request asks to have expanded: every endpoint takes it. */
 const expandOf = (params: object) => ('expand' in params ? (params.expand as string[]) : [])
 
 /** Stripe's HTTP API for the operations of all resources: https://docs.stripe.com/api */
@@ -40,17 +40,29 @@ export function createApi(runtime: Runtime): Hono {
       })
     }
   }
-  app.notFound((c) => {
-    const error = new StripeError(
-      404,
-      'invalid_request_error',
-      `Unrecognized request URL (${c.req.method}: ${c.req.path}). Please see https://stripe.com/docs or we can help at ` +
-        'https://support.stripe.com/.',
-    )
-    const requestId = newRequestId()
-    return respond({ status: 404, body: errorBody(error, requestId) }, requestId)
-  })
+  app.notFound((c) => errorResponse(unrecognized(c.req.method, c.req.path)))
+  app.onError(errorResponse)
   return app
+}
+
+/** The error for a path that Stripe's API does not have. */
+export const unrecognized = (method: string, path: string) =>
+  new StripeError(
+    404,
+    'invalid_request_error',
+    `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at ` +
+      'https://support.stripe.com/.',
+  )
+
+/** The answer to a request that failed before it reached an operation, or with a fault of this Worker's own. */
+export function errorResponse(error: Error): Response {
+  if (!(error instanceof StripeError)) console.error(error)
+  const refusal =
+    error instanceof StripeError
+      ? error
+      : new StripeError(500, 'api_error', 'An unknown error occurred in local-stripe.')
+  const requestId = newRequestId()
+  return respond({ status: refusal.status, body: errorBody(refusal, requestId) }, requestId)
 }
 
 export const newRequestId = () => `req_${randomText(14)}`
@@ -141,7 +153,7 @@ async function readForm(c: HonoContext): Promise<FormMap> {
 }
 
 /** An error's body, in which the objects that it names are shown in full. */
-export function errorBody(error: StripeError, requestId: string, context?: Context): string {
+function errorBody(error: StripeError, requestId: string, context?: Context): string {
   const { code, ...details } = error.details
   const full = (object: ObjectName, id: string | undefined) => {
     const found = id === undefined ? undefined : context?.store.find(object, id)
@@ -161,7 +173,7 @@ export function errorBody(error: StripeError, requestId: string, context?: Conte
   return JSON.stringify(body)
 }
 
-export function respond(reply: Reply, requestId: string, headers: Record<string, string> = {}): Response {
+function respond(reply: Reply, requestId: string, headers: Record<string, string> = {}): Response {
   return new Response(reply.body, {
     status: reply.status,
     headers: {

@@ -41,6 +41,7 @@ export function shapeAt(index: ParamType | number | undefined): Shape {
   return shape
 }
 
-export const shapeOf = (endpoint: Endpoint) => shapeAt(endpoints[endpoint])
+/** The SDK leaves `expand` out where an answer has nothing to expand; Stripe takes it everywhere. */
+export const shapeOf = (endpoint: Endpoint): Shape => ({ expand: ['a', 's'], ...shapeAt(endpoints[endpoint]) })
 
 export const expandTreeOf = (object: string): ExpandTree | undefined => expand[object]

@@ -82,7 +82,7 @@ export function createPages(runtime: Runtime): Hono {
     if (paid instanceof StripeError) {
       return invoicePage(context, context.get('invoice', invoice.id), retryOf(paid, form.number))
     }
-    return c.redirect('', 303)
+    return c.redirect(`${invoice.id}${new URL(c.req.url).search}`, 303)
   })
 
   app.get('/authenticate/:id', (c) => {
