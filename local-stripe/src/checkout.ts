@@ -1,9 +1,11 @@
+import { pricingOf } from './amounts.ts'
 import type { Context } from './engine/context.ts'
-import { StripeError } from './engine/errors.ts'
+import { leavingNothing, StripeError } from './engine/errors.ts'
 import { mergeMetadata } from './engine/params.ts'
 import type { Objects } from './engine/types.ts'
 import { customerDetails, itemsOf, openSession, type Session, type SessionPlan } from './resources/checkout-sessions.ts'
 import { createCustomer } from './resources/customers.ts'
+import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from './resources/invoices.ts'
 import { confirm, createPaymentIntent } from './resources/payment-intents.ts'
 import { attach, createPaymentMethod } from './resources/payment-methods.ts'
 import { createSetupIntent } from './resources/setup-intents.ts'
@@ -68,10 +70,13 @@ function customerOf(context: Context, session: Session, { email }: Payer, isNeed
 
 function pay(context: Context, session: Session, { payment = {} }: SessionPlan, payer: Payer): Outcome {
   const amount = session.amount_total ?? 0
-  const needsCustomer = payment.setup_future_usage !== undefined
+  const needsCustomer = payment.setup_future_usage !== undefined || session.invoice_creation?.enabled === true
   const customer = customerOf(context, session, payer, needsCustomer)
   if (amount === 0) return { customer: customer ?? null, payment_status: 'no_payment_required' }
   const method = createPaymentMethod(context, { type: 'card', card: payer.card, billing: { email: payer.email } })
+  if (customer !== undefined && session.invoice_creation?.enabled) {
+    return payByInvoice(context, session, customer, method.id, payer)
+  }
   const earlier = context.store.find('payment_intent', session.payment_intent ?? '')
   const intent = earlier
     ? { ...earlier, payment_method: method.id }
@@ -89,6 +94,47 @@ function pay(context: Context, session: Session, { payment = {} }: SessionPlan, 
     customer: customer ?? null,
     payment_intent: confirmed.id,
     payment_status: confirmed.status === 'succeeded' ? 'paid' : 'unpaid',
+  }
+}
+
+/** A session that is to leave an invoice is paid by paying that invoice. */
+function payByInvoice(context: Context, session: Session, customer: string, method: string, payer: Payer): Outcome {
+  const data = session.invoice_creation?.invoice_data
+  const currency = session.currency ?? ''
+  const draft = draftInvoice(context, {
+    customer: context.get('customer', customer),
+    currency,
+    billingReason: 'manual',
+    params: {
+      custom_fields: data?.custom_fields ?? null,
+      metadata: data?.metadata ?? null,
+      ...(data?.description && { description: data.description }),
+      ...(data?.footer && { footer: data.footer }),
+    },
+  })
+  const line = {
+    currency,
+    metadata: {},
+    parent: null,
+    period: { end: context.now, start: context.now },
+    subscription: null,
+  }
+  for (const { amount_total: amount, description, price, quantity } of itemsOf(context, session.id)) {
+    const pricing = price === null ? null : pricingOf(context.get('price', price))
+    addLine(context, draft.id, { ...line, amount, description, pricing, quantity })
+  }
+  if (session.shipping_cost) {
+    const amount = session.shipping_cost.amount_total
+    addLine(context, draft.id, { ...line, amount, description: 'Shipping', pricing: null, quantity: 1 })
+  }
+  const { authenticated } = payer
+  const open = finalize(context, totalUp(context, draft.id))
+  const paid = leavingNothing(() => collect(context, open, method, { authenticated }))
+  return {
+    customer,
+    invoice: paid.id,
+    payment_intent: intentOf(context, paid)?.id ?? null,
+    payment_status: 'paid',
   }
 }
 

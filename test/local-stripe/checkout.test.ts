@@ -268,6 +268,39 @@ describe('the checkout page', () => {
     expect(data).toHaveLength(1)
   })
 
+  it('leaves an invoice where one is asked for', async () => {
+    const created = await session({
+      invoice_creation: { enabled: true, invoice_data: { description: 'Mugs' } },
+      shipping_options: [
+        { shipping_rate_data: { display_name: 'Post', fixed_amount: { amount: 400, currency: 'eur' } } },
+      ],
+    })
+    await stripe.checkout.sessions.update(created.id, { metadata: { a: '1' } })
+    expect((await submit(pageOf(created), pays)).status).toBe(303)
+    expect(
+      await stripe.checkout.sessions.retrieve(created.id, { expand: ['invoice', 'payment_intent'] }),
+    ).toMatchObject({
+      payment_status: 'paid',
+      invoice: {
+        status: 'paid',
+        total: 1400,
+        description: 'Mugs',
+        lines: { data: [{ amount: 1000 }, { amount: 400 }] },
+      },
+      payment_intent: { status: 'succeeded', amount_received: 1400 },
+    })
+  })
+
+  it('makes the payment as it was last described', async () => {
+    const created = await session({ payment_intent_data: { description: 'Old', metadata: { a: '1' } } })
+    await stripe.checkout.sessions.update(created.id, { payment_intent_data: { description: 'New' } })
+    await submit(pageOf(created), pays)
+    const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(created.id, {
+      expand: ['payment_intent'],
+    })
+    expect(intent).toMatchObject({ description: 'New', metadata: { a: '1' } })
+  })
+
   it('keeps a card for later', async () => {
     const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com' })
     const created = await session({ mode: 'setup', currency: 'eur', line_items: undefined, customer })

@@ -31,6 +31,17 @@ export class StripeError extends Error {
   }
 }
 
+/** Runs what is to leave nothing behind when it fails, not even what its errors would keep. */
+export function leavingNothing<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error
+    const { charge: _charge, payment_intent: _intent, payment_method: _method, ...details } = error.details
+    throw new StripeError(error.status, error.type, error.message, details)
+  }
+}
+
 /** Status 400, `invalid_request_error`. */
 export const invalid = (message: string, details: Details = {}) =>
   new StripeError(400, 'invalid_request_error', message, details)

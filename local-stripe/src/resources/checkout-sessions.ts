@@ -278,12 +278,23 @@ function create(context: Context, params: NewSession): Session {
       client_secret: isHosted ? null : `${id}_secret_${randomText(40)}`,
       collected_information: null,
       consent: null,
-      consent_collection: null,
+      consent_collection: params.consent_collection
+        ? {
+            payment_method_reuse_agreement: params.consent_collection.payment_method_reuse_agreement ?? null,
+            promotions: params.consent_collection.promotions ?? null,
+            terms_of_service: params.consent_collection.terms_of_service ?? null,
+          }
+        : null,
       created: context.now,
       currency,
       currency_conversion: null,
       custom_fields: [],
-      custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+      custom_text: {
+        after_submit: params.custom_text?.after_submit ?? null,
+        shipping_address: params.custom_text?.shipping_address ?? null,
+        submit: params.custom_text?.submit ?? null,
+        terms_of_service_acceptance: params.custom_text?.terms_of_service_acceptance ?? null,
+      },
       customer: customer?.id ?? null,
       customer_account: null,
       customer_creation:
@@ -298,7 +309,7 @@ function create(context: Context, params: NewSession): Session {
       expires_at: expiryOf(context, params.expires_at),
       integration_identifier: params.integration_identifier ?? null,
       invoice: null,
-      invoice_creation: mode === 'payment' ? { enabled: false, invoice_data: NO_INVOICE_DATA } : null,
+      invoice_creation: mode === 'payment' ? invoiceCreation(params.invoice_creation) : null,
       livemode: false,
       locale: params.locale ?? null,
       managed_payments: null,
@@ -332,14 +343,20 @@ function create(context: Context, params: NewSession): Session {
   )
 }
 
-const NO_INVOICE_DATA = {
-  account_tax_ids: null,
-  custom_fields: null,
-  description: null,
-  footer: null,
-  issuer: null,
-  metadata: null,
-  rendering_options: null,
+const invoiceCreation = (params: NewSession['invoice_creation']) => {
+  const { custom_fields, description, footer, metadata } = params?.invoice_data ?? {}
+  return {
+    enabled: params?.enabled ?? false,
+    invoice_data: {
+      account_tax_ids: null,
+      custom_fields: custom_fields ?? null,
+      description: description ?? null,
+      footer: footer ?? null,
+      issuer: null,
+      metadata: metadata ? mergeMetadata({}, metadata) : null,
+      rendering_options: null,
+    },
+  }
 }
 
 /** A line knows its session only by what is kept with it. */
@@ -391,6 +408,18 @@ function replaceItems(context: Context, session: Session, lines: LineParam[]): I
   })
 }
 
+/** What is said of the payment later counts when it is made. */
+function changePlan(context: Context, session: Session, change: NonNullable<SessionChange['payment_intent_data']>) {
+  if (session.mode !== 'payment') {
+    throw invalid(`You can not pass \`payment_intent_data\` in \`${String(session.mode)}\` mode.`, {
+      param: 'payment_intent_data',
+    })
+  }
+  const plan = context.store.private<SessionPlan>('checkout.session', session.id) ?? {}
+  const given = Object.entries({ ...plan.payment, ...change }).filter(([, value]) => value !== null)
+  context.store.setPrivate('checkout.session', session.id, { ...plan, payment: Object.fromEntries(given) })
+}
+
 function update(context: Context, id: string, params: SessionChange): Session {
   const session = openSession(context, id, 'updated')
   const items = params.line_items ? replaceItems(context, session, params.line_items) : itemsOf(context, id)
@@ -399,6 +428,7 @@ function update(context: Context, id: string, params: SessionChange): Session {
       ? session.shipping_options
       : shippingOptions(context, params.shipping_options, session.currency)
   const amounts = session.mode === 'setup' ? NO_SUMS : sums(items, options)
+  if (params.payment_intent_data) changePlan(context, session, params.payment_intent_data)
   if (session.mode === 'payment' && (amounts.amount_total ?? 0) > 0 && session.currency !== null) {
     checkChargeable(amounts.amount_total ?? 0, session.currency, 'line_items')
   }

@@ -1,7 +1,7 @@
 import { amountOf, priceFor, pricingOf } from '../amounts.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
-import { invalid, missing, noSuch, StripeError } from '../engine/errors.ts'
+import { invalid, leavingNothing, missing, noSuch, StripeError } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
@@ -355,16 +355,20 @@ function collectFirst(
   }
   const opened = finalize(context, { ...draft, auto_advance: false })
   if (opened.status === 'open' && method !== null && behavior !== 'default_incomplete') {
-    try {
-      collect(context, opened, method, how)
-    } catch (error) {
-      if (!(error instanceof StripeError)) throw error
-      if (behavior === 'error_if_incomplete') {
-        throw new StripeError(error.status, error.type, error.message, { ...error.details, payment_intent: undefined })
-      }
-    }
+    const attempt = () => collect(context, opened, method, how)
+    if (behavior === 'error_if_incomplete') leavingNothing(attempt)
+    else ignoreRefusal(attempt)
   }
   return context.get('subscription', subscription.id)
+}
+
+/** A first payment that fails leaves an incomplete subscription, which is no error. */
+function ignoreRefusal(run: () => unknown) {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error
+  }
 }
 
 /** A subscription whose invoice is paid is active, from then on with that payment method if it is to be kept. */
