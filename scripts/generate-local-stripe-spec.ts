@@ -9,7 +9,7 @@
  * The output depends on the SDK and the named endpoints alone, so that a comparison shows whether it is current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, URL } from 'node:url'
 import { type ClassDeclaration, Project, type Type, type Symbol as TypeSymbol, ts } from 'ts-morph'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

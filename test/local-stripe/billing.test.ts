@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { afterAll, describe, expect, it } from 'vitest'
-import { startLocalStripe } from './harness.ts'
+import { expanded, startLocalStripe } from './harness.ts'
 
 const local = await startLocalStripe()
 const { stripe } = local
@@ -49,7 +49,7 @@ describe('invoices', () => {
     await expect(stripe.invoices.del(draft.id)).rejects.toMatchObject({ statusCode: 400 })
     const paid = await stripe.invoices.pay(draft.id, { expand: ['payments.data.payment.payment_intent'] })
     expect(paid).toMatchObject({ status: 'paid', amount_paid: 1500, amount_remaining: 0, attempt_count: 1 })
-    const intent = paid.payments?.data[0]?.payment.payment_intent as Stripe.PaymentIntent
+    const intent = expanded(paid.payments?.data[0]?.payment.payment_intent)
     expect(intent).toMatchObject({ status: 'succeeded', amount_received: 1500 })
     expect((await stripe.charges.retrieve(String(intent.latest_charge))).amount_captured).toBe(1500)
     await expect(stripe.invoices.pay(draft.id)).rejects.toThrow('already paid')
@@ -141,7 +141,7 @@ describe('invoices', () => {
       starting_balance: -300,
       ending_balance: 0,
     })
-    expect((await stripe.customers.retrieve(customer)) as Stripe.Customer).toMatchObject({ balance: 0 })
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 })
   })
 })
 
@@ -214,7 +214,7 @@ describe('subscriptions', () => {
       payment_settings: { save_default_payment_method: 'on_subscription' },
       expand: ['latest_invoice.payments'],
     })
-    const invoice = subscription.latest_invoice as Stripe.Invoice
+    const invoice = expanded(subscription.latest_invoice)
     const intent = String(invoice.payments?.data[0]?.payment.payment_intent)
     await stripe.paymentIntents.confirm(intent, { payment_method: 'pm_card_visa' })
     const active = await stripe.subscriptions.retrieve(subscription.id)

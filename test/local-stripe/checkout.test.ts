@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { afterAll, describe, expect, it } from 'vitest'
-import { startLocalStripe } from './harness.ts'
+import { expanded, startLocalStripe } from './harness.ts'
 
 const local = await startLocalStripe()
 const { stripe } = local
@@ -86,7 +86,7 @@ describe('sessions', () => {
     ['a customer who exists', { customer: 'cus_x' }, 'customer'],
     [
       'one-time prices in payment mode',
-      async () => ({ line_items: [{ price: (await price(1, true)).id, quantity: 1 }] }),
+      async () => ({ line_items: [{ price: (await price(1000, true)).id, quantity: 1 }] }),
       'line_items',
     ],
     ['a recurring price in subscription mode', { mode: 'subscription' }, 'line_items'],
@@ -202,9 +202,7 @@ describe('the checkout page', () => {
       },
     })
     expect(await (await submit(pageOf(created), pays)).text()).toContain('has been completed')
-    expect(
-      (await stripe.charges.list({ payment_intent: (paid.payment_intent as Stripe.PaymentIntent).id })).data,
-    ).toHaveLength(1)
+    expect((await stripe.charges.list({ payment_intent: expanded(paid.payment_intent).id })).data).toHaveLength(1)
   })
 
   it('refuses a form that another page sent', async () => {

@@ -59,10 +59,11 @@ function inShape(value: Record<string, unknown>, shape: Shape, path: string): st
 
 function fits(value: unknown, type: FieldType, path: string, found: string[]): boolean {
   const [kind, ...rest] = typeof type === 'string' ? [type] : type
-  const inner = (index: number) => rest[index] as FieldType
+  const types = rest.filter((part) => typeof part !== 'number')
+  const [first = 'x'] = types
   switch (kind) {
     case '?':
-      return value === null || fits(value, inner(0), path, found)
+      return value === null || fits(value, first, path, found)
     case 's':
       return typeof value === 'string'
     case 'd':
@@ -72,11 +73,11 @@ function fits(value: unknown, type: FieldType, path: string, found: string[]): b
     case 'b':
       return typeof value === 'boolean'
     case 'e':
-      return rest.includes(value as string)
+      return types.some((each) => each === value)
     case 'a':
-      return Array.isArray(value) && value.every((each, index) => fits(each, inner(0), `${path}[${index}]`, found))
+      return Array.isArray(value) && value.every((each, index) => fits(each, first, `${path}[${index}]`, found))
     case 'k':
-      return isMap(value) && Object.entries(value).every(([key, each]) => fits(each, inner(0), `${path}.${key}`, found))
+      return isMap(value) && Object.entries(value).every(([key, each]) => fits(each, first, `${path}.${key}`, found))
     case 'l':
     case 'r':
       if (!isMap(value)) return kind === 'r' && typeof value === 'string'
@@ -87,7 +88,7 @@ function fits(value: unknown, type: FieldType, path: string, found: string[]): b
       found.push(...inShape(value, shapes[Number(rest[0])] ?? {}, path))
       return true
     case 'u':
-      return rest.some((_each, index) => fits(value, inner(index), path, found))
+      return types.some((each) => fits(value, each, path, found))
     default:
       return true
   }

@@ -23,6 +23,12 @@ interface StripeErrorBody {
 /** What a test reads from a body it has asked for itself. */
 const asBody = (json: unknown) => json as Answer['body']
 
+/** An object in place of its id, where the test has asked to have it expanded. */
+export function expanded<T extends object>(value: string | T | null | undefined): T {
+  if (typeof value !== 'object' || value === null) throw new Error(`${String(value)} is not expanded`)
+  return value
+}
+
 /** Starts the local Stripe in workerd; `stripe` and `call` speak to it over HTTP. */
 export async function startLocalStripe() {
   const server = createTestHarness({ workers: [{ configPath: 'local-stripe/wrangler.toml' }] })

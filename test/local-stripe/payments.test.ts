@@ -195,8 +195,8 @@ describe('payment methods', () => {
     await expect(stripe.paymentMethods.attach(made.id, { customer: other })).rejects.toThrow('already been attached')
     await stripe.customers.update(customer, { invoice_settings: { default_payment_method: made.id } })
     expect((await stripe.paymentMethods.detach(made.id)).customer).toBeNull()
-    const left = (await stripe.customers.retrieve(customer)) as Stripe.Customer
-    expect(left.invoice_settings.default_payment_method).toBeNull()
+    const left = await stripe.customers.retrieve(customer)
+    expect(left).toMatchObject({ invoice_settings: { default_payment_method: null } })
     expect((await stripe.paymentMethods.list({ customer })).data).toEqual([])
   })
 

@@ -25,7 +25,7 @@ interface Reply {
   body: string
 }
 
-/** What a request asks to have expanded: every endpoint takes it. */
+/** What a request asks to have expanded: every endpoint takes it, and its check lets only strings through. */
 const expandOf = (params: object) => ('expand' in params ? (params.expand as string[]) : [])
 
 /** Stripe's HTTP API for the operations of all resources: https://docs.stripe.com/api */

@@ -44,7 +44,8 @@ const bracket = (path: string, name: string) => (path === '' ? name : `${path}[$
 
 function readValue(type: ParamType, value: FormValue, param: string, name: string): Value {
   const [kind, ...rest] = typeof type === 'string' ? [type] : type
-  if (kind === '?') return value === '' ? null : readValue(rest[0] as ParamType, value, param, name)
+  const [inner = 's', ...others] = innerTypes(rest)
+  if (kind === '?') return value === '' ? null : readValue(inner, value, param, name)
   if (value === '') throw empty(param)
   switch (kind) {
     case 's':
@@ -62,22 +63,22 @@ function readValue(type: ParamType, value: FormValue, param: string, name: strin
     case 'e':
       return enumeration(value, rest.map(String), param)
     case 'a':
-      return array(rest[0] as ParamType, value, param, name)
+      return array(inner, value, param, name)
     case 'k':
       return Object.fromEntries(
-        [...map(value, param)].map(([key, inner]) => [
-          key,
-          readValue(rest[0] as ParamType, inner, bracket(param, key), key),
-        ]),
+        [...map(value, param)].map(([key, below]) => [key, readValue(inner, below, bracket(param, key), key)]),
       )
     case 'o':
       return readShape(shapeAt(rest[0]), map(value, param), param)
     case 'u':
-      return firstOf(rest as ParamType[], value, param, name)
+      return firstOf([inner, ...others], value, param, name)
     default:
       throw new Error(`the spec has an unknown type: ${String(kind)}`)
   }
 }
+
+/** Of what follows a kind, the types: an object's shape is the one thing that is given as a number. */
+const innerTypes = (rest: (ParamType | number)[]) => rest.filter((part) => typeof part !== 'number')
 
 const empty = (param: string) =>
   invalid(

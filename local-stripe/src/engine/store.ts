@@ -14,6 +14,13 @@ export interface Range {
   lte?: number
 }
 
+const BOUNDS = [
+  ['gt', '>'],
+  ['gte', '>='],
+  ['lt', '<'],
+  ['lte', '<='],
+] as const
+
 export interface Query {
   filters: Filters
   created?: Range | number | undefined
@@ -171,8 +178,8 @@ export class Store {
       )
     }
     const range = typeof query.created === 'number' ? { gte: query.created, lte: query.created } : query.created
-    for (const [name, sign] of Object.entries({ gt: '>', gte: '>=', lt: '<', lte: '<=' } as const)) {
-      const bound = range?.[name as keyof Range]
+    for (const [name, sign] of BOUNDS) {
+      const bound = range?.[name]
       if (bound !== undefined) where(`${by}.created ${sign} ?`, bound)
     }
     if (query.after) {
