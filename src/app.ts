@@ -6,6 +6,7 @@ import type Stripe from 'stripe'
 import type * as z4 from 'zod'
 import * as z from 'zod/mini'
 import type { Action } from './action.ts'
+import type { Catalogue } from './catalogue.ts'
 import { type Bindings, type Config, type Credential, health, readConfig } from './config.ts'
 import { authenticate } from './credentials.ts'
 import { ActionError, type Issue, invalidInput, paramOf } from './errors.ts'
@@ -71,7 +72,8 @@ const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.header('x-request-id', requestId)
   if (stripeRequestId !== undefined) c.header('stripe-request-id', stripeRequestId)
   c.header('server-timing', `stripe;dur=${call.duration.toFixed(1)}, total;dur=${total.toFixed(1)}`)
-  c.header('cache-control', 'no-store')
+  // Static assets say themselves how long they last.
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   c.header('x-content-type-options', 'nosniff')
   log(c, { total: Math.round(total), stripeRequestId })
 }
@@ -183,6 +185,36 @@ function methodsOf(action: Action): string[] {
   return action.effect === 'read' ? ['GET', 'HEAD', 'POST'] : ['POST']
 }
 
+/** A file of `public/`, which holds the console, the catalogue and openapi.json: the script holds none of them. */
+async function asset(c: Context<AppEnv>, path: string): Promise<Response> {
+  const response = await c.env.ASSETS?.fetch(new Request(new URL(path, c.req.url), c.req.raw))
+  return response && response.status !== 404 ? response : c.notFound()
+}
+
+/** The catalogue; with a credential, what it may run is marked. */
+async function answerCatalogue(c: Context<AppEnv>): Promise<Response> {
+  const authorization = c.req.header('Authorization')
+  if (!authorization) return asset(c, '/actions.json')
+  const credential = await authenticate(authorization, readConfig(c.env))
+  const response = await asset(c, '/actions.json')
+  const { actions }: Catalogue = await response.json()
+  return c.json({ actions: actions.map((action) => ({ ...action, runnable: credential.allows(action.name) })) })
+}
+
+/** Leads a browser to the docs, and tells anything else in JSON. */
+async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
+  if (c.req.method === 'GET' && c.req.header('accept')?.includes('text/html') && c.env.ASSETS) {
+    if (c.req.path === '/') return c.redirect('/docs')
+    const { body, headers } = await asset(c, '/not-found')
+    return new Response(body, { status: 404, headers })
+  }
+  // Returned, not thrown: Hono catches nothing here, and `observe` would not get to its work.
+  return answerError(
+    new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.'),
+    c,
+  )
+}
+
 /** The app that serves actions at `/actions/{action}`, and `/health`. */
 export function createApp(actions: readonly Action[]) {
   const app = new Hono<AppEnv>()
@@ -247,9 +279,13 @@ export function createApp(actions: readonly Action[]) {
     run('json'),
   )
   app.get('/health', (c) => c.json(health(c.env)))
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/health', () => {
-    throw new ActionError(405, 'method_not_allowed', '/health takes GET.', { headers: { allow: 'GET, HEAD' } })
-  })
+  app.get('/actions', answerCatalogue)
+  for (const path of ['/openapi.json', '/docs', '/docs/*']) app.get(path, (c) => asset(c, c.req.path))
+  for (const path of ['/health', '/actions', '/openapi.json', '/docs', '/docs/*']) {
+    app.on(['POST', 'PUT', 'PATCH', 'DELETE'], path, () => {
+      throw new ActionError(405, 'method_not_allowed', 'This path takes GET.', { headers: { allow: 'GET, HEAD' } })
+    })
+  }
   app.all('/local-stripe/*', (c) => {
     const { LOCAL_STRIPE } = c.env
     if (!LOCAL_STRIPE) return c.notFound()
@@ -257,13 +293,7 @@ export function createApp(actions: readonly Action[]) {
     url.pathname = url.pathname.slice('/local-stripe'.length)
     return LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' })
   })
-  // Returned, not thrown: Hono catches nothing here, and `observe` would not get to its work.
-  app.notFound((c) =>
-    answerError(
-      new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.'),
-      c,
-    ),
-  )
+  app.notFound(answerNotFound)
   app.onError(answerError)
   return app
 }

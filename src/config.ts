@@ -22,7 +22,7 @@ export interface Config {
   /** Where Stripe is; without it, at api.stripe.com. */
   readonly baseUrl: URL | undefined
   /** The embedded local Stripe. */
-  readonly localStripe: Fetcher | undefined
+  readonly localStripe: Bindings['LOCAL_STRIPE']
 }
 
 /** SHA-256 of `demo_key_for_local_use_only`, the key in `.dev.vars.example`: everybody knows it, so `local` alone takes it. */

@@ -13,10 +13,12 @@ export interface Reader<T> {
   readonly schema: z.ZodMiniType<T>
   /** What the reader itself demands, in the words of the reference. */
   readonly restriction?: string
-  /** Fields that an object (or an array's objects) is known to have. */
+  /** Fields that an object is known to have. */
   readonly fields?: Fields
   /** Values that a string may take. */
   readonly values?: readonly string[]
+  /** What an array holds, and how many of it. */
+  readonly entries?: { readonly reader: Reader<unknown>; readonly min: number; readonly max: number | undefined }
 }
 
 /** What people are told of an input. */
@@ -260,8 +262,7 @@ export function list<T>(entry: Reader<T>, { min = 0, max }: { min?: number; max?
       }),
     ),
     ...(max !== undefined && { restriction: `At most ${count(max)}` }),
-    ...(entry.fields && { fields: entry.fields }),
-    ...(entry.values && { values: entry.values }),
+    entries: { reader: entry, min, max },
   }
 }
 

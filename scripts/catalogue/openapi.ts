@@ -1,0 +1,443 @@
+import type { Catalogue, CatalogueAction, Schema } from '../../src/catalogue.ts'
+import { Answers, objectsOf } from './answers.ts'
+
+const NAME = 'Stripe Actions'
+
+/** The error answers of a call, by status: what they mean and their codes. See `src/errors.ts` for their form. */
+const ERRORS = {
+  400: {
+    name: 'InvalidRequest',
+    description: 'The body is no JSON object, an input is wrong, missing or unknown, or Stripe refused the request.',
+    example: {
+      type: 'invalid_request_error',
+      code: 'invalid_input',
+      message: 'limit: must be at most 100',
+      param: 'limit',
+      issues: [{ param: 'limit', message: 'must be at most 100' }],
+    },
+  },
+  401: {
+    name: 'Unauthenticated',
+    description: 'There is no key, or a wrong one.',
+    example: {
+      type: 'authentication_error',
+      code: 'unauthenticated',
+      message: 'This needs a key, in the header "Authorization: Bearer <key>".',
+    },
+    headers: ['WWW-Authenticate'],
+  },
+  402: {
+    name: 'PaymentFailed',
+    description: 'Stripe declined the payment.',
+    example: {
+      type: 'card_error',
+      code: 'card_declined',
+      message: 'Your card was declined.',
+      decline_code: 'generic_decline',
+      doc_url: 'https://stripe.com/docs/error-codes/card-declined',
+    },
+  },
+  403: {
+    name: 'Forbidden',
+    description: 'The key may not run this action, act for connected accounts, or use extra_params.',
+    example: {
+      type: 'permission_error',
+      code: 'forbidden',
+      message: 'The key "backend" may not run create-product.',
+    },
+  },
+  404: {
+    name: 'NotFound',
+    description: 'Stripe knows no such object, or there is no such action.',
+    example: {
+      type: 'invalid_request_error',
+      code: 'resource_missing',
+      message: "No such product: 'prod_123'",
+      param: 'id',
+    },
+  },
+  405: {
+    name: 'MethodNotAllowed',
+    description: 'The path takes other methods.',
+    example: {
+      type: 'invalid_request_error',
+      code: 'method_not_allowed',
+      message: 'create-product takes POST, not GET.',
+    },
+    headers: ['Allow'],
+  },
+  409: {
+    name: 'Conflict',
+    description: 'The request conflicts with another one, such as one with the same idempotency key.',
+    example: {
+      type: 'idempotency_error',
+      message: 'There is currently another in-progress request using this idempotency key.',
+    },
+  },
+  413: {
+    name: 'BodyTooLarge',
+    description: 'The body is over 1 MiB.',
+    example: {
+      type: 'invalid_request_error',
+      code: 'body_too_large',
+      message: 'The body must be at most 1048576 bytes.',
+    },
+  },
+  415: {
+    name: 'UnsupportedMediaType',
+    description: 'The body is not application/json.',
+    example: {
+      type: 'invalid_request_error',
+      code: 'unsupported_media_type',
+      message: 'The body must be JSON, with "Content-Type: application/json".',
+    },
+  },
+  429: {
+    name: 'RateLimited',
+    description: 'Too many requests; try again later.',
+    example: { type: 'rate_limit_error', code: 'rate_limit', message: 'Too many requests.' },
+    headers: ['Retry-After'],
+  },
+  500: {
+    name: 'WorkerFailed',
+    description: "The Worker's configuration is incomplete, or the Worker has a bug.",
+    example: {
+      type: 'api_error',
+      code: 'configuration',
+      message: "The Worker's configuration is incomplete: STRIPE_SECRET_KEY is missing.",
+      issues: [{ param: 'STRIPE_SECRET_KEY', message: 'is missing' }],
+    },
+  },
+  502: {
+    name: 'StripeFailed',
+    description: "Stripe refused the Worker's own key, failed, or answered something else than its API does.",
+    example: { type: 'api_error', code: 'stripe_unavailable', message: 'Stripe failed (HTTP 500).' },
+  },
+  503: {
+    name: 'Incomplete',
+    description: "The Worker's configuration is incomplete.",
+    example: {
+      type: 'api_error',
+      code: 'configuration',
+      message: "The Worker's configuration is incomplete: API_KEYS is missing.",
+      issues: [{ param: 'API_KEYS', message: 'is missing' }],
+    },
+  },
+  504: {
+    name: 'StripeTimeout',
+    description: 'Stripe did not answer in time.',
+    example: { type: 'api_error', code: 'stripe_timeout', message: 'Stripe did not answer in time.' },
+  },
+} as const
+
+const ERRORS_OF_CALLS = [400, 401, 402, 403, 404, 405, 409, 413, 415, 429, 500, 502, 504] as const
+
+const HEADERS = {
+  'X-Request-Id': 'The ID of this request, as the log of the Worker has it.',
+  'Stripe-Request-Id': "The ID of the request at Stripe, as Stripe's dashboard has it.",
+  'Idempotent-Replayed': 'Is true where Stripe answered again what it had answered to this idempotency key.',
+  'Server-Timing': 'Milliseconds spent in all, and of these waiting for Stripe.',
+  'Retry-After': 'Seconds to wait before trying again.',
+  Allow: 'The methods that the path takes.',
+  'WWW-Authenticate': 'The scheme of the key: Bearer.',
+} as const
+
+type HeaderName = keyof typeof HEADERS
+
+function headersOf(...names: HeaderName[]) {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+}
+
+const PARAMETERS = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'Repeating a call with the same key does nothing twice: Stripe answers as it did the first time.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+    example: 'order-6735',
+  },
+  StripeAccount: {
+    name: 'Stripe-Account',
+    in: 'header',
+    description: 'The connected account to act for; needs a key that may do so.',
+    schema: { type: 'string', pattern: '^[\\w-]{1,255}$' },
+    example: 'acct_123',
+  },
+  RequestId: {
+    name: 'X-Request-Id',
+    in: 'header',
+    description: 'An ID of your own for this request, answered in the header of the same name.',
+    schema: { type: 'string', pattern: '^[\\w.-]{1,128}$' },
+    example: 'checkout-42',
+  },
+} as const
+
+function parameters(...names: (keyof typeof PARAMETERS)[]) {
+  return names.map((name) => ({ $ref: `#/components/parameters/${name}` }))
+}
+
+const ERROR_SCHEMA: Schema = {
+  type: 'object',
+  description: 'What went wrong. Fields that do not apply are left out.',
+  properties: {
+    error: {
+      type: 'object',
+      properties: {
+        type: { type: 'string', description: "The kind of error, in Stripe's words." },
+        code: { type: 'string', description: 'What exactly went wrong, for a program to act on.' },
+        message: { type: 'string', description: 'The same for people.' },
+        param: { type: 'string', description: 'The input that is wrong, the first one of several.' },
+        issues: {
+          type: 'array',
+          description: 'Every input that is wrong.',
+          items: {
+            type: 'object',
+            properties: { param: { type: 'string' }, message: { type: 'string' } },
+            required: ['param', 'message'],
+          },
+        },
+        request_id: { type: 'string', description: 'The ID of this request.' },
+        stripe_request_id: { type: 'string', description: 'The ID of the request at Stripe.' },
+        decline_code: { type: 'string', description: 'Why a card was declined.' },
+        doc_url: { type: 'string', description: "Stripe's page about this error." },
+      },
+      required: ['type', 'message', 'request_id'],
+    },
+  },
+  required: ['error'],
+}
+
+function errorResponses(statuses: readonly (keyof typeof ERRORS)[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [status, { $ref: `#/components/responses/${ERRORS[status].name}` }]),
+  )
+}
+
+function errorComponents() {
+  return Object.fromEntries(
+    Object.values(ERRORS).map(({ name, description, example, ...more }) => [
+      name,
+      {
+        description,
+        headers: headersOf('X-Request-Id', ...('headers' in more ? more.headers : [])),
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+            example: { error: { ...example, request_id: '0f8fad5b-d9cb-469f-a165-70867728950e' } },
+          },
+        },
+      },
+    ]),
+  )
+}
+
+/** `create-product` as `createProduct`. */
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function requestSchemaOf({ inputs }: CatalogueAction): Schema {
+  const required = inputs.filter((input) => input.required).map(({ name }) => name)
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      inputs.map(({ name, display_key, description, restriction, example, schema }) => [
+        name,
+        {
+          title: display_key,
+          description: restriction === null ? `${description}.` : `${description}. (${restriction})`,
+          examples: [example],
+          ...schema,
+        },
+      ]),
+    ),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  }
+}
+
+const EFFECTS = {
+  read: 'Changes nothing; takes GET with a query string as well.',
+  write: 'Changes something at Stripe.',
+  destructive: 'Cannot be undone.',
+}
+
+function operationOf(action: CatalogueAction, answers: Answers) {
+  const { name, summary, description, resource, effect, endpoint, docs } = action
+  return {
+    operationId: camelCase(name),
+    summary,
+    description: `${description}\n\nEffect: ${effect}. ${EFFECTS[effect]}\n\nStripe's endpoint: \`${endpoint}\``,
+    tags: [resource],
+    externalDocs: { description: "Stripe's reference", url: docs },
+    parameters: parameters(...(effect === 'read' ? [] : (['IdempotencyKey'] as const)), 'StripeAccount', 'RequestId'),
+    requestBody: {
+      required: action.inputs.some(({ required }) => required),
+      content: { 'application/json': { schema: requestSchemaOf(action), example: action.example_input } },
+    },
+    responses: {
+      200: {
+        description: "Stripe's answer, unchanged.",
+        headers: headersOf('X-Request-Id', 'Stripe-Request-Id', 'Idempotent-Replayed', 'Server-Timing'),
+        content: { 'application/json': { schema: answers.schemaOf(action.example_answer) } },
+      },
+      ...errorResponses(ERRORS_OF_CALLS),
+    },
+  }
+}
+
+const CATALOGUE_SCHEMA: Schema = {
+  type: 'object',
+  properties: {
+    actions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          name: { type: 'string' },
+          summary: { type: 'string' },
+          description: { type: 'string' },
+          resource: { type: 'string' },
+          effect: { type: 'string', enum: Object.keys(EFFECTS) },
+          endpoint: { type: 'string', description: "Method and path of Stripe's endpoint." },
+          docs: { type: 'string', description: "The endpoint's page in Stripe's reference." },
+          runnable: { type: 'boolean', description: 'Whether the key that asked may run it.' },
+          inputs: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                name: { type: 'string' },
+                display_key: { type: 'string', description: 'The name as words.' },
+                type: { type: 'string', enum: ['string', 'integer', 'boolean', 'object', 'array'] },
+                required: { type: 'boolean' },
+                clearable: { type: 'boolean', description: 'Whether null clears the field at Stripe.' },
+                description: { type: 'string' },
+                example: { description: 'A value that it takes.' },
+                restriction: { type: ['string', 'null'] },
+                schema: { type: 'object', description: 'Its JSON Schema.', additionalProperties: true },
+              },
+              required: [
+                'name',
+                'display_key',
+                'type',
+                'required',
+                'clearable',
+                'description',
+                'restriction',
+                'schema',
+              ],
+            },
+          },
+          example_input: {
+            type: 'object',
+            description: 'The fewest inputs that make a call.',
+            additionalProperties: true,
+          },
+          example_answer: { type: 'object', description: 'An answer, shortened.', additionalProperties: true },
+        },
+        required: ['name', 'summary', 'resource', 'effect', 'endpoint', 'docs', 'runnable', 'inputs'],
+      },
+    },
+  },
+  required: ['actions'],
+}
+
+const SERVICE = {
+  '/actions': {
+    get: {
+      operationId: 'getCatalogue',
+      summary: 'The catalogue of all actions',
+      description: 'Every action with its inputs. With a key, those that it may run are marked runnable.',
+      tags: ['Service'],
+      security: [{}, { key: [] }],
+      responses: {
+        200: {
+          description: 'The catalogue.',
+          headers: headersOf('X-Request-Id'),
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Catalogue' } } },
+        },
+        ...errorResponses([401, 405, 500]),
+      },
+    },
+  },
+  '/health': {
+    get: {
+      operationId: 'getHealth',
+      summary: 'The state of the configuration',
+      description: 'Names what is missing, never a value. Calls nobody.',
+      tags: ['Service'],
+      security: [],
+      responses: {
+        200: {
+          description: 'The configuration is complete.',
+          headers: headersOf('X-Request-Id'),
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: {
+                  status: { type: 'string', const: 'ok' },
+                  mode: { type: 'string', enum: ['test', 'live'], description: 'Whether real money moves.' },
+                },
+                required: ['status', 'mode'],
+              },
+              example: { status: 'ok', mode: 'test' },
+            },
+          },
+        },
+        ...errorResponses([405, 503]),
+      },
+    },
+  },
+}
+
+const DESCRIPTION = `Stripe as actions for no-code builders: each is one POST with a JSON object.
+
+Every action answers Stripe's own object, unchanged. Numbers, booleans, objects and arrays may also be sent as text
+(\`"10"\`, \`"true"\`), an empty string is an input that was left empty, and \`null\` in an update clears the field.
+A reading action takes \`GET\` with its inputs in the query string as well.`
+
+/** The OpenAPI 3.1 document of some actions and of the service around them. */
+export function openapiOf({ actions }: Catalogue, { version, apiVersion }: { version: string; apiVersion: string }) {
+  const answers = new Answers(objectsOf(actions.map(({ example_answer }) => example_answer)))
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: NAME,
+      version,
+      summary: `Version ${apiVersion} of Stripe's API`,
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [
+      { url: '/', description: 'The Worker that served this document' },
+      { url: 'http://127.0.0.1:8787', description: 'What npm start serves' },
+    ],
+    security: [{ key: [] }],
+    tags: [
+      ...[...new Set(actions.map(({ resource }) => resource))].map((name) => ({
+        name,
+        description: `Actions on Stripe's ${name} objects.`,
+      })),
+      { name: 'Service', description: 'The Worker itself.' },
+    ],
+    paths: {
+      ...Object.fromEntries(
+        actions.map((action) => [`/actions/${action.name}`, { post: operationOf(action, answers) }]),
+      ),
+      ...SERVICE,
+    },
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key of the Worker, not of Stripe.' },
+      },
+      parameters: PARAMETERS,
+      headers: Object.fromEntries(
+        Object.entries(HEADERS).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+      ),
+      responses: errorComponents(),
+      schemas: { Error: ERROR_SCHEMA, Catalogue: CATALOGUE_SCHEMA, ...answers.components() },
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Action } from './action.ts'
+import type { Kind } from './inputs.ts'
+
+/** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it: the keywords that are used here. */
+export interface Schema {
+  type?: string | string[]
+  description?: string
+  examples?: unknown[]
+  enum?: unknown[]
+  const?: unknown
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  minItems?: number
+  maxItems?: number
+  items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+  anyOf?: Schema[]
+  $ref?: string
+}
+
+/** An input as the catalogue tells of it. */
+export interface CatalogueInput {
+  name: string
+  /** Its name as words, such as "Product ID". */
+  display_key: string
+  type: Kind
+  required: boolean
+  /** `null` clears the field at Stripe. */
+  clearable: boolean
+  description: string
+  example: unknown
+  restriction: string | null
+  schema: Schema
+}
+
+/** An action as the catalogue tells of it. */
+export interface CatalogueAction {
+  name: string
+  summary: string
+  description: string
+  resource: string
+  effect: Action['effect']
+  /** Method and path of Stripe's endpoint, and its page in Stripe's reference. */
+  endpoint: string
+  docs: string
+  /** Whether the key that asked may run it. */
+  runnable: boolean
+  inputs: CatalogueInput[]
+  /** The fewest inputs that make a call. */
+  example_input: Record<string, unknown>
+  /** An answer, shortened. */
+  example_answer: Readonly<Record<string, unknown>>
+}
+
+/** What `GET /actions` answers. */
+export interface Catalogue {
+  actions: CatalogueAction[]
+}

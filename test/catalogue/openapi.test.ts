@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actions } from '../../handlers/index.ts'
+import document from '../../public/openapi.json' with { type: 'json' }
+import { KEYS, startWorker, type Worker } from '../support/worker.ts'
+
+interface Client {
+  sell(baseUrl: string, key: string): Promise<{ name: string; amount: number; price: string; issues: unknown[] }>
+}
+
+/** Its types are made by the test, so that they are no part of this program: `tsc` there has checked them. */
+async function loadClient(path = './typed-client/client.ts') {
+  return (await import(path)) as Client
+}
+
+interface Operation {
+  operationId: string
+  tags: string[]
+  responses: Record<string, { $ref?: string }>
+  requestBody: { content: { 'application/json': { schema: { properties: Record<string, unknown> } } } }
+}
+
+const paths = document.paths as unknown as Record<string, { post?: Operation }>
+
+describe('openapi.json', () => {
+  test('has one operation per action, with all of its inputs', () => {
+    const operations = Object.entries(paths).filter(([path]) => path.startsWith('/actions/'))
+    expect(operations.map(([path]) => path.slice('/actions/'.length))).toEqual(actions.map(({ name }) => name))
+    for (const action of actions) {
+      const post = paths[`/actions/${action.name}`]?.post
+      expect(post?.operationId.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)).toBe(action.name)
+      expect(post?.tags).toEqual([action.resource])
+      const properties = post?.requestBody.content['application/json'].schema.properties ?? {}
+      expect(Object.keys(properties).sort()).toEqual(Object.keys(action.input).sort())
+    }
+  })
+
+  test('tells of every error status with its body', () => {
+    const statuses = ['400', '401', '402', '403', '404', '405', '409', '413', '415', '429', '500', '502', '504']
+    for (const { post } of Object.values(paths)) {
+      if (post) expect(Object.keys(post.responses)).toEqual(['200', ...statuses])
+    }
+    for (const { content } of Object.values(document.components.responses)) {
+      expect(content['application/json'].schema.$ref).toBe('#/components/schemas/Error')
+      expect(content['application/json'].example.error.message).toBeTruthy()
+    }
+  })
+})
+
+describe('a client made by openapi-typescript', () => {
+  const FOLDER = 'test/catalogue/typed-client'
+  let worker: Worker
+  beforeAll(async () => {
+    worker = await startWorker({ env: 'local', localStripe: true })
+  })
+  afterAll(() => worker.close())
+
+  function run(command: string, ...args: string[]) {
+    return execFileSync(command, args, { cwd: FOLDER, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  }
+
+  test('compiles, catches mistakes, and runs', { timeout: 60_000 }, async () => {
+    run('node_modules/.bin/openapi-typescript', '../../../public/openapi.json', '-o', 'generated/openapi.ts')
+    expect(run('node_modules/.bin/tsc', '-p', '.')).toBe('')
+    const { sell } = await loadClient()
+    const sold = await sell(worker.url.href, KEYS.full.key)
+    expect(sold).toMatchObject({ name: 'Premium Plan', amount: 2000, prices: [sold.price] })
+    expect(sold.issues).toEqual([{ param: 'limit', message: 'must be at most 100' }])
+  })
+})
