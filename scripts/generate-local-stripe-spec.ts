@@ -150,7 +150,7 @@ function alternatives(type: Type) {
 const literals = (members: Type[]) =>
   members.filter((member) => member.isStringLiteral()).map((member) => String(member.getLiteralValue()))
 
-function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes): Encoded {
+function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes, isFilter: boolean): Encoded {
   const { nullable, members } = alternatives(type)
   const choices: Encoded[] = []
   const values = literals(members)
@@ -159,15 +159,15 @@ function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes): Encoded {
   for (const member of members) {
     if (member.isStringLiteral() || member.isBoolean() || member.isBooleanLiteral()) continue
     const name = nameOf(member)
-    if (member.isString()) choices.push('s')
+    if (member.isString()) choices.push(isFilter && symbol.getName() !== 'currency' ? 't' : 's')
     else if (member.isNumber())
       choices.push(/decimal (places|between)|non-negative decimal/i.test(documentation(symbol)) ? 'n' : 'i')
     else if (name === 'Decimal') choices.push('d')
     else if (name === 'MetadataParam') choices.push('m')
-    else if (member.isArray()) choices.push(['a', encodeParam(elementOf(member), symbol, shapes)])
+    else if (member.isArray()) choices.push(['a', encodeParam(elementOf(member), symbol, shapes, isFilter)])
     else if (member.getStringIndexType()) {
-      choices.push(['k', encodeParam(member.getStringIndexType() ?? member, symbol, shapes)])
-    } else if (member.isObject()) choices.push(['o', shapes.add(paramShape(member, shapes))])
+      choices.push(['k', encodeParam(member.getStringIndexType() ?? member, symbol, shapes, isFilter)])
+    } else if (member.isObject()) choices.push(['o', shapes.add(paramShape(member, shapes, isFilter))])
     else throw new Error(`${symbol.getName()}: cannot encode ${member.getText()}`)
   }
   const first = choices[0]
@@ -176,11 +176,11 @@ function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes): Encoded {
   return nullable ? ['?', choice] : choice
 }
 
-function paramShape(type: Type, shapes: Shapes): Shape {
+function paramShape(type: Type, shapes: Shapes, isFilter: boolean): Shape {
   const shape: Shape = {}
   for (const symbol of sortedProperties(type)) {
     const name = `${symbol.getName()}${symbol.isOptional() ? '' : '!'}`
-    shape[name] = encodeParam(propertyType(symbol), symbol, shapes)
+    shape[name] = encodeParam(propertyType(symbol), symbol, shapes, isFilter)
   }
   return shape
 }
@@ -305,7 +305,7 @@ const types: string[] = []
 for (const endpoint of servedEndpoints()) {
   const method = methods.get(endpoint)
   if (!method) throw new Error(`the SDK has no method for ${endpoint}`)
-  endpoints[endpoint] = shapes.add(method.params ? paramShape(method.params, shapes) : {})
+  endpoints[endpoint] = shapes.add(method.params ? paramShape(method.params, shapes, endpoint.startsWith('GET ')) : {})
   types.push(`  '${endpoint}': ${method.paramsName ?? 'Record<string, never>'}`)
   for (const type of answered(method.returns)) objects.add(type)
 }

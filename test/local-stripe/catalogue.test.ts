@@ -156,6 +156,7 @@ describe('customers', () => {
     const changed = await stripe.customers.update(created.id, { phone: '+4930', address: '' })
     expect(changed).toMatchObject({ name: 'Jenny', phone: '+4930', address: null })
     expect((await stripe.customers.list({ email })).data.map(({ id }) => id)).toEqual([created.id])
+    expect((await stripe.customers.list({ email: 'nobody' })).data).toEqual([])
     expect(await stripe.customers.del(created.id)).toMatchObject({ id: created.id, deleted: true })
     expect(await stripe.customers.retrieve(created.id)).toMatchObject({
       id: created.id,

@@ -50,6 +50,8 @@ function readValue(type: ParamType, value: FormValue, param: string, name: strin
   switch (kind) {
     case 's':
       return checkFormat(name, text(value, 'string', param), param)
+    case 't':
+      return text(value, 'string', param)
     case 'd':
       return number(value, 'decimal', param, /^-?\d+(\.\d{1,12})?$/)
     case 'i':

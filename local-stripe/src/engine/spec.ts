@@ -5,9 +5,9 @@ import spec from '../generated/spec.json' with { type: 'json' }
 export type Endpoint = keyof EndpointParams
 
 /**
- * A parameter's type as the generator encodes it: `s` a string, `i` an integer, `n` a number, `b` a boolean, `d` a
- * decimal, `m` metadata; `['e', ...values]` an enumeration, `['a', T]` an array, `['o', n]` the shape n, `['k', T]` a
- * map, `['u', ...T]` alternatives, `['?', T]` a T that an empty value clears.
+ * A parameter's type as the generator encodes it: `s` a string, `t` one that a list is filtered by, `i` an integer, `n`
+ * a number, `b` a boolean, `d` a decimal, `m` metadata; `['e', ...values]` an enumeration, `['a', T]` an array,
+ * `['o', n]` the shape n, `['k', T]` a map, `['u', ...T]` alternatives, `['?', T]` a T that an empty value clears.
  */
 export type ParamType = string | [string, ...(ParamType | number)[]]
 
