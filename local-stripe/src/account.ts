@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { createApi, type Runtime } from './engine/api.ts'
 import { Idempotency } from './engine/idempotency.ts'
 import { Store } from './engine/store.ts'
+import { Turns } from './engine/turns.ts'
 import { createPages } from './pages/index.ts'
 import { resources } from './resources/index.ts'
 
@@ -17,6 +18,7 @@ export class Account extends DurableObject<LocalStripeEnv> {
     const runtime: Runtime = {
       store: new Store(storage.sql, resources),
       idempotency: new Idempotency(storage.sql),
+      turns: new Turns(),
       resources,
       publicUrl: env.PUBLIC_URL,
       transaction: (run) => storage.transactionSync(run),

@@ -171,6 +171,29 @@ describe('idempotency', () => {
     }
   })
 
+  it('makes one object of the same request sent at once, beside others that fail', async () => {
+    const options = { stripeAccount: 'acct_1AtOnce' }
+    const headers = {
+      authorization: `Bearer ${KEY}`,
+      'stripe-account': options.stripeAccount,
+      'idempotency-key': 'once',
+    }
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        index % 2 === 0
+          ? local.call('POST /v1/products', 'name=Mug', headers)
+          : local.call('POST /v1/products', 'name=Mug&expand[]=name', {
+              ...headers,
+              'idempotency-key': `other${index}`,
+            }),
+      ),
+    )
+    const made = answers.filter(({ status }) => status === 200)
+    expect(made).toHaveLength(10)
+    expect(new Set(made.map(({ body }) => body['id'])).size).toBe(1)
+    expect((await local.stripe.products.list({}, options)).data).toHaveLength(1)
+  })
+
   it('lets a request with wrong parameters be mended under the same key, and repeats a failure that came later', async () => {
     expect((await post('three', 'nam=Mug')).status).toBe(400)
     expect((await post('three', 'name=Mug')).status).toBe(200)

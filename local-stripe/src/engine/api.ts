@@ -9,11 +9,13 @@ import type { Operation, Resource } from './resource.ts'
 import { show } from './show.ts'
 import { API_VERSION } from './spec.ts'
 import type { Store } from './store.ts'
+import type { Turns } from './turns.ts'
 import type { ObjectName } from './types.ts'
 
 export interface Runtime {
   store: Store
   idempotency: Idempotency
+  turns: Turns
   resources: ReadonlyMap<string, Resource>
   publicUrl: string
   /** Runs a function that either writes everything or, when it throws, nothing. */
@@ -89,14 +91,13 @@ async function handle(runtime: Runtime, c: HonoContext, operation: Operation, id
   let reply: Reply
   try {
     const form = await readForm(c)
-    const earlier = key === null ? undefined : runtime.idempotency.find(key, c.req.path, form, context.now)
-    if (earlier) {
+    reply = await runtime.turns.run(() => {
+      const earlier = key === null ? undefined : runtime.idempotency.find(key, c.req.path, form, context.now)
+      if (!earlier) return run(runtime, context, operation, ids, form)
       headers['idempotent-replayed'] = 'true'
       headers['original-request'] = earlier.requestId
-      reply = earlier
-    } else {
-      reply = run(runtime, context, operation, ids, form)
-    }
+      return earlier
+    })
   } catch (error) {
     if (!(error instanceof StripeError)) throw error
     reply = { status: error.status, body: errorBody(error, requestId, context) }
