@@ -12,13 +12,18 @@ import {
   type Values,
   withoutBlanks,
 } from './inputs.ts'
+import type { HandedThrough, StripeThrough } from './stripe.ts'
 
 /** What an action does to the Stripe account: a `destructive` one cannot be undone by another action. */
 export type Effect = 'read' | 'write' | 'destructive'
 
-/** What an action has to work with: the SDK's client and the options of this call, to be handed to every SDK method. */
+/** What an action has to work with. */
 export interface Context {
-  readonly stripe: Stripe
+  /** The SDK's client for the call whose answer is the action's: it goes to the caller unread. */
+  readonly stripe: StripeThrough
+  /** The SDK's client for what the action itself needs to know. */
+  readonly lookUp: Stripe
+  /** The options of this call, to be handed to every method of either. */
   readonly options: Stripe.RequestOptions
 }
 
@@ -47,7 +52,7 @@ export interface Action extends Description {
   readonly input: Fields
   /** Schema of the whole input: reads what a caller sent, or says everything that is wrong with it. */
   readonly schema: z.ZodMiniType<Record<string, unknown>, Record<string, unknown>>
-  run(context: Context, input: Record<string, unknown>): Promise<unknown>
+  run(context: Context, input: Record<string, unknown>): Promise<HandedThrough>
 }
 
 const common = {
@@ -95,7 +100,7 @@ const notTooDeep: Rule = (given) => {
 export function defineAction<const F extends Fields>(
   declaration: Description & {
     readonly input: F
-    run(context: Context, input: Values<F> & Common): Promise<unknown>
+    run(context: Context, input: Values<F> & Common): Promise<HandedThrough>
   },
 ): Action {
   const input: Fields = { ...common, ...declaration.input }

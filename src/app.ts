@@ -7,23 +7,24 @@ import type * as z4 from 'zod'
 import * as z from 'zod/mini'
 import type { Action } from './action.ts'
 import type { Catalogue } from './catalogue.ts'
-import { type Bindings, type Config, type Credential, health, readConfig } from './config.ts'
+import { type Bindings, type Credential, health, readConfig } from './config.ts'
 import { authenticate } from './credentials.ts'
 import { ActionError, type Issue, invalidInput, paramOf } from './errors.ts'
 import { fromQuery } from './query.ts'
-import { runAction } from './run.ts'
+import { type Admitted, runAction } from './run.ts'
 import { newCall, type StripeCall } from './stripe.ts'
 import { didYouMean } from './suggest.ts'
 
+/** What a request is known by, and after `admit`, who may run which action how. */
 interface Variables {
   requestId: string
   call: StripeCall
-  config: Config
-  credential: Credential
-  action: Action
-  options: Stripe.RequestOptions
+  credential?: Credential
+  action?: Action
+  /** What `admit` let in. */
+  admitted: Admitted
   /** What the caller is told of an error, and the bug behind it if it is one of ours. */
-  failure: { told: ActionError; bug: Error | undefined }
+  failure?: { told: ActionError; bug: Error | undefined }
 }
 
 type AppEnv = { Bindings: Bindings; Variables: Variables }
@@ -68,46 +69,45 @@ const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.set('call', call)
   await next()
   const total = performance.now() - started
-  const stripeRequestId = call.answer?.headers.get('request-id') ?? undefined
-  c.header('x-request-id', requestId)
-  if (stripeRequestId !== undefined) c.header('stripe-request-id', stripeRequestId)
-  c.header('server-timing', `stripe;dur=${call.duration.toFixed(1)}, total;dur=${total.toFixed(1)}`)
+  const stripeRequestId = stripeRequestIdOf(call)
+  // Set on the answer itself: Hono's `header` would make a new one each time.
+  const { headers } = c.res
+  headers.set('x-request-id', requestId)
+  if (stripeRequestId !== undefined) headers.set('stripe-request-id', stripeRequestId)
+  headers.set('server-timing', `stripe;dur=${call.duration.toFixed(1)}, total;dur=${total.toFixed(1)}`)
   // Static assets say themselves how long they last.
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
-  c.header('x-content-type-options', 'nosniff')
-  log(c, { total: Math.round(total), stripeRequestId })
-}
-
-/** Writes a request's line. Names, numbers and IDs alone: no body, key, e-mail address or query string. */
-function log(c: Context<AppEnv>, { total, stripeRequestId }: { total: number; stripeRequestId: string | undefined }) {
-  const { requestId, action, credential, failure, call } = c.var as Partial<Variables>
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  headers.set('x-content-type-options', 'nosniff')
+  const failure = c.get('failure')
   const bug = failure?.bug
+  // Names, numbers and IDs alone: no body, key, e-mail address or query string.
   console.log(
     JSON.stringify({
       request_id: requestId,
       method: c.req.method,
-      action: action?.name,
-      caller: credential?.name,
+      action: c.get('action')?.name,
+      caller: c.get('credential')?.name,
       status: c.res.status,
       code: failure?.told.code,
       stripe_request_id: stripeRequestId,
-      total_ms: total,
-      stripe_ms: Math.round(call?.duration ?? 0),
-      attempts: call?.attempts,
+      total_ms: Math.round(total),
+      stripe_ms: Math.round(call.duration),
+      attempts: call.attempts,
       // A bug's message may quote what a caller sent; the frames below it do not.
       ...(bug && { error: bug.name, stack: bug.stack?.split('\n').filter((line) => /^\s+at /.test(line)) }),
     }),
   )
 }
 
+function stripeRequestIdOf({ answer }: StripeCall): string | undefined {
+  return answer?.headers.get('request-id') ?? undefined
+}
+
 /** The answer to whatever went wrong. */
 function answerError(error: Error, c: Context<AppEnv>): Response {
   const told = toldOf(error)
   c.set('failure', { told, bug: told.code === 'internal' ? error : undefined })
-  const ids = {
-    request_id: c.var.requestId,
-    stripe_request_id: c.var.call.answer?.headers.get('request-id') ?? undefined,
-  }
+  const ids = { request_id: c.get('requestId'), stripe_request_id: stripeRequestIdOf(c.get('call')) }
   return new Response(JSON.stringify(told.body(ids)), {
     status: told.status,
     headers: { 'content-type': 'application/json', ...told.details.headers },
@@ -164,7 +164,7 @@ function validated(c: Context<AppEnv>, target: Target): Record<string, unknown> 
 
 /** What keeps bodies and query strings to their place and form, before any of them is read as input. */
 const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const [queried] = new URL(c.req.url).searchParams.keys()
+  const [queried] = c.req.url.includes('?') ? new URL(c.req.url).searchParams.keys() : []
   if (queried !== undefined) {
     throw invalidInput([{ param: queried, message: 'belongs into the JSON body: a POST takes no query string' }])
   }
@@ -186,15 +186,15 @@ function methodsOf(action: Action): string[] {
 }
 
 /** A file of `public/`, which holds the console, the catalogue and openapi.json: the script holds none of them. */
-async function asset(c: Context<AppEnv>, path: string): Promise<Response> {
-  const response = await c.env.ASSETS?.fetch(new Request(new URL(path, c.req.url), c.req.raw))
+async function asset(c: Context<AppEnv>, path: string, init?: Request): Promise<Response> {
+  const response = await c.env.ASSETS?.fetch(new Request(new URL(path, c.req.url), init))
   return response && response.status !== 404 ? response : c.notFound()
 }
 
 /** The catalogue; with a credential, what it may run is marked. */
 async function answerCatalogue(c: Context<AppEnv>): Promise<Response> {
   const authorization = c.req.header('Authorization')
-  if (!authorization) return asset(c, '/actions.json')
+  if (!authorization) return asset(c, '/actions.json', c.req.raw)
   const credential = await authenticate(authorization, readConfig(c.env))
   const response = await asset(c, '/actions.json')
   const { actions }: Catalogue = await response.json()
@@ -226,7 +226,6 @@ export function createApp(actions: readonly Action[]) {
   const admit: MiddlewareHandler<AppEnv, '/actions/:action'> = async (c, next) => {
     const config = readConfig(c.env)
     const credential = await authenticate(c.req.header('Authorization'), config)
-    c.set('config', config)
     c.set('credential', credential)
     const name = c.req.param('action')
     const action = byName.get(name)
@@ -245,14 +244,14 @@ export function createApp(actions: readonly Action[]) {
     if (!credential.allows(name)) {
       throw new ActionError(403, 'forbidden', `The key "${credential.name}" may not run ${name}.`)
     }
-    c.set('options', callOptions(c, credential))
+    c.set('admitted', { config, credential, action, options: callOptions(c, credential) })
     await next()
   }
 
   const validate =
     (target: Target): MiddlewareHandler<AppEnv> =>
     (c, next) => {
-      const { action } = c.var
+      const { action } = c.get('admitted')
       const known = validators[target]
       const middleware = known.get(action) ?? validator(target, action)
       known.set(action, middleware)
@@ -260,12 +259,11 @@ export function createApp(actions: readonly Action[]) {
     }
 
   const run = (target: Target) => async (c: Context<AppEnv>) => {
-    const { action, options } = c.var
-    const answer = await runAction(action, validated(c, target), options, c.var)
-    c.header('content-type', 'application/json')
-    const replayed = answer.headers.get('idempotent-replayed')
-    if (replayed !== null) c.header('idempotent-replayed', replayed)
-    return c.body(answer.text)
+    const { bytes, headers } = await runAction(c.get('admitted'), validated(c, target), c.get('call'))
+    const replayed = headers.get('idempotent-replayed')
+    return new Response(bytes, {
+      headers: { 'content-type': 'application/json', ...(replayed !== null && { 'idempotent-replayed': replayed }) },
+    })
   }
 
   app.use(observe)
@@ -280,18 +278,18 @@ export function createApp(actions: readonly Action[]) {
   )
   app.get('/health', (c) => c.json(health(c.env)))
   app.get('/actions', answerCatalogue)
-  for (const path of ['/openapi.json', '/docs', '/docs/*']) app.get(path, (c) => asset(c, c.req.path))
+  for (const path of ['/openapi.json', '/docs', '/docs/*']) app.get(path, (c) => asset(c, c.req.path, c.req.raw))
   for (const path of ['/health', '/actions', '/openapi.json', '/docs', '/docs/*']) {
     app.on(['POST', 'PUT', 'PATCH', 'DELETE'], path, () => {
       throw new ActionError(405, 'method_not_allowed', 'This path takes GET.', { headers: { allow: 'GET, HEAD' } })
     })
   }
-  app.all('/local-stripe/*', (c) => {
+  app.all('/local-stripe/*', async (c) => {
     const { LOCAL_STRIPE } = c.env
     if (!LOCAL_STRIPE) return c.notFound()
     const url = new URL(c.req.url)
     url.pathname = url.pathname.slice('/local-stripe'.length)
-    return LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' })
+    return own(await LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' }))
   })
   app.notFound(answerNotFound)
   app.onError(answerError)

@@ -1,6 +1,3 @@
-import type { Action } from './action.ts'
-import type { Kind } from './inputs.ts'
-
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it: the keywords that are used here. */
 export interface Schema {
   type?: string | string[]
@@ -26,7 +23,7 @@ export interface CatalogueInput {
   name: string
   /** Its name as words, such as "Product ID". */
   display_key: string
-  type: Kind
+  type: 'string' | 'integer' | 'boolean' | 'object' | 'array'
   required: boolean
   /** `null` clears the field at Stripe. */
   clearable: boolean
@@ -42,7 +39,7 @@ export interface CatalogueAction {
   summary: string
   description: string
   resource: string
-  effect: Action['effect']
+  effect: 'read' | 'write' | 'destructive'
   /** Method and path of Stripe's endpoint, and its page in Stripe's reference. */
   endpoint: string
   docs: string

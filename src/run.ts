@@ -9,6 +9,8 @@ const PAGE_SIZE = 100
 /** Objects that `all: true` reads at most. */
 const ALL_LIMIT = 1_000
 
+const encoder = new TextEncoder()
+
 interface Page {
   data: { id: string }[]
   has_more: boolean
@@ -33,14 +35,23 @@ async function readAll(
   const data: Page['data'] = []
   for (let cursor: string | undefined; ; ) {
     const paging = { limit: PAGE_SIZE, ...(cursor !== undefined && { starting_after: cursor }) }
-    const answer = answerOf(call, await action.run(context, { ...params, ...paging }))
+    await action.run(context, { ...params, ...paging })
+    const answer = answerOf(call)
     const page = parsePage(answer.text)
     data.push(...page.data)
     cursor = page.data.at(-1)?.id
     if (!page.has_more || cursor === undefined || data.length >= ALL_LIMIT) {
-      return { ...answer, text: JSON.stringify({ ...page, data }) }
+      return { ...answer, bytes: encoder.encode(JSON.stringify({ ...page, data })) }
     }
   }
+}
+
+/** A caller that may run an action, and how. */
+export interface Admitted {
+  readonly config: Config
+  readonly credential: Credential
+  readonly action: Action
+  readonly options: Stripe.RequestOptions
 }
 
 /**
@@ -50,10 +61,9 @@ async function readAll(
  * @throws {ActionError}
  */
 export async function runAction(
-  action: Action,
+  { config, credential, action, options }: Admitted,
   input: Readonly<Record<string, unknown>>,
-  options: Stripe.RequestOptions,
-  { config, credential, call }: { config: Config; credential: Credential; call: StripeCall },
+  call: StripeCall,
 ): Promise<StripeAnswer> {
   const { extra_params, all, ...params } = input
   if (extra_params !== undefined && !credential.extraParams) {
@@ -62,8 +72,17 @@ export async function runAction(
     })
   }
   Object.assign(params, extra_params)
-  return withStripe(config, call, async (stripe) => {
-    const context = { stripe, options }
-    return all === true ? readAll(action, context, params, call) : answerOf(call, await action.run(context, params))
+  return withStripe(config, call, async (clients) => {
+    const context: Context = {
+      stripe: clients.stripe,
+      // Few actions look anything up: the others need no second client.
+      get lookUp() {
+        return clients.lookUp
+      },
+      options,
+    }
+    if (all === true) return readAll(action, context, params, call)
+    await action.run(context, params)
+    return answerOf(call)
   })
 }

@@ -17,6 +17,7 @@ const CALL_TIMEOUT = 25_000
 export interface StripeAnswer {
   readonly status: number
   readonly headers: Headers
+  readonly bytes: ArrayBuffer | Uint8Array
   readonly text: string
 }
 
@@ -26,6 +27,8 @@ export interface StripeCall {
   attempts: number
   /** Milliseconds spent waiting for Stripe. */
   duration: number
+  /** Sets a limit to what is left of the time budget; false when there is nothing left. */
+  limit: () => boolean
   /** The answer to the last request, if there was one. */
   answer: StripeAnswer | undefined
   /** Why the last request got no answer. */
@@ -34,15 +37,30 @@ export interface StripeCall {
 
 /** A call that has not begun. */
 export function newCall(): StripeCall {
-  return { attempts: 0, duration: 0, answer: undefined, failure: undefined }
-}
-
-interface RunningCall extends StripeCall {
-  readonly deadline: AbortSignal
+  return { attempts: 0, duration: 0, limit: () => true, answer: undefined, failure: undefined }
 }
 
 // The client outlives a request and knows nothing of it; this leads from the fetch inside back to the call.
-const running = new AsyncLocalStorage<RunningCall>()
+const running = new AsyncLocalStorage<StripeCall>()
+
+declare const handedThrough: unique symbol
+
+/** What the SDK makes of an answer that is handed through: nothing to read. */
+export interface HandedThrough {
+  readonly [handedThrough]: true
+}
+
+type Through<F> = F extends { (...first: infer A): unknown; (...second: infer B): unknown }
+  ? { (...first: A): Promise<HandedThrough>; (...second: B): Promise<HandedThrough> }
+  : never
+
+/** The SDK's client, of which every answer goes to the caller unread. */
+export type StripeThrough<S = Stripe> = {
+  readonly [K in keyof S]: S[K] extends (...args: never) => unknown ? Through<S[K]> : StripeThrough<S[K]>
+}
+
+/** What the SDK reads of an answer that is handed through: parsing it would cost more than all the rest. */
+const UNREAD = '{}'
 
 /** The parts of a `Response` that the SDK's fetch client reads. */
 interface ResponseForSdk {
@@ -55,29 +73,37 @@ interface ResponseForSdk {
 /** Headers of an answer that steer the SDK; the rest is for the caller alone. */
 const STEERING_HEADERS = ['request-id', 'stripe-should-retry'] as const
 
-/** A fetch function for the SDK that counts attempts, keeps to the call's deadline and keeps the answer as it came. */
-function recordingFetch(send: typeof fetch) {
+const decoder = new TextDecoder()
+
+/**
+ * A fetch function for the SDK that counts attempts and keeps the answer as it came.
+ *
+ * @param forSdk The text of an answer that the SDK gets to read.
+ */
+function recordingFetch(send: typeof fetch, forSdk: (answer: StripeAnswer) => string) {
   return async (
     url: string,
     init: RequestInit & { signal: AbortSignal; headers: [string, string][] },
   ): Promise<ResponseForSdk> => {
     const call = running.getStore()
     if (!call) throw new Error('Stripe is called within withStripe alone')
+    const started = performance.now()
+    // A first request alone keeps to the budget by its own limit: no timer is needed for it.
+    if (call.attempts > 0 && !call.limit()) throw new Error('the call is given up')
     call.attempts += 1
     call.answer = undefined
     call.failure = undefined
-    const started = performance.now()
     try {
       const response = await send(url, {
         ...init,
         headers: init.method === 'POST' ? init.headers : init.headers.filter(([name]) => name !== 'Idempotency-Key'),
         // A redirected request would take the secret key along.
         redirect: 'manual',
-        signal: AbortSignal.any([init.signal, call.deadline]),
       })
       const { status, headers } = response
-      const text = await response.text()
-      call.answer = { status, headers, text }
+      const bytes = await response.arrayBuffer()
+      const answer = { status, headers, bytes, text: decoder.decode(bytes) }
+      call.answer = answer
       return {
         status,
         headers: STEERING_HEADERS.flatMap((name) => {
@@ -85,11 +111,10 @@ function recordingFetch(send: typeof fetch) {
           return value === null ? [] : [[name, value] as const]
         }),
         body: null,
-        // At a JSON value that is no object the SDK's promise would never settle; at text that is no JSON it fails.
-        text: async () => (text.trimStart().startsWith('{') ? text : ''),
+        text: async () => forSdk(answer),
       }
     } catch (error) {
-      call.failure = init.signal.aborted || call.deadline.aborted ? 'timeout' : 'connection'
+      call.failure = init.signal.aborted ? 'timeout' : 'connection'
       throw error
     } finally {
       call.duration += performance.now() - started
@@ -97,14 +122,14 @@ function recordingFetch(send: typeof fetch) {
   }
 }
 
-function createClient({ secretKey, baseUrl, localStripe }: Config): Stripe {
+function createClient({ secretKey, baseUrl, localStripe }: Config, forSdk: (answer: StripeAnswer) => string): Stripe {
   const send: typeof fetch =
     localStripe && !baseUrl ? (input, init) => localStripe.fetch(input, init) : (input, init) => fetch(input, init)
   return new Stripe(secretKey, {
     apiVersion: API_VERSION,
     // Sound: the SDK calls it as `recordingFetch` says and reads of the answer what `ResponseForSdk` holds; the tests
     // drive every status, header and failure through it.
-    httpClient: Stripe.createFetchHttpClient(recordingFetch(send) as unknown as typeof fetch),
+    httpClient: Stripe.createFetchHttpClient(recordingFetch(send, forSdk) as unknown as typeof fetch),
     telemetry: false,
     timeout: ATTEMPT_TIMEOUT,
     maxNetworkRetries: RETRIES,
@@ -116,15 +141,35 @@ function createClient({ secretKey, baseUrl, localStripe }: Config): Stripe {
   })
 }
 
-const clients = new WeakMap<Config, Stripe>()
+// At a JSON value that is no object the SDK's promise would never settle; at text that is no JSON it fails.
+const wholeAnswer = ({ text }: StripeAnswer) => (text.trimStart().startsWith('{') ? text : '')
 
-function clientFor(config: Config): Stripe {
-  let client = clients.get(config)
-  if (!client) {
-    client = createClient(config)
-    clients.set(config, client)
+/** The clients of a configuration: one whose answers are handed through, one whose answers are read here. */
+interface Clients {
+  readonly stripe: StripeThrough
+  readonly lookUp: Stripe
+}
+
+function createClients(config: Config): Clients {
+  let lookUp: Stripe | undefined
+  const through = createClient(config, (answer) => (isSuccess(answer) ? UNREAD : wholeAnswer(answer)))
+  return {
+    // Sound: the type promises less of the answers than the client's own, and the same of everything else.
+    stripe: through as unknown as StripeThrough,
+    get lookUp() {
+      lookUp ??= createClient(config, wholeAnswer)
+      return lookUp
+    },
   }
-  return client
+}
+
+// Per isolate: a client costs more to make than a call.
+const known = new WeakMap<Config, Clients>()
+
+function clientsOf(config: Config): Clients {
+  const clients = known.get(config) ?? createClients(config)
+  known.set(config, clients)
+  return clients
 }
 
 /**
@@ -132,24 +177,42 @@ function clientFor(config: Config): Stripe {
  *
  * @throws {ActionError} Stripe's own error, or 502 or 504 when Stripe refused the key, failed, or did not answer.
  */
-export async function withStripe<T>(config: Config, call: StripeCall, run: (stripe: Stripe) => Promise<T>): Promise<T> {
-  const deadline = new AbortController()
+export async function withStripe<T>(
+  config: Config,
+  call: StripeCall,
+  run: (clients: Clients) => Promise<T>,
+): Promise<T> {
+  const started = performance.now()
   let timer: ReturnType<typeof setTimeout> | undefined
   const overdue = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      deadline.abort()
-      call.answer = undefined
-      call.failure = 'timeout'
-      reject(new Error('deadline'))
-    }, CALL_TIMEOUT)
+    call.limit = () => {
+      const left = started + CALL_TIMEOUT - performance.now()
+      // What is still under way ends with the request, as all that a request started does.
+      timer ??= setTimeout(() => {
+        call.answer = undefined
+        call.failure = 'timeout'
+        reject(new Error('deadline'))
+      }, left)
+      return left > 0
+    }
   })
   try {
-    const following = Object.assign(call, { deadline: deadline.signal })
-    return await Promise.race([running.run(following, () => run(clientFor(config))), overdue])
+    return await Promise.race([running.run(call, () => withoutStack(() => run(clientsOf(config)))), overdue])
   } catch (error) {
     throw errorOf(call, error)
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** The SDK takes a stack for each call before it sends it, which costs as much as sending it; nobody reads it here. */
+function withoutStack<T>(run: () => T): T {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return run()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
 
@@ -177,21 +240,43 @@ function isSuccess({ status }: StripeAnswer): boolean {
   return status >= 200 && status < 300
 }
 
+/** Characters from which on an answer is too long to be parsed for a check alone. */
+const LONG = 4_096
+
+/** A JSON object that names its kind before anything nested, as Stripe's do. */
+const NAMES_ITS_KIND = /^\s*\{[^{}[\]]*"object"\s*:\s*"\w/
+
+function occurrences(text: string, character: string): number {
+  let count = 0
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count += 1
+  return count
+}
+
+// A cut text lacks brackets. One whose strings hold brackets of their own is parsed, unless these happen to even out.
+function isWhole(text: string): boolean {
+  return (
+    text.trimEnd().endsWith('}') &&
+    occurrences(text, '{') === occurrences(text, '}') &&
+    occurrences(text, '[') === occurrences(text, ']')
+  )
+}
+
 /** Every object of Stripe's, deleted ones and lists included, names its kind. */
-function isStripeObject(value: unknown): value is Record<string, unknown> {
+function isStripeObject(text: string): boolean {
+  if (text.length > LONG && NAMES_ITS_KIND.test(text) && isWhole(text)) return true
+  const value = parse(text)
   return isObject(value) && typeof value['object'] === 'string' && !value['error']
 }
 
 /**
  * The last answer of a call that went well, as it came.
  *
- * @param result What the SDK made of it.
  * @throws {ActionError} 502 `stripe_bad_response` when it is no object of Stripe's: the SDK takes any JSON without
  *   `error` for a success, whatever its status.
  */
-export function answerOf({ answer }: StripeCall, result: unknown): StripeAnswer {
+export function answerOf({ answer }: StripeCall): StripeAnswer {
   if (!answer) throw new Error('An action that called Stripe has an answer')
-  if (!isSuccess(answer) || !isStripeObject(result)) throw badResponse(answer)
+  if (!isSuccess(answer) || !isStripeObject(answer.text)) throw badResponse(answer)
   return answer
 }
 
@@ -208,7 +293,7 @@ function errorOf({ answer, failure }: StripeCall, error: unknown): unknown {
     return new ActionError(502, 'stripe_unavailable', `The connection to Stripe failed. ${UNCERTAIN}`)
   }
   // Without an answer to blame, or with a good one, the fault is ours.
-  if (!answer || (isSuccess(answer) && isStripeObject(parse(answer.text)))) return error
+  if (!answer || (isSuccess(answer) && isStripeObject(answer.text))) return error
   return errorOfAnswer(answer)
 }
 

@@ -17,8 +17,8 @@ const currencyWithAmount: Rule = ({ amount, currency }) =>
   amount !== undefined && currency === undefined ? { param: 'currency', message: 'is required with amount' } : undefined
 
 /** Whom an invoice bills: Stripe wants the customer named, also beside the invoice. */
-async function billedBy({ stripe, options }: Context, invoice: string) {
-  const { customer, customer_account } = await stripe.invoices.retrieve(invoice, {}, options)
+async function billedBy({ lookUp, options }: Context, invoice: string) {
+  const { customer, customer_account } = await lookUp.invoices.retrieve(invoice, {}, options)
   if (customer === null) return customer_account !== null && { customer_account }
   return { customer: typeof customer === 'string' ? customer : customer.id }
 }

@@ -1,0 +1,158 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { buildSync } from 'esbuild'
+import { unstable_readConfig } from 'wrangler'
+import { KEY } from './requests.ts'
+
+const OUT = resolve('.wrangler/bench')
+const WORKERD = resolve('node_modules/.bin/workerd')
+const SECRET_KEY = 'sk_live_bench'
+
+export const SERVERS = [
+  'bare passthrough',
+  'Hono + cached SDK',
+  'usual template',
+  'Node + Express',
+  'this project',
+] as const
+export type ServerName = (typeof SERVERS)[number]
+
+const SOURCES: Partial<Record<ServerName, string>> = {
+  'bare passthrough': 'bare',
+  'Hono + cached SDK': 'hono-sdk',
+  'usual template': 'template',
+}
+
+export interface Running {
+  url: string
+  process: ChildProcess
+}
+
+/** Builds every server's bundle as it would be deployed; gives the compressed size of each in bytes. */
+export function build(): Map<ServerName, number> {
+  mkdirSync(OUT, { recursive: true })
+  for (const source of Object.values(SOURCES)) {
+    buildSync({
+      entryPoints: [`bench/servers/${source}.ts`],
+      outfile: join(OUT, `${source}.js`),
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2024',
+      conditions: ['workerd', 'worker', 'browser'],
+    })
+  }
+  // The very bundle that is deployed.
+  execFileSync('wrangler', ['deploy', '--dry-run', '--env', 'production', '--outdir', join(OUT, 'production')], {
+    stdio: 'ignore',
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+  })
+  return new Map(
+    SERVERS.filter((name) => name !== 'Node + Express').map((name) => [
+      name,
+      gzipSync(readFileSync(bundle(name)), { level: 9 }).length,
+    ]),
+  )
+}
+
+function bundle(name: ServerName): string {
+  return join(OUT, name === 'this project' ? 'production/index.js' : `${SOURCES[name]}.js`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+function bindings(upstream: string): Record<string, string> {
+  const entry = { name: 'bench', sha256: createHash('sha256').update(KEY).digest('hex'), allow: ['*'] }
+  return {
+    STRIPE_SECRET_KEY: SECRET_KEY,
+    STRIPE_API_BASE_URL: upstream,
+    STRIPE_MODE: 'live',
+    API_KEYS: JSON.stringify([entry]),
+  }
+}
+
+function workerdConfig(name: ServerName, port: number, upstream: string): string {
+  const { compatibility_date, compatibility_flags } = unstable_readConfig({
+    config: 'wrangler.toml',
+    env: 'production',
+  })
+  const text = JSON.stringify
+  const bound = Object.entries(bindings(upstream)).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`)
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .main),
+    (name = "internet", network = (allow = ["private", "public"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+const main :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed ${text(bundle(name).slice(OUT.length + 1))})],
+  compatibilityDate = ${text(compatibility_date)},
+  compatibilityFlags = ${text(compatibility_flags)},
+  bindings = [${bound.join(', ')}],
+);
+`
+}
+
+/** Starts a server; it does not wait for it to answer. */
+export async function start(name: ServerName, upstream: string): Promise<Running> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  if (name === 'Node + Express') {
+    const env = { ...process.env, ...bindings(upstream), PORT: String(port), NODE_ENV: 'production' }
+    return { url, process: spawn(process.execPath, ['bench/servers/express.ts'], { stdio: 'ignore', env }) }
+  }
+  const config = join(OUT, `${SOURCES[name] ?? 'production'}.capnp`)
+  writeFileSync(config, workerdConfig(name, port, upstream))
+  return { url, process: spawn(WORKERD, ['serve', config], { stdio: ['ignore', 'ignore', 'inherit'] }) }
+}
+
+/** Starts the upstream and gives its address. */
+export function startUpstream(): Promise<Running> {
+  const child = spawn(process.execPath, ['bench/upstream.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return new Promise((resolve) => {
+    child.stdout.once('data', (chunk: Buffer) =>
+      resolve({ url: `http://127.0.0.1:${String(chunk).trim()}`, process: child }),
+    )
+  })
+}
+
+export function stop({ process }: Running): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('exit', () => resolve())
+    process.kill('SIGKILL')
+  })
+}
+
+function pidOf({ process }: Running): number {
+  if (process.pid === undefined) throw new Error('the process did not start')
+  return process.pid
+}
+
+/** Microseconds that a process has been on a CPU, by the kernel's own account of its threads. */
+export function cpu(running: Running): number {
+  const tasks = `/proc/${pidOf(running)}/task`
+  return readdirSync(tasks)
+    .map((task) => Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]) / 1_000)
+    .reduce((sum, one) => sum + one, 0)
+}
+
+/** MiB that a process holds in memory. */
+export function memory(running: Running): number {
+  const status = readFileSync(`/proc/${pidOf(running)}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+}
