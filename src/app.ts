@@ -1,7 +1,8 @@
 import { zValidator } from '@hono/zod-validator'
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { Hono } from 'hono/tiny'
 import type Stripe from 'stripe'
 import type * as z4 from 'zod'
 import * as z from 'zod/mini'
@@ -188,7 +189,12 @@ function methodsOf(action: Action): string[] {
 /** A file of `public/`, which holds the console, the catalogue and openapi.json: the script holds none of them. */
 async function asset(c: Context<AppEnv>, path: string, init?: Request): Promise<Response> {
   const response = await c.env.ASSETS?.fetch(new Request(new URL(path, c.req.url), init))
-  return response && response.status !== 404 ? response : c.notFound()
+  return response && response.status !== 404 ? own(response) : c.notFound()
+}
+
+/** An answer of another Worker's as one of ours, whose headers can be set. */
+function own(response: Response): Response {
+  return new Response(response.body, response)
 }
 
 /** The catalogue; with a credential, what it may run is marked. */
