@@ -243,8 +243,9 @@ class Objects {
         choices.push(['l', objectName(list) ?? ''])
       } else if (member.getStringIndexType()) {
         choices.push(['k', this.#field(member.getStringIndexType() ?? member)])
-      } else if (member.isObject()) choices.push(['o', this.shapes.add(this.#shape(member))])
-      else choices.push('x')
+      } else if (member.isObject() && member.getProperties().length > 0) {
+        choices.push(['o', this.shapes.add(this.#shape(member))])
+      } else choices.push('x')
     }
     if (!members.some((member) => member.isString())) {
       for (const member of members) this.add(member)
@@ -287,10 +288,14 @@ class Objects {
 
 /** The object types that a method's return type names: `Response<T>`, `ApiListPromise<T>`, and unions of these. */
 function answered(type: Type): Type[] {
+  // The union of all events names every object that there is; what they have in common does not.
+  if (objectName(type) === 'event') return [eventBase]
   if (objectName(type)) return [type]
   if (type.isUnion()) return type.getUnionTypes().flatMap(answered)
   return [...type.getTypeArguments(), ...type.getIntersectionTypes()].flatMap(answered)
 }
+
+const eventBase = project.getSourceFileOrThrow(`${sdk}resources/Events.d.ts`).getInterfaceOrThrow('EventBase').getType()
 
 const write = (path: string, text: string) => {
   mkdirSync(new URL('.', `file://${root}${path}`), { recursive: true })

@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { Context } from './context.ts'
+import type { Deliveries } from './deliveries.ts'
 import { documentationOf, invalid, StripeError } from './errors.ts'
 import { type FormMap, parseForm } from './form.ts'
 import type { Idempotency } from './idempotency.ts'
@@ -9,17 +10,22 @@ import type { Operation, Resource } from './resource.ts'
 import { show } from './show.ts'
 import { API_VERSION } from './spec.ts'
 import type { Store } from './store.ts'
+import type { Timers } from './timers.ts'
 import type { Turns } from './turns.ts'
-import type { ObjectName } from './types.ts'
+import type { AnyObject, ObjectName } from './types.ts'
 
 export interface Runtime {
   store: Store
+  timers: Timers
+  deliveries: Deliveries
   idempotency: Idempotency
   turns: Turns
   resources: ReadonlyMap<string, Resource>
   publicUrl: string
   /** Runs a function that either writes everything or, when it throws, nothing. */
   transaction: <T>(run: () => T) => T
+  /** Sees to it that what is set down for later is done then. */
+  wake: () => void
 }
 
 interface Reply {
@@ -33,12 +39,12 @@ const expandOf = (params: object) => ('expand' in params ? (params.expand as str
 /** Stripe's HTTP API for the operations of all resources: https://docs.stripe.com/api */
 export function createApi(runtime: Runtime): Hono {
   const app = new Hono()
-  for (const { operations } of runtime.resources.values()) {
+  for (const { object, operations } of runtime.resources.values()) {
     for (const operation of operations) {
       const [method = '', path = ''] = operation.endpoint.split(' ')
       app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
         const ids = [...path.matchAll(/\{(\w+)\}/g)].map((match) => c.req.param(match[1] ?? '') ?? '')
-        return handle(runtime, c, operation, ids)
+        return handle(runtime, c, { operation, object, ids })
       })
     }
   }
@@ -72,6 +78,7 @@ export const newRequestId = () => `req_${randomText(14)}`
 export const contextOf = (runtime: Runtime, path: string, request: Context['request']) =>
   new Context({
     store: runtime.store,
+    timers: runtime.timers,
     resources: runtime.resources,
     now: Math.floor(Date.now() / 1000),
     path,
@@ -79,7 +86,14 @@ export const contextOf = (runtime: Runtime, path: string, request: Context['requ
     request,
   })
 
-async function handle(runtime: Runtime, c: HonoContext, operation: Operation, ids: string[]): Promise<Response> {
+/** An operation that is called, of which resource, and the ids in its path. */
+interface Call {
+  operation: Operation
+  object: ObjectName
+  ids: string[]
+}
+
+async function handle(runtime: Runtime, c: HonoContext, call: Call): Promise<Response> {
   const key = c.req.method === 'POST' ? (c.req.header('idempotency-key') ?? null) : null
   const requestId = newRequestId()
   const context = contextOf(runtime, c.req.path, {
@@ -93,7 +107,7 @@ async function handle(runtime: Runtime, c: HonoContext, operation: Operation, id
     const form = await readForm(c)
     reply = await runtime.turns.run(() => {
       const earlier = key === null ? undefined : runtime.idempotency.find(key, c.req.path, form, context.now)
-      if (!earlier) return run(runtime, context, operation, ids, form)
+      if (!earlier) return run(runtime, context, requestId, call, form)
       headers['idempotent-replayed'] = 'true'
       headers['original-request'] = earlier.requestId
       return earlier
@@ -106,38 +120,83 @@ async function handle(runtime: Runtime, c: HonoContext, operation: Operation, id
 }
 
 /** An error of the parameters ends the request before its key counts as used; any later answer is kept under it. */
-function run(runtime: Runtime, context: Context, operation: Operation, ids: string[], form: FormMap): Reply {
+function run(runtime: Runtime, context: Context, requestId: string, call: Call, form: FormMap): Reply {
+  const { operation, ids } = call
   const params = checkParams(operation.endpoint, form)
-  const save = (reply: Reply) => {
-    const { id, idempotencyKey: key } = context.request
-    if (key !== null) runtime.idempotency.save(key, context.path, form, { ...reply, requestId: id }, context.now)
-    return reply
-  }
-  const outcome = attempt(runtime, () => {
-    const answer = operation.run(context, params, ...ids)
-    return JSON.stringify(show(context, answer, expandOf(params)))
+  const outcome = attempt(runtime, context, () => {
+    const [own, concerned] = concernedBy(context, call, params)
+    const living = context.inTimeOf(concerned)
+    if (own && !operation.endpoint.startsWith('GET')) living.watch(own)
+    const answer = operation.run(living, params, ...ids)
+    return JSON.stringify(show(living, answer, expandOf(params)))
   })
-  return save(
+  const reply =
     outcome instanceof StripeError
-      ? { status: outcome.status, body: errorBody(outcome, context.request.id, context) }
-      : { status: 200, body: outcome },
-  )
+      ? { status: outcome.status, body: errorBody(outcome, requestId, context) }
+      : { status: 200, body: outcome }
+  const { idempotencyKey: key } = context.request
+  if (key !== null) runtime.idempotency.save(key, context.path, form, { ...reply, requestId }, context.now)
+  return reply
 }
 
-/** Runs what either writes everything or nothing, and hands back the error that refuses it. */
-export function attempt<T>(runtime: Runtime, run: () => T): T | StripeError {
+/** Parameters that name an object whose time a call is made in. */
+const NAMED: readonly [string, ObjectName][] = [
+  ['test_clock', 'test_helpers.test_clock'],
+  ['customer', 'customer'],
+  ['subscription', 'subscription'],
+  ['invoice', 'invoice'],
+  ['payment_intent', 'payment_intent'],
+  ['charge', 'charge'],
+]
+
+/** The object that a call's path names, and the one whose test clock, if it has one, tells the call's time. */
+function concernedBy(context: Context, { object, operation, ids }: Call, params: object): (AnyObject | undefined)[] {
+  const [id] = ids
+  const isChange = !operation.endpoint.startsWith('GET')
+  const hasClocks = context.store.list('test_helpers.test_clock', { filters: {}, limit: 1 }).length > 0
+  if (!isChange && !hasClocks) return []
+  const own = id === undefined ? undefined : context.store.find(object, id)
+  if (!hasClocks) return [own]
+  const given: Map<string, unknown> = new Map(Object.entries(params))
+  const named = NAMED.flatMap(([param, type]) => {
+    const value = given.get(param)
+    return typeof value === 'string' ? (context.store.find(type, value) ?? []) : []
+  })
+  return [own, own ?? named[0]]
+}
+
+/** Runs what either writes everything or nothing, and keeps the events of it. Hands back the error that refuses it. */
+export function attempt<T>(runtime: Runtime, context: Context, run: () => T): T | StripeError {
   try {
-    return runtime.transaction(() => {
-      try {
-        return run()
-      } catch (error) {
-        if (error instanceof StripeError && error.keep) return error
-        throw error
-      }
+    const outcome = runtime.transaction(() => {
+      const outcome = unlessKept(run)
+      recordEvents(runtime, context)
+      return outcome
     })
+    runtime.wake()
+    return outcome
   } catch (error) {
     if (error instanceof StripeError) return error
     throw error
+  }
+}
+
+function unlessKept<T>(run: () => T): T | StripeError {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof StripeError && error.keep) return error
+    throw error
+  }
+}
+
+/** Keeps the events of a request, and sets them down for the webhook endpoints that take them. */
+function recordEvents({ deliveries, store }: Runtime, { recorder }: Context) {
+  const events = recorder.events()
+  if (events.length === 0) return
+  const endpoints = deliveries.endpoints()
+  for (const event of events) {
+    store.insert({ ...event, pending_webhooks: deliveries.add(event, endpoints) }, event.created)
   }
 }
 

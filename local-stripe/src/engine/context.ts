@@ -1,7 +1,9 @@
 import { invalid, noSuch } from './errors.ts'
+import { type EventType, Recorder } from './events.ts'
 import { newId } from './ids.ts'
 import type { Filters, Happenings, Page, Resource } from './resource.ts'
 import type { Range, Store } from './store.ts'
+import type { Timers } from './timers.ts'
 import type { AnyObject, Deleted, ObjectName, Objects } from './types.ts'
 
 export interface PageParams {
@@ -12,46 +14,97 @@ export interface PageParams {
 }
 
 interface Request {
-  id: string
+  /** None when time alone brings about what happens. */
+  id: string | null
   idempotencyKey: string | null
   /** The connected account that it acts for. */
   account: string | null
 }
 
+interface ContextOptions {
+  store: Store
+  timers: Timers
+  resources: ReadonlyMap<string, Resource>
+  /** Unix time, seconds. */
+  now: number
+  /** The path that was called: the `url` of the list that it answers. */
+  path: string
+  /** Where this Worker's pages are. */
+  publicUrl: string
+  request: Request
+}
+
+/** A registry holds reactions by name; each is called with the object of the event that it is named for. */
+const asReaction = (reaction: unknown) => reaction as ((context: Context, object: AnyObject) => void) | undefined
+
 /** What an operation works with: the account's objects, the time, and the request's own particulars. */
 export class Context {
   readonly store: Store
-  readonly #resources: ReadonlyMap<string, Resource>
-  /** Unix time, seconds. */
+  /** Unix time, seconds: a test clock's, where what is at hand lives under one. */
   readonly now: number
-  /** The path that was called: the `url` of the list that it answers. */
+  /** The test clock whose time it is; null for real time. */
+  readonly clock: string | null
   readonly path: string
-  /** Where this Worker's pages are. */
   readonly publicUrl: string
   readonly request: Request
+  readonly recorder: Recorder
+  readonly #of: ContextOptions
 
-  constructor(of: {
-    store: Store
-    resources: ReadonlyMap<string, Resource>
-    now: number
-    path: string
-    publicUrl: string
-    request: Request
-  }) {
+  constructor(of: ContextOptions, clock: string | null = null, recorder = new Recorder()) {
+    this.#of = of
     this.store = of.store
-    this.#resources = of.resources
     this.now = of.now
+    this.clock = clock
     this.path = of.path
     this.publicUrl = of.publicUrl
     this.request = of.request
+    this.recorder = recorder
+  }
+
+  /** The same request at another time, of a test clock or in real time. */
+  at(now: number, clock: string | null): Context {
+    return new Context({ ...this.#of, now }, clock, this.recorder)
+  }
+
+  /** The same request at the time in which an object lives: its own test clock's, or its customer's. */
+  inTimeOf(object: AnyObject | undefined): Context {
+    const clock = object && this.#clockOf(object)
+    const found = clock ? this.store.find('test_helpers.test_clock', clock) : undefined
+    return found ? this.at(found.frozen_time, found.id) : this
+  }
+
+  #clockOf(object: AnyObject): string | null {
+    if (object.object === 'test_helpers.test_clock') return object.id
+    if ('test_clock' in object && typeof object.test_clock === 'string') return object.test_clock
+    if (!('customer' in object) || typeof object.customer !== 'string') return null
+    return this.store.find('customer', object.customer)?.test_clock ?? null
+  }
+
+  /** Has a resource's `elapsed` run for an object at a time, in Unix seconds; null for no more. */
+  schedule(object: AnyObject, due: number | null) {
+    this.#of.timers.set(object, this.clock, due)
+  }
+
+  /** Runs what is due under a test clock, or in real time, by a time: in order, each at its own time. */
+  elapse(clock: string | null, until: number) {
+    for (;;) {
+      const timer = this.#of.timers.next(clock, until)
+      if (!timer) return
+      const request = { ...this.request, id: null, idempotencyKey: null }
+      const now = clock === null ? this.now : timer.due
+      const context = new Context({ ...this.#of, now, request }, clock, this.recorder)
+      const object = this.store.find(timer.type, timer.id)
+      this.#of.timers.remove(timer)
+      if (object) this.#of.resources.get(timer.type)?.elapsed?.(context, object)
+    }
   }
 
   resource(object: string): Resource | undefined {
-    return this.#resources.get(object)
+    return this.#of.resources.get(object)
   }
 
   newId(object: ObjectName): string {
-    const declared = this.#resources.get(object)
+    const declared = this.#of.resources.get(object)
     if (!declared) throw new Error(`no resource declares ${object}`)
     return newId(declared.prefix, declared.idLength)
   }
@@ -59,12 +112,29 @@ export class Context {
   /** Keeps a new object, and with it what is never shown. */
   create<N extends ObjectName>(object: Objects[N], hidden?: unknown): Objects[N] {
     this.store.insert(object, this.now, hidden)
+    const events = this.#of.resources.get(object.object)?.events
+    if (!events) return object
+    this.recorder.created(this, object, events)
+    for (const event of events.changes?.(undefined, object) ?? []) this.#happened(event, object)
     return object
   }
 
   update<N extends ObjectName>(object: Objects[N]): Objects[N] {
+    const events = this.#of.resources.get(object.object)?.events
+    const before = events && this.store.find(object.object, object.id)
+    if (before) this.recorder.watch(this, before, events)
+    const changes = (before && events.changes?.(before, object)) ?? []
+    if (before && changes.length > 0) this.recorder.settle(this, before)
     this.store.update(object)
+    for (const event of changes) this.#happened(event, object)
+    if (changes.length > 0 && events?.changesStandAlone) this.recorder.drop(object)
     return object
+  }
+
+  /** Keeps how an object is before a request changes it or what belongs to it. */
+  watch(object: AnyObject) {
+    const events = this.#of.resources.get(object.object)?.events
+    if (events) this.recorder.watch(this, object, events)
   }
 
   /** The address of one of this Worker's pages about an object of this account. */
@@ -73,9 +143,20 @@ export class Context {
     return `${this.publicUrl}${path}${account === null ? '' : `?account=${encodeURIComponent(account)}`}`
   }
 
-  /** Lets every resource that reacts to it know what happened. */
-  happened<E extends keyof Happenings>(event: E, object: Happenings[E]) {
-    for (const { reactions } of this.#resources.values()) reactions?.[event]?.(this, object)
+  /** Records an event, and lets every resource that reacts to it know. */
+  happened<E extends EventType>(event: E, object: E extends keyof Happenings ? Happenings[E] : AnyObject) {
+    this.#happened(event, object)
+  }
+
+  #happened(event: EventType, object: AnyObject) {
+    this.recorder.happened(this, event, object)
+    this.#react(event, object)
+  }
+
+  #react(event: EventType, object: AnyObject) {
+    for (const { reactions } of this.#of.resources.values()) {
+      asReaction(Object.entries(reactions ?? {}).find(([name]) => name === event)?.[1])?.(this, object)
+    }
   }
 
   /**
@@ -87,7 +168,7 @@ export class Context {
   get<N extends ObjectName>(object: N, id: string, param?: string): Objects[N] {
     const found = this.store.find(object, id)
     if (found) return found
-    const { title = object, pathParam = 'id' } = this.#resources.get(object) ?? {}
+    const { title = object, pathParam = 'id' } = this.#of.resources.get(object) ?? {}
     throw noSuch(title, id, param ?? pathParam, param === undefined)
   }
 
@@ -97,6 +178,12 @@ export class Context {
   }
 
   deleted(object: ObjectName, id: string, options?: { keepTombstone: boolean }): Deleted {
+    const event = this.#of.resources.get(object)?.events?.deleted
+    const before = event && this.store.find(object, id)
+    if (before) {
+      this.#happened(event, before)
+      this.recorder.drop(before)
+    }
     this.store.remove(object, id, options)
     return { id, object, deleted: true }
   }

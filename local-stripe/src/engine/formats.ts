@@ -69,7 +69,6 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   source: unserved('source'),
   customer_account: unserved('account'),
   confirmation_token: unserved('ConfirmationToken'),
-  test_clock: unserved('test clock'),
 }
 
 /** Stripe's checks beyond a parameter's type; which one holds follows from the parameter's name. */

@@ -1,4 +1,5 @@
 import type { Context, PageParams } from './context.ts'
+import type { EventType } from './events.ts'
 import type { Endpoint } from './spec.ts'
 import type { AnyObject, Deleted, ObjectName, Objects, Params } from './types.ts'
 
@@ -6,14 +7,26 @@ import type { AnyObject, Deleted, ObjectName, Objects, Params } from './types.ts
 export interface Happenings {
   'customer.deleted': Objects['customer']
   'invoice.paid': Objects['invoice']
+  'invoice.payment_failed': Objects['invoice']
   'payment_intent.succeeded': Objects['payment_intent']
+}
+
+/** The events of a resource: of its creation, of any change, of its deletion, where Stripe has such. */
+export interface EventsOf<N extends ObjectName = ObjectName> {
+  created?: EventType
+  updated?: EventType
+  deleted?: EventType
+  /** What a change means that has an event of its own; there is nothing before when it is created. */
+  changes?: (before: Objects[N] | undefined, after: Objects[N]) => EventType[]
+  /** Such an event stands alone, in place of the one for any change. */
+  changesStandAlone?: boolean
 }
 
 /** Values by which a list can be filtered; an array counts for each of its elements. */
 export type IndexValue = string | number | boolean | null | undefined | string[]
 export type Index = Record<string, IndexValue>
-/** An array lets through what has one of its values. */
-export type Filters = Record<string, string | number | boolean | null | undefined | string[]>
+/** An array lets through what has one of its values, `not` what lacks its value. */
+export type Filters = Record<string, string | number | boolean | null | undefined | string[] | { not: boolean }>
 
 /** A list that an object carries: of which objects, found by which of their index values. */
 export interface Sublist {
@@ -63,6 +76,9 @@ export interface Resource<N extends ObjectName = ObjectName> {
   sublists?: Record<string, Sublist>
   /** Values of fields that are made when they are shown: what expansion adds, and objects that are not kept. */
   includes?: Record<string, (context: Context, object: Objects[N]) => unknown>
+  events?: EventsOf<N>
+  /** What happens to it by itself at the time for which `Context.schedule` has set it down. */
+  elapsed?: (context: Context, object: Objects[N]) => void
   /** What follows here from what happens to other resources. */
   reactions?: { [E in keyof Happenings]?: (context: Context, object: Happenings[E]) => void }
   operations: Operation[]

@@ -45,3 +45,11 @@ export function shapeAt(index: ParamType | number | undefined): Shape {
 export const shapeOf = (endpoint: Endpoint): Shape => ({ expand: ['a', 's'], ...shapeAt(endpoints[endpoint]) })
 
 export const expandTreeOf = (object: string): ExpandTree | undefined => expand[object]
+
+/** The values that an enumerated parameter takes, or each element of an array of them. */
+export function valuesAt(endpoint: Endpoint, name: string): string[] {
+  const shape = shapeOf(endpoint)
+  const type = shape[`${name}!`] ?? shape[name]
+  const values = Array.isArray(type) && type[0] === 'a' ? type[1] : type
+  return Array.isArray(values) && values[0] === 'e' ? values.slice(1).map(String) : []
+}

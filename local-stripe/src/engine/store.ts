@@ -155,7 +155,7 @@ export class Store {
 
   list<N extends ObjectName>(type: N, query: Query): Objects[N][] {
     const given = Object.entries(query.filters).filter(([, value]) => value !== undefined)
-    const first = given.find(([, value]) => !Array.isArray(value))
+    const first = given.find(([, value]) => !Array.isArray(value) && !isExclusion(value))
     const others = given.filter((filter) => filter !== first)
     const conditions: string[] = []
     const values: SqlStorageValue[] = []
@@ -167,9 +167,10 @@ export class Store {
     if (first) where('fields.type = ? AND fields.name = ? AND fields.value = ?', type, first[0], String(first[1]))
     else where('objects.type = ? AND objects.listed = 1', type)
     for (const [name, value] of others) {
-      const accepted = Array.isArray(value) ? value : [String(value)]
+      const isExcluded = isExclusion(value)
+      const accepted = Array.isArray(value) ? value : [String(isExcluded ? value.not : value)]
       where(
-        'EXISTS (SELECT 1 FROM fields AS other WHERE other.type = ? AND other.name = ?' +
+        `${isExcluded ? 'NOT ' : ''}EXISTS (SELECT 1 FROM fields AS other WHERE other.type = ? AND other.name = ?` +
           ` AND other.value IN (${accepted.map(() => '?').join(', ')})` +
           ` AND other.created = ${by}.created AND other.seq = ${by}.seq)`,
         type,
@@ -233,6 +234,9 @@ export class Store {
     }
   }
 }
+
+const isExclusion = (value: Filters[string]): value is { not: boolean } =>
+  typeof value === 'object' && value !== null && 'not' in value
 
 /** The names and values of an index, each once. */
 function* entriesOf(index: Index): Generator<[string, string]> {

@@ -38,13 +38,22 @@ type CheckedField<T> = T extends Stripe.Decimal
 /** The checked parameters of an endpoint. */
 export type Params<E extends Endpoint> = CheckedField<EndpointParams[E]>
 
+/** An event keeps its object as it was shown. */
+type KeptEvent = Pick<Stripe.Event, 'id' | 'object' | 'api_version' | 'created' | 'livemode'> & {
+  account?: string
+  data: { object: { [field: string]: unknown }; previous_attributes?: { [field: string]: unknown } }
+  pending_webhooks: number
+  request: Stripe.Event.Request | null
+  type: Stripe.Event.Type
+}
+
 /** The object types that are kept, by the value of their `object` field. */
 export interface Objects {
   balance_transaction: Stored<Stripe.BalanceTransaction>
   charge: Stored<Stripe.Charge>
   'checkout.session': Stored<Stripe.Checkout.Session>
   customer: Stored<Stripe.Customer>
-  event: Stored<Stripe.Event>
+  event: KeptEvent
   invoice: Stored<Stripe.Invoice>
   invoice_payment: Stored<Stripe.InvoicePayment>
   invoiceitem: Stored<Stripe.InvoiceItem>
@@ -59,6 +68,8 @@ export interface Objects {
   shipping_rate: Stored<Stripe.ShippingRate>
   subscription: Stored<Stripe.Subscription>
   subscription_item: Stored<Stripe.SubscriptionItem>
+  'test_helpers.test_clock': Stored<Stripe.TestHelpers.TestClock>
+  webhook_endpoint: Stored<Stripe.WebhookEndpoint>
 }
 
 export type ObjectName = keyof Objects

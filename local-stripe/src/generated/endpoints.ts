@@ -6,6 +6,8 @@ export interface EndpointParams {
   'DELETE /v1/invoices/{id}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{id}': Stripe.ProductDeleteParams
   'DELETE /v1/subscriptions/{id}': Stripe.SubscriptionCancelParams
+  'DELETE /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockDeleteParams
+  'DELETE /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointDeleteParams
   'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
   'GET /v1/balance_transactions/{id}': Stripe.BalanceTransactionRetrieveParams
   'GET /v1/charges': Stripe.ChargeListParams
@@ -16,6 +18,8 @@ export interface EndpointParams {
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
+  'GET /v1/events': Stripe.EventListParams
+  'GET /v1/events/{id}': Stripe.EventRetrieveParams
   'GET /v1/invoice_payments': Stripe.InvoicePaymentListParams
   'GET /v1/invoice_payments/{id}': Stripe.InvoicePaymentRetrieveParams
   'GET /v1/invoiceitems': Stripe.InvoiceItemListParams
@@ -41,6 +45,10 @@ export interface EndpointParams {
   'GET /v1/subscription_items/{id}': Stripe.SubscriptionItemRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{id}': Stripe.SubscriptionRetrieveParams
+  'GET /v1/test_helpers/test_clocks': Stripe.TestHelpers.TestClockListParams
+  'GET /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockRetrieveParams
+  'GET /v1/webhook_endpoints': Stripe.WebhookEndpointListParams
+  'GET /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointRetrieveParams
   'POST /v1/charges/{id}': Stripe.ChargeUpdateParams
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{id}': Stripe.Checkout.SessionUpdateParams
@@ -75,4 +83,8 @@ export interface EndpointParams {
   'POST /v1/shipping_rates/{id}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{id}': Stripe.SubscriptionUpdateParams
+  'POST /v1/test_helpers/test_clocks': Stripe.TestHelpers.TestClockCreateParams
+  'POST /v1/test_helpers/test_clocks/{id}/advance': Stripe.TestHelpers.TestClockAdvanceParams
+  'POST /v1/webhook_endpoints': Stripe.WebhookEndpointCreateParams
+  'POST /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointUpdateParams
 }

@@ -53,7 +53,7 @@ export function createPages(runtime: Runtime): Hono {
     if (!session) return notFound()
     const form = await readForm(c)
     const email = knownEmail(session) ?? form.email
-    const paid = attempt(runtime, () =>
+    const paid = attempt(runtime, context, () =>
       payCheckout(context, session.id, { ...form, email, card: cardFromNumber(form.number) }),
     )
     if (paid instanceof StripeError) {
@@ -73,7 +73,7 @@ export function createPages(runtime: Runtime): Hono {
     const invoice = context.store.find('invoice', c.req.param('id'))
     if (invoice?.status !== 'open') return notFound()
     const form = await readForm(c)
-    const paid = attempt(runtime, () => {
+    const paid = attempt(runtime, context, () => {
       const card = cardFromNumber(form.number)
       authenticate(card, form.authenticated)
       const method = createPaymentMethod(context, { type: 'card', card })
@@ -96,7 +96,7 @@ export function createPages(runtime: Runtime): Hono {
     const target = intent?.next_action?.redirect_to_url?.return_url
     if (!intent || !target) return notFound()
     const form = await c.req.parseBody()
-    const outcome = attempt(runtime, () =>
+    const outcome = attempt(runtime, context, () =>
       form['answer'] === 'confirm'
         ? confirm(context, intent, { authenticated: true, returnUrl: target })
         : failAuthentication(context, intent),

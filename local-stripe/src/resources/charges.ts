@@ -159,6 +159,15 @@ export function createCharge(
 export const charge = resource({
   object: 'charge',
   prefix: 'ch_',
+  events: {
+    updated: 'charge.updated',
+    changesStandAlone: true,
+    changes: (before, after) => {
+      if (!before) return [after.status === 'failed' ? 'charge.failed' : 'charge.succeeded']
+      if (!before.captured && after.captured) return ['charge.captured']
+      return after.amount_refunded > before.amount_refunded ? ['charge.refunded'] : []
+    },
+  },
   index: ({ customer, payment_intent, transfer_group }) => ({ customer, payment_intent, transfer_group }),
   sublists: {
     refunds: { of: 'refund', by: 'charge', url: (id) => `/v1/charges/${id}/refunds`, shown: 'expanded' },

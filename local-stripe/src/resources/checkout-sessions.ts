@@ -444,6 +444,13 @@ export const checkoutSession = resource({
   object: 'checkout.session',
   prefix: 'cs_test_',
   idLength: 58,
+  events: {
+    changes: (before, after) => {
+      if (!before || before.status === after.status) return []
+      return [after.status === 'expired' ? 'checkout.session.expired' : 'checkout.session.completed']
+    },
+  },
+  elapsed: (context, session) => void (session.status === 'open' && expire(context, session)),
   pathParam: 'session',
   index: ({ customer, customer_details, payment_intent, payment_link, status, subscription }) => ({
     customer,

@@ -50,11 +50,14 @@ export function createCustomer(context: Context, params: NewCustomer): Customer 
     preferred_locales: params.preferred_locales ?? [],
     shipping: params.shipping ? shippingOf(params.shipping) : null,
     tax_exempt: params.tax_exempt ?? 'none',
-    test_clock: null,
+    test_clock: clockNamed(context, params.test_clock),
     ...(params.business_name && { business_name: params.business_name }),
     ...(params.individual_name && { individual_name: params.individual_name }),
   })
 }
+
+const clockNamed = (context: Context, id: string | undefined) =>
+  id === undefined ? null : context.get('test_helpers.test_clock', id, 'test_clock').id
 
 /** A customer's default can only be a payment method that is attached to them. */
 function checkDefaultMethod(context: Context, customer: string, method: string | undefined) {
@@ -72,7 +75,8 @@ export const customer = resource({
   object: 'customer',
   prefix: 'cus_',
   idLength: 14,
-  index: ({ email }) => ({ email }),
+  events: { created: 'customer.created', updated: 'customer.updated', deleted: 'customer.deleted' },
+  index: ({ email, test_clock: clock }) => ({ email, ...(clock && { test_clock: clock, clocked: true }) }),
   sublists: {
     subscriptions: {
       of: 'subscription',
@@ -111,13 +115,17 @@ export const customer = resource({
       })
     }),
     operation('DELETE /v1/customers/{id}', (context, _params, id = '') => {
-      context.happened('customer.deleted', context.get('customer', id))
+      context.get('customer', id)
       return context.deleted('customer', id, { keepTombstone: true })
     }),
     operation(
       'GET /v1/customers/{id}',
       (context, _params, id = '') => context.store.findDeleted('customer', id) ?? context.get('customer', id),
     ),
-    list('GET /v1/customers', 'customer', ({ email }) => ({ email })),
+    list('GET /v1/customers', 'customer', ({ email, test_clock: clock }) => ({
+      test_clock: clock,
+      email,
+      clocked: clock === undefined ? { not: true } : undefined,
+    })),
   ],
 })

@@ -2,6 +2,7 @@ import type { Resource } from '../engine/resource.ts'
 import { balanceTransaction, charge } from './charges.ts'
 import { checkoutSession, item } from './checkout-sessions.ts'
 import { customer } from './customers.ts'
+import { event } from './events.ts'
 import { invoiceItem } from './invoice-items.ts'
 import { invoice, invoicePayment, lineItem } from './invoices.ts'
 import { paymentIntent } from './payment-intents.ts'
@@ -12,6 +13,8 @@ import { refund } from './refunds.ts'
 import { setupIntent } from './setup-intents.ts'
 import { shippingRate } from './shipping-rates.ts'
 import { subscription, subscriptionItem } from './subscriptions.ts'
+import { testClock } from './test-clocks.ts'
+import { webhookEndpoint } from './webhook-endpoints.ts'
 
 const served: readonly Resource[] = [
   product,
@@ -32,6 +35,9 @@ const served: readonly Resource[] = [
   item,
   setupIntent,
   shippingRate,
+  event,
+  webhookEndpoint,
+  testClock,
 ]
 
 /** Every resource that is served, by its object's name. */

@@ -168,6 +168,7 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoiceit
 export const invoiceItem = resource({
   object: 'invoiceitem',
   prefix: 'ii_',
+  events: { created: 'invoiceitem.created', deleted: 'invoiceitem.deleted' },
   index: ({ customer, invoice }) => ({ customer, invoice, pending: invoice === null }),
   operations: [
     operation('POST /v1/invoiceitems', create),

@@ -2,6 +2,7 @@ import { shippingOf } from '../address.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, StripeError } from '../engine/errors.ts'
+import type { EventType } from '../engine/events.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
@@ -241,7 +242,7 @@ export function finalize(context: Context, draft: Invoice): Invoice {
 }
 
 function markPaid(context: Context, invoice: Invoice, amount: number): Invoice {
-  const paid = context.update<'invoice'>({
+  return context.update<'invoice'>({
     ...invoice,
     amount_paid: amount,
     amount_remaining: 0,
@@ -251,8 +252,6 @@ function markPaid(context: Context, invoice: Invoice, amount: number): Invoice {
     status: 'paid',
     status_transitions: { ...invoice.status_transitions, paid_at: context.now },
   })
-  context.happened('invoice.paid', paid)
-  return paid
 }
 
 /** A payment intent that was paid pays the invoice it was made for. */
@@ -293,8 +292,9 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
     attempt_count: invoice.attempt_count + 1,
     attempted: true,
   })
-  const outcome = confirm(context, { ...intent, payment_method: method }, how)
+  const outcome = confirmFor(context, invoice.id, { ...intent, payment_method: method }, how)
   if (outcome.status === 'requires_action') {
+    context.happened('invoice.payment_action_required', context.get('invoice', invoice.id))
     throw new StripeError(
       402,
       'card_error',
@@ -306,6 +306,18 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
   }
   const paid = context.get('invoice', invoice.id)
   return context.update<'invoice'>({ ...paid, attempt_count: invoice.attempt_count + 1 })
+}
+
+/** Confirms an invoice's payment intent; a refusal is a failed payment of the invoice. */
+function confirmFor(context: Context, id: string, intent: Objects['payment_intent'], how: Confirmation) {
+  try {
+    return confirm(context, intent, how)
+  } catch (error) {
+    if (error instanceof StripeError && error.keep) {
+      context.happened('invoice.payment_failed', context.get('invoice', id))
+    }
+    throw error
+  }
 }
 
 function pay(context: Context, id: string, params: Params<'POST /v1/invoices/{id}/pay'>): Invoice {
@@ -478,10 +490,24 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
   })
 }
 
+/** A payment of nothing, or one that was made elsewhere, is a payment as well. */
+const BECAME: Record<string, EventType[]> = {
+  open: ['invoice.finalized'],
+  paid: ['invoice.paid', 'invoice.payment_succeeded'],
+  uncollectible: ['invoice.marked_uncollectible'],
+  void: ['invoice.voided'],
+}
+
 /** https://docs.stripe.com/api/invoices */
 export const invoice = resource({
   object: 'invoice',
   prefix: 'in_',
+  events: {
+    created: 'invoice.created',
+    updated: 'invoice.updated',
+    deleted: 'invoice.deleted',
+    changes: (before, after) => (after.status !== before?.status ? (BECAME[after.status ?? ''] ?? []) : []),
+  },
   index: ({ collection_method, customer, parent, status }) => ({
     customer,
     status,
@@ -526,7 +552,9 @@ export const invoice = resource({
         throw invalid("You can only manually send an invoice if its collection method is 'send_invoice'.")
       }
       if (found.status !== 'draft' && found.status !== 'open') throw invalid(`This invoice is ${found.status}.`)
-      return found.status === 'draft' ? finalize(context, found) : found
+      const sent = found.status === 'draft' ? finalize(context, found) : found
+      context.happened('invoice.sent', sent)
+      return sent
     }),
     operation('POST /v1/invoices/{id}/void', (context, _params, id = '') =>
       voidInvoice(context, context.get('invoice', id)),
@@ -568,6 +596,9 @@ export const lineItem = resource({
 export const invoicePayment = resource({
   object: 'invoice_payment',
   prefix: 'inpay_',
+  events: {
+    changes: (before, after) => (after.status === 'paid' && before?.status !== 'paid' ? ['invoice_payment.paid'] : []),
+  },
   reactions: { 'payment_intent.succeeded': settle },
   index: ({ invoice, payment, status }) => ({ invoice, payment_intent: payment.payment_intent, status }),
   operations: [

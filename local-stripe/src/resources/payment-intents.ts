@@ -2,6 +2,7 @@ import { shippingOf } from '../address.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { documentationOf, invalid, StripeError } from '../engine/errors.ts'
+import type { EventType } from '../engine/events.ts'
 import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
@@ -148,11 +149,6 @@ const confirmationOf = (params: {
   errorOnRequiresAction: params.error_on_requires_action,
 })
 
-function succeeded(context: Context, intent: PaymentIntent): PaymentIntent {
-  context.happened('payment_intent.succeeded', intent)
-  return intent
-}
-
 /**
  * Charges a payment intent's payment method: https://docs.stripe.com/payments/paymentintents/lifecycle
  *
@@ -186,7 +182,7 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   const charge = createCharge(context, intent, method, undefined)
   if (intent.setup_future_usage !== null && intent.customer !== null) attach(context, method, intent.customer)
   const isManual = intent.capture_method === 'manual'
-  const paid = context.update<'payment_intent'>({
+  return context.update<'payment_intent'>({
     ...intent,
     amount_capturable: isManual ? intent.amount : 0,
     amount_received: isManual ? 0 : intent.amount,
@@ -195,7 +191,6 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
     next_action: null,
     status: isManual ? 'requires_capture' : 'succeeded',
   })
-  return isManual ? paid : succeeded(context, paid)
 }
 
 function checkConfirmable(intent: PaymentIntent, how: Confirmation) {
@@ -322,13 +317,12 @@ function capture(context: Context, intent: PaymentIntent, asked: number | undefi
     balance_transaction: moveMoney(context, { id, amount, currency, description, type: 'charge' }),
     captured: true,
   })
-  const captured = context.update<'payment_intent'>({
+  return context.update<'payment_intent'>({
     ...intent,
     amount_capturable: 0,
     amount_received: amount,
     status: 'succeeded',
   })
-  return succeeded(context, captured)
 }
 
 /** @throws StripeError `payment_intent_unexpected_state` for one that has succeeded or is cancelled */
@@ -395,11 +389,30 @@ function update(context: Context, id: string, params: Params<'POST /v1/payment_i
   })
 }
 
+const BECAME: Record<string, EventType[]> = {
+  canceled: ['payment_intent.canceled'],
+  requires_action: ['payment_intent.requires_action'],
+  requires_capture: ['payment_intent.amount_capturable_updated'],
+  succeeded: ['payment_intent.succeeded'],
+}
+
+/** An attempt that fails leaves an error of its own. */
+function failureOf(before: PaymentIntent | undefined, { last_payment_error: error }: PaymentIntent): EventType[] {
+  return JSON.stringify(before?.last_payment_error) === JSON.stringify(error) ? [] : ['payment_intent.payment_failed']
+}
+
 /** https://docs.stripe.com/api/payment_intents */
 export const paymentIntent = resource({
   object: 'payment_intent',
   prefix: 'pi_',
   pathParam: 'intent',
+  events: {
+    created: 'payment_intent.created',
+    changes: (before, after) => [
+      ...(after.status !== before?.status ? (BECAME[after.status] ?? []) : []),
+      ...(after.last_payment_error ? failureOf(before, after) : []),
+    ],
+  },
   index: ({ customer }) => ({ customer }),
   operations: [
     operation('POST /v1/payment_intents', (context, params) => {

@@ -149,6 +149,14 @@ export const paymentMethod = resource({
   title: 'PaymentMethod',
   prefix: 'pm_',
   pathParam: 'payment_method',
+  events: {
+    updated: 'payment_method.updated',
+    changesStandAlone: true,
+    changes: (before, after) => {
+      if (!before || before.customer === after.customer) return []
+      return [after.customer === null ? 'payment_method.detached' : 'payment_method.attached']
+    },
+  },
   index: ({ customer, type }) => ({ customer, type }),
   operations: [
     operation('POST /v1/payment_methods', (context, params) => {

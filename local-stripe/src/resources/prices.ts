@@ -184,6 +184,7 @@ function currencyOptions(context: Context, price: Price) {
 export const price = resource({
   object: 'price',
   prefix: 'price_',
+  events: { created: 'price.created', updated: 'price.updated' },
   pathParam: 'price',
   index: ({ active, currency, lookup_key, product, type, recurring }) => ({
     product,

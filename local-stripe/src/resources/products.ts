@@ -54,6 +54,7 @@ export const product = resource({
   object: 'product',
   prefix: 'prod_',
   idLength: 14,
+  events: { created: 'product.created', updated: 'product.updated', deleted: 'product.deleted' },
   index: ({ id, active, shippable, type, url }) => ({ id, active, shippable, type, url }),
   operations: [
     operation('POST /v1/products', (context, { default_price_data, ...params }) => {

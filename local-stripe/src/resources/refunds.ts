@@ -60,6 +60,7 @@ function amountOf(charge: Objects['charge'], asked: number | undefined): number 
 export const refund = resource({
   object: 'refund',
   prefix: 're_',
+  events: { created: 'refund.created', updated: 'refund.updated' },
   index: ({ charge, payment_intent }) => ({ charge, payment_intent }),
   operations: [
     operation('POST /v1/refunds', (context, params) => {

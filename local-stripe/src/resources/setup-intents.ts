@@ -50,6 +50,11 @@ export const setupIntent = resource({
   object: 'setup_intent',
   prefix: 'seti_',
   pathParam: 'intent',
+  events: {
+    created: 'setup_intent.created',
+    changes: (before, after) =>
+      after.status === 'succeeded' && before?.status !== 'succeeded' ? ['setup_intent.succeeded'] : [],
+  },
   index: ({ customer, payment_method }) => ({ customer, payment_method }),
   operations: [
     retrieve('GET /v1/setup_intents/{id}', 'setup_intent'),

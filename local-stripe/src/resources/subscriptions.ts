@@ -577,6 +577,13 @@ function planOf(context: Context, item: Item) {
 export const subscription = resource({
   object: 'subscription',
   prefix: 'sub_',
+  events: {
+    created: 'customer.subscription.created',
+    updated: 'customer.subscription.updated',
+    changesStandAlone: true,
+    changes: (before, after) =>
+      before?.ended_at === null && after.status === 'canceled' ? ['customer.subscription.deleted'] : [],
+  },
   reactions: { 'customer.deleted': customerDeleted, 'invoice.paid': invoicePaid },
   index: ({ collection_method, customer, ended_at, status }, prices) => ({
     customer,
