@@ -13,7 +13,12 @@ function run(what: string, command: string, ...args: string[]) {
   console.log(`\n--- ${what}: ${command} ${args.join(' ')}`)
   const { status } = spawnSync(command, args, {
     stdio: 'inherit',
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+    env: {
+      ...process.env,
+      WRANGLER_SEND_METRICS: 'false',
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    },
   })
   if (status !== 0) fail(what)
 }
@@ -25,21 +30,28 @@ function fail(what: string): never {
 
 /** The text of every generated file, by path. */
 function generated(): Record<string, string> {
-  const files = ['local-stripe/src/generated', 'test/local-stripe/generated'].flatMap((folder) =>
-    readdirSync(folder).map((name) => join(folder, name)),
+  const files = ['local-stripe/src/generated', 'test/local-stripe/generated', 'public', 'public/docs'].flatMap(
+    (folder) =>
+      readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isFile() ? [join(folder, entry.name)] : [],
+      ),
   )
   return Object.fromEntries(files.map((path) => [path, readFileSync(path, 'utf8')]))
 }
 
 run('format and lint', 'biome', 'ci')
 run('types of the Workers', 'tsc', '-p', '.')
-run('types of tests and scripts', 'tsc', '-p', 'test')
+run('types of tests', 'tsc', '-p', 'test')
+run('types of scripts', 'tsc', '-p', 'scripts')
+run('types of the console', 'tsc', '-p', 'console')
 run('types of bindings', 'node', 'scripts/types.ts', '--check')
 
 const before = generated()
-run('generated files', 'node', 'scripts/generate-local-stripe-spec.ts')
+run('generated files', 'npm', 'run', 'generate')
 const stale = Object.entries(generated()).filter(([path, text]) => before[path] !== text)
 if (stale.length > 0) fail(`${stale.map(([path]) => path).join(', ')} was out of date and is written anew; commit it`)
+
+run('openapi.json', 'redocly', 'lint', '--extends=recommended-strict', 'public/openapi.json')
 
 for (const env of ENVIRONMENTS)
   run(`build for ${env}`, 'wrangler', 'deploy', '--dry-run', '--env', env, '--outdir', OUT)
@@ -48,3 +60,4 @@ console.log(`\n--- size of the script: ${size} bytes compressed, of at most ${SC
 if (size > SCRIPT_LIMIT) fail('size of the script')
 
 run('tests', 'npm', 'test')
+run('tests in a browser', 'npm', 'run', 'test:browser')

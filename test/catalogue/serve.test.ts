@@ -62,6 +62,17 @@ describe('the catalogue', () => {
     expect(runnable(await catalogue('plain'))).toHaveLength(actions.length)
   })
 
+  test('is told anew to a key, whatever the browser has of it', async () => {
+    const etag = (await worker.send('/actions')).headers.get('etag') ?? ''
+    const headers = { authorization: `Bearer ${KEYS.plain.key}`, 'if-none-match': etag }
+    const response = await worker.send('/actions', { headers })
+    expect([etag, response.status, response.headers.get('cache-control')]).toEqual([
+      expect.stringContaining('"'),
+      200,
+      'no-store',
+    ])
+  })
+
   test('a wrong key is 401', async () => {
     const response = await worker.send('/actions', { headers: { authorization: 'Bearer wrong' } })
     expect([response.status, (await errorOf(response)).code]).toEqual([401, 'unauthenticated'])

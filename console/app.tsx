@@ -1,0 +1,281 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Catalogue, CatalogueAction } from '../src/catalogue.ts'
+import { type Draft, isRecord, type Retriever, retrieversOf } from './call.ts'
+import { ActionPage, Effect } from './page.tsx'
+
+type Health = { state: 'unknown' } | { state: 'test' | 'live' } | { state: 'incomplete'; message: string }
+
+async function readHealth(): Promise<Health> {
+  const response = await fetch('/health')
+  const body: unknown = await response.json()
+  if (!isRecord(body)) return { state: 'unknown' }
+  if (body['mode'] === 'test' || body['mode'] === 'live') return { state: body['mode'] }
+  const error = body['error']
+  return isRecord(error) ? { state: 'incomplete', message: String(error['message']) } : { state: 'unknown' }
+}
+
+function Banner({ health }: { health: Health }) {
+  const texts = {
+    unknown: 'Asking for the mode…',
+    test: 'Test mode: no real money moves.',
+    live: 'Live mode: what you run here is real, and so is the money.',
+  }
+  return (
+    <p class={`banner ${health.state}`} role="status">
+      {health.state === 'incomplete' ? health.message : texts[health.state]}
+    </p>
+  )
+}
+
+/** The key of `npm start`, which every other environment refuses. */
+const DEMO_KEY = 'demo_key_for_local_use_only'
+const IS_LOCAL = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname)
+
+interface Access {
+  readonly key: string
+  readonly known: boolean
+  readonly message: string
+}
+
+/** Milliseconds after the last keystroke until a key is tried. */
+const PATIENCE = 400
+
+function actionInUrl(): string {
+  const name = decodeURIComponent(location.hash.slice(1))
+  return name === 'start' ? '' : name
+}
+
+function matches({ name, summary, resource }: CatalogueAction, search: string): boolean {
+  const text = `${name} ${summary} ${resource}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+export function App() {
+  const [catalogue, setCatalogue] = useState<Catalogue>({ actions: [] })
+  const [health, setHealth] = useState<Health>({ state: 'unknown' })
+  const [failure, setFailure] = useState<string>()
+  // The key lives here alone: in no storage, no URL and no attribute of the page.
+  const [access, setAccess] = useState<Access>({ key: '', known: false, message: '' })
+  const [selected, select] = useState(actionInUrl)
+  const [search, setSearch] = useState('')
+  const [isMenuOpen, openMenu] = useState(false)
+  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
+  const keyField = useRef<HTMLInputElement>(null)
+  const main = useRef<HTMLElement>(null)
+
+  const { actions } = catalogue
+  const retrievers = useMemo(() => retrieversOf(actions), [actions])
+  const action = actions.find(({ name }) => name === selected)
+
+  useEffect(() => {
+    readHealth().then(setHealth, () => setFailure('The Worker does not answer.'))
+    const follow = () => {
+      select(actionInUrl())
+      openMenu(false)
+      main.current?.focus({ preventScroll: true })
+      scrollTo(0, 0)
+    }
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+
+  useEffect(() => {
+    const asked = new AbortController()
+    const timer = setTimeout(() => ask(access.key, asked.signal), access.key === '' ? 0 : PATIENCE)
+    return () => {
+      clearTimeout(timer)
+      asked.abort()
+    }
+  }, [access.key])
+
+  useEffect(() => {
+    document.title = action ? `${action.summary} · Stripe Actions` : 'Stripe Actions'
+  }, [action])
+
+  /** Gets the catalogue, in which the actions that a key may run are marked. */
+  async function ask(key: string, signal: AbortSignal) {
+    try {
+      const headers: Record<string, string> = key === '' ? {} : { Authorization: `Bearer ${key}` }
+      const response = await fetch('/actions', { headers, signal })
+      if (response.ok) {
+        const told: Catalogue = await response.json()
+        setCatalogue(told)
+        const runnable = told.actions.filter((one) => one.runnable).length
+        const message = key === '' ? '' : `This key may run ${runnable} of ${told.actions.length} actions.`
+        setAccess({ key, known: key !== '', message })
+      } else if (response.status === 401) {
+        setAccess({ key, known: false, message: 'This key is not known here.' })
+      } else {
+        setAccess({ key, known: false, message: 'The key cannot be checked: see the top of the page.' })
+      }
+    } catch {
+      if (!signal.aborted) setFailure('The Worker does not answer.')
+    }
+  }
+
+  function askForKey() {
+    setAccess({ ...access, message: 'Enter a key first.' })
+    keyField.current?.focus()
+  }
+
+  function open({ action, input }: Retriever, id: string) {
+    setDrafts({ ...drafts, [action]: { ...drafts[action], [input]: id } })
+  }
+
+  const found = actions.filter((one) => matches(one, search))
+  const resources = [...new Set(found.map(({ resource }) => resource))]
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        Skip to the action
+      </button>
+      <Banner health={health} />
+      <header class="top">
+        <p class="brand">
+          <a href="#start">Stripe Actions</a>
+        </p>
+        <button
+          type="button"
+          class="menu"
+          aria-expanded={isMenuOpen}
+          aria-controls="actions"
+          onClick={() => openMenu(!isMenuOpen)}
+        >
+          Actions
+        </button>
+        <form class="key" onSubmit={(event) => event.preventDefault()}>
+          <label for="key">Key</label>
+          <input
+            id="key"
+            ref={keyField}
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            aria-describedby="key-state"
+            value={access.key}
+            onInput={(event) => setAccess({ key: event.currentTarget.value.trim(), known: false, message: '' })}
+          />
+          <p id="key-state" role="status">
+            {access.message || (access.key === '' && 'Kept in this tab alone, until you close it.')}
+          </p>
+        </form>
+      </header>
+      <div class="body">
+        <nav id="actions" class={isMenuOpen ? 'open' : ''} aria-label="Actions">
+          <label for="search" class="spoken">
+            Search actions
+          </label>
+          <input
+            id="search"
+            type="search"
+            placeholder="Search actions"
+            value={search}
+            onInput={(event) => setSearch(event.currentTarget.value)}
+          />
+          {resources.map((resource) => (
+            <section key={resource}>
+              <h2>{resource}</h2>
+              <ul>
+                {found
+                  .filter((one) => one.resource === resource)
+                  .map((one) => (
+                    <li key={one.name}>
+                      <a
+                        href={`#${one.name}`}
+                        class={access.known && !one.runnable ? 'entry refused' : 'entry'}
+                        aria-current={one.name === selected ? 'page' : undefined}
+                      >
+                        {one.name}
+                        {access.known && !one.runnable && <span class="tag">not allowed</span>}
+                      </a>
+                    </li>
+                  ))}
+              </ul>
+            </section>
+          ))}
+          {found.length === 0 && actions.length > 0 && <p class="hint">No action is called that.</p>}
+        </nav>
+        <main id="main" ref={main} tabIndex={-1}>
+          {failure && <p class="note">{failure}</p>}
+          {action ? (
+            <ActionPage
+              key={action.name}
+              action={action}
+              draft={drafts[action.name] ?? {}}
+              setDraft={(draft) => setDrafts((all) => ({ ...all, [action.name]: draft }))}
+              credential={access}
+              askForKey={askForKey}
+              isLive={health.state === 'live'}
+              retrievers={retrievers}
+              open={open}
+            />
+          ) : (
+            <Start actions={actions} selected={selected} />
+          )}
+        </main>
+      </div>
+    </>
+  )
+}
+
+/** What to do first. */
+function Start({ actions, selected }: { actions: readonly CatalogueAction[]; selected: string }) {
+  const isUnknown = selected !== '' && actions.length > 0
+  return (
+    <article class="start">
+      <h1>Run a Stripe action</h1>
+      {isUnknown && <p class="note">There is no action “{selected}”.</p>}
+      <ol>
+        <li>
+          Enter a key above.{' '}
+          {IS_LOCAL ? (
+            <>
+              On your own machine it is <code>{DEMO_KEY}</code>.
+            </>
+          ) : (
+            <>
+              Whoever runs this Worker makes one with <code>npm run key</code>.
+            </>
+          )}
+        </li>
+        <li>
+          Open <a href="#create-product">create-product</a>, give it a name, and run it.
+        </li>
+        <li>Copy the settings beside the form into your WeWeb backend workflow.</li>
+      </ol>
+      <p>
+        Every action takes a JSON object and answers Stripe’s own object. All of them are in{' '}
+        <a href="/openapi.json">openapi.json</a>, for Postman, Retool and other tools, and as data at{' '}
+        <a href="/actions">/actions</a>.
+      </p>
+      <div class="scroll">
+        <table>
+          <caption>All actions</caption>
+          <thead>
+            <tr>
+              <th scope="col">Action</th>
+              <th scope="col">What it does</th>
+              <th scope="col">Effect</th>
+            </tr>
+          </thead>
+          <tbody>
+            {actions.map(({ name, summary, effect }) => (
+              <tr key={name}>
+                <td>
+                  <a href={`#${name}`}>{name}</a>
+                </td>
+                <td>{summary}</td>
+                <td>
+                  <Effect effect={effect} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </article>
+  )
+}

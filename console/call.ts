@@ -1,0 +1,159 @@
+import type { CatalogueAction, CatalogueInput } from '../src/catalogue.ts'
+
+/** What a form holds: the text of each input, or null for a field to be cleared at Stripe. */
+export type Draft = Readonly<Record<string, string | null>>
+
+/** What is wrong with inputs, by name. */
+export type Problems = Readonly<Record<string, string>>
+
+/** Headers of a call that a form asks for, as text; the key is none of them. */
+export interface Extras {
+  readonly idempotencyKey: string
+  readonly stripeAccount: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly ok: boolean
+  /** Milliseconds from sending the request to the last byte of the answer. */
+  readonly duration: number
+  readonly requestId: string | null
+  readonly stripeRequestId: string | null
+  readonly replayed: boolean
+  /** The body: JSON where it is such, otherwise its text. */
+  readonly body: unknown
+  readonly problems: Problems
+}
+
+/** The text that a form shows for a value. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+}
+
+/** What is wrong with the text of a JSON input, as far as can be told before it is sent. */
+export function jsonProblem({ type }: CatalogueInput, text: string): string | undefined {
+  if (text.trim() === '') return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return `This is not JSON yet: ${error instanceof Error ? error.message : 'it cannot be read'}`
+  }
+  const isRight = type === 'array' ? Array.isArray(value) : isRecord(value)
+  return isRight ? undefined : `This must be ${type === 'array' ? 'an array: [ ... ]' : 'an object: { ... }'}`
+}
+
+function readText({ type }: CatalogueInput, text: string): unknown {
+  if (type === 'integer') return /^-?\d+$/.test(text.trim()) ? Number(text) : text
+  if (type === 'boolean') return text === 'true'
+  if (type === 'string') return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** The body of the call that a form describes: inputs that were left empty are left out. */
+export function bodyOf({ inputs }: CatalogueAction, draft: Draft): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const input of inputs) {
+    const text = draft[input.name]
+    if (text === null) body[input.name] = null
+    else if (text !== undefined && text.trim() !== '') body[input.name] = readText(input, text)
+  }
+  return body
+}
+
+/** The headers of the call, with a key or with what stands for it in an example. */
+export function headersOf(key: string, { idempotencyKey, stripeAccount }: Extras): Record<string, string> {
+  return {
+    Authorization: `Bearer ${key}`,
+    'Content-Type': 'application/json',
+    ...(idempotencyKey !== '' && { 'Idempotency-Key': idempotencyKey }),
+    ...(stripeAccount !== '' && { 'Stripe-Account': stripeAccount }),
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The problems that an error answer names, each at the input that it lies in (`line_items[0].price`: `line_items`). */
+function problemsOf(body: unknown): Problems {
+  const error = isRecord(body) ? body['error'] : undefined
+  if (!isRecord(error)) return {}
+  const issues: unknown[] = Array.isArray(error['issues']) ? error['issues'] : [error]
+  const problems: Record<string, string> = {}
+  for (const issue of issues) {
+    if (!isRecord(issue) || typeof issue['param'] !== 'string' || typeof issue['message'] !== 'string') continue
+    const { param, message } = issue as { param: string; message: string }
+    const [name = param] = param.split(/[.[]/)
+    const text = name === param ? message : `${param}: ${message}`
+    problems[name] = problems[name] === undefined ? text : `${problems[name]}; ${text}`
+  }
+  return problems
+}
+
+/**
+ * Runs an action.
+ *
+ * @throws {Error} When no answer came.
+ */
+export async function run(action: CatalogueAction, draft: Draft, key: string, extras: Extras): Promise<Answer> {
+  const started = performance.now()
+  const response = await fetch(`/actions/${action.name}`, {
+    method: 'POST',
+    headers: headersOf(key, extras),
+    body: JSON.stringify(bodyOf(action, draft)),
+  })
+  const text = await response.text()
+  const duration = performance.now() - started
+  let body: unknown = text
+  try {
+    body = JSON.parse(text)
+  } catch {}
+  return {
+    status: response.status,
+    ok: response.ok,
+    duration,
+    requestId: response.headers.get('x-request-id'),
+    stripeRequestId: response.headers.get('stripe-request-id'),
+    replayed: response.headers.get('idempotent-replayed') === 'true',
+    body,
+    problems: response.ok ? {} : problemsOf(body),
+  }
+}
+
+/** The cursor of the page after a list, if there is one. */
+export function nextCursor(action: CatalogueAction, body: unknown): string | undefined {
+  if (!isRecord(body) || body['has_more'] !== true || !Array.isArray(body['data'])) return undefined
+  const last: unknown = body['data'].at(-1)
+  const isPaged = action.inputs.some(({ name }) => name === 'starting_after')
+  return isPaged && isRecord(last) && typeof last['id'] === 'string' ? last['id'] : undefined
+}
+
+/** An action that gives one object by its ID, and the input that takes the ID. */
+export interface Retriever {
+  readonly action: string
+  readonly input: string
+}
+
+/** Which action gives the object of an ID, by the ID's prefix: `prod` for `prod_123`. Told by the examples. */
+export function retrieversOf(actions: readonly CatalogueAction[]): ReadonlyMap<string, Retriever> {
+  const retrievers = new Map<string, Retriever>()
+  for (const { name, effect, endpoint, inputs } of actions) {
+    if (effect !== 'read' || !endpoint.endsWith('/{id}')) continue
+    const id = inputs.find(({ required }) => required)
+    const prefix = typeof id?.example === 'string' ? id.example.split('_')[0] : undefined
+    if (id && prefix) retrievers.set(prefix, { action: name, input: id.name })
+  }
+  return retrievers
+}
+
+/** The action that gives the object of an ID, if a text is such an ID. */
+export function retrieverOf(text: string, retrievers: ReadonlyMap<string, Retriever>): Retriever | undefined {
+  const prefix = /^([a-z]+)_\w+$/.exec(text)?.[1]
+  // A client secret begins with the ID of its object.
+  return prefix === undefined || text.includes('_secret_') ? undefined : retrievers.get(prefix)
+}

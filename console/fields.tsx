@@ -1,0 +1,183 @@
+import type { CatalogueInput } from '../src/catalogue.ts'
+import { jsonProblem, textOf } from './call.ts'
+
+interface Control {
+  readonly id: string
+  readonly input: CatalogueInput
+  readonly text: string
+  readonly invalid: boolean
+  readonly describedBy: string
+  onText(text: string): void
+}
+
+function common({ id, input, invalid, describedBy }: Control) {
+  return {
+    id,
+    name: input.name,
+    'aria-required': input.required,
+    'aria-invalid': invalid,
+    'aria-describedby': describedBy,
+  }
+}
+
+function Switch({ id, input, text, invalid, describedBy, onText }: Control) {
+  return (
+    <span class="switch">
+      <input
+        id={id}
+        name={input.name}
+        aria-describedby={describedBy}
+        aria-invalid={invalid}
+        type="checkbox"
+        role="switch"
+        aria-checked={text === 'true'}
+        checked={text === 'true'}
+        onChange={(event) => onText(String(event.currentTarget.checked))}
+      />
+      <span>{text === '' ? 'not sent' : text}</span>
+      {text !== '' && (
+        <button type="button" class="small" onClick={() => onText('')}>
+          Leave out
+        </button>
+      )}
+    </span>
+  )
+}
+
+function Choice(control: Control) {
+  const { input, text, onText } = control
+  const values = (input.schema.enum ?? []).filter((value) => value !== null)
+  return (
+    <select {...common(control)} value={text} onChange={(event) => onText(event.currentTarget.value)}>
+      <option value="">{input.required ? 'Choose one' : 'not sent'}</option>
+      {values.map((value) => (
+        <option key={String(value)} value={String(value)}>
+          {String(value)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** Lines that an editor shows at least and at most. */
+const LINES = { min: 2, max: 16 }
+
+function Json(control: Control) {
+  const { text, onText } = control
+  const lines = Math.max(LINES.min, Math.min(LINES.max, text.split('\n').length))
+  return (
+    <textarea
+      {...common(control)}
+      class="json"
+      rows={lines}
+      spellcheck={false}
+      autocomplete="off"
+      value={text}
+      onInput={(event) => onText(event.currentTarget.value)}
+    />
+  )
+}
+
+function Line(control: Control) {
+  const { input, text, onText } = control
+  const { minimum, maximum } = input.schema
+  return (
+    <input
+      {...common(control)}
+      {...(input.type === 'integer' ? { type: 'number', step: 1, min: minimum, max: maximum } : { type: 'text' })}
+      spellcheck={false}
+      autocomplete="off"
+      value={text}
+      onInput={(event) => onText(event.currentTarget.value)}
+    />
+  )
+}
+
+function controlFor({ type, schema }: CatalogueInput) {
+  if (type === 'boolean') return Switch
+  if (type === 'object' || type === 'array') return Json
+  return schema.enum ? Choice : Line
+}
+
+/** When a Unix timestamp is, for people. */
+function momentOf({ type, restriction }: CatalogueInput, text: string): string | undefined {
+  if (type !== 'integer' || !restriction?.includes('timestamp') || !/^\d{9,10}$/.test(text)) return undefined
+  return new Date(Number(text) * 1000).toUTCString()
+}
+
+/** An input with its label, what people are told of it, and what is wrong with it. */
+export function Field({
+  id,
+  input,
+  value,
+  problem,
+  onValue,
+}: {
+  id: string
+  input: CatalogueInput
+  value: string | null | undefined
+  problem: string | undefined
+  onValue(value: string | null): void
+}) {
+  const text = value ?? ''
+  const isJson = input.type === 'object' || input.type === 'array'
+  const wrong = (isJson ? jsonProblem(input, text) : undefined) ?? problem
+  const Control = controlFor(input)
+  const moment = momentOf(input, text)
+  // Most restrictions of required inputs say no more than that.
+  const restriction = input.required && input.restriction === 'Required' ? null : input.restriction
+  return (
+    <div class="field">
+      <p class="label">
+        <label for={id} id={`${id}-label`}>
+          {input.display_key}
+        </label>{' '}
+        <code>{input.name}</code>{' '}
+        <span class="type">
+          {input.type}
+          {input.required ? ', required' : ''}
+        </span>
+      </p>
+      {value === null ? (
+        <p id={id} tabIndex={-1} class="cleared">
+          <code>null</code>, which clears this field at Stripe
+        </p>
+      ) : (
+        <Control
+          id={id}
+          input={input}
+          text={text}
+          invalid={wrong !== undefined}
+          describedBy={`${id}-about ${id}-problem`}
+          onText={onValue}
+        />
+      )}
+      <p class="problem" id={`${id}-problem`} aria-live="polite">
+        {wrong}
+      </p>
+      <p class="hint" id={`${id}-about`}>
+        {input.description}.{restriction && ` ${restriction}.`} {moment && <strong>{moment}</strong>}
+      </p>
+      {value !== null && input.type !== 'boolean' && (
+        <p class="hint">
+          <button type="button" class="example" onClick={() => onValue(textOf(input.example))}>
+            <span class="spoken">Use the example </span>
+            <code>{textOf(input.example).replace(/\s*\n\s*/g, ' ')}</code>
+          </button>
+        </p>
+      )}
+      {input.clearable && (
+        <p class="hint">
+          <button
+            type="button"
+            class="small"
+            aria-describedby={`${id}-label`}
+            onClick={() => onValue(value === null ? '' : null)}
+          >
+            {value === null ? 'Keep it' : 'Clear it at Stripe'}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

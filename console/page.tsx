@@ -1,0 +1,235 @@
+import { useId, useRef, useState } from 'preact/hooks'
+import type { CatalogueAction } from '../src/catalogue.ts'
+import { AnswerPane } from './answer.tsx'
+import {
+  type Answer,
+  bodyOf,
+  type Draft,
+  type Extras,
+  headersOf,
+  jsonProblem,
+  type Retriever,
+  run,
+  textOf,
+} from './call.ts'
+import { Field } from './fields.tsx'
+import { KEY_IN_EXAMPLES, Snippets } from './snippets.tsx'
+
+interface Outcome {
+  readonly answer?: Answer
+  readonly failure?: string
+}
+
+/** An action: what it is, its form, the same call for other programs, and its answer. */
+export function ActionPage({
+  action,
+  draft,
+  setDraft,
+  credential,
+  askForKey,
+  isLive,
+  retrievers,
+  open,
+}: {
+  action: CatalogueAction
+  draft: Draft
+  setDraft(draft: Draft): void
+  /** The key, and whether it is known to be a good one. */
+  credential: { readonly key: string; readonly known: boolean }
+  askForKey(): void
+  isLive: boolean
+  retrievers: ReadonlyMap<string, Retriever>
+  open(retriever: Retriever, id: string): void
+}) {
+  const id = useId()
+  const [extras, setExtras] = useState<Extras>({ idempotencyKey: '', stripeAccount: '' })
+  const [outcome, setOutcome] = useState<Outcome>({})
+  const [running, setRunning] = useState(false)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const result = useRef<HTMLDivElement>(null)
+  const problems = outcome.answer?.problems ?? {}
+  const fieldId = (name: string) => `${id}-${name}`
+
+  async function send(given: Draft) {
+    setRunning(true)
+    try {
+      const answer = await run(action, given, credential.key, extras)
+      setOutcome({ answer })
+      const wrong = action.inputs.find(({ name }) => answer.problems[name] !== undefined)
+      if (wrong) document.getElementById(fieldId(wrong.name))?.focus()
+      else result.current?.scrollIntoView({ block: 'nearest' })
+    } catch {
+      setOutcome({ failure: 'No answer came. Is the Worker running, and are you online?' })
+    } finally {
+      setRunning(false)
+    }
+  }
+
+  function submit(event: Event) {
+    event.preventDefault()
+    if (credential.key === '') return askForKey()
+    const unread = action.inputs.find(
+      (input) => ['object', 'array'].includes(input.type) && jsonProblem(input, draft[input.name] ?? '') !== undefined,
+    )
+    if (unread) return document.getElementById(fieldId(unread.name))?.focus()
+    if (action.effect === 'destructive') dialog.current?.showModal()
+    else send(draft)
+  }
+
+  function turnPage(cursor: string) {
+    const next = { ...draft, starting_after: cursor, ending_before: '' }
+    setDraft(next)
+    send(next)
+  }
+
+  function fillIn() {
+    setDraft({
+      ...draft,
+      ...Object.fromEntries(Object.entries(action.example_input).map(([name, value]) => [name, textOf(value)])),
+    })
+  }
+
+  const body = bodyOf(action, draft)
+  return (
+    <article class="action" aria-labelledby={`${id}-title`}>
+      <header>
+        <h1 id={`${id}-title`}>{action.summary}</h1>
+        <p>
+          <code>{action.name}</code> <Effect effect={action.effect} />
+        </p>
+        <p>{action.description}</p>
+        <p class="hint">
+          <code>{action.endpoint}</code> in{' '}
+          <a href={action.docs} target="_blank" rel="noreferrer noopener">
+            Stripe’s reference
+          </a>
+        </p>
+        {credential.known && !action.runnable && (
+          <p class="note">Your key may not run this action: its entry in API_KEYS does not allow it.</p>
+        )}
+      </header>
+      <div class="columns">
+        <form class="card" onSubmit={submit} noValidate aria-label={`Inputs of ${action.name}`}>
+          <div class="row">
+            <h2>Inputs</h2>
+            {Object.keys(action.example_input).length > 0 && (
+              <button type="button" class="small" onClick={fillIn}>
+                Fill in examples
+              </button>
+            )}
+            <button type="button" class="small" onClick={() => setDraft({})}>
+              Empty
+            </button>
+          </div>
+          {action.inputs.map((input) => (
+            <Field
+              key={input.name}
+              id={fieldId(input.name)}
+              input={input}
+              value={draft[input.name]}
+              problem={problems[input.name]}
+              onValue={(value) => setDraft({ ...draft, [input.name]: value })}
+            />
+          ))}
+          <details>
+            <summary>Headers</summary>
+            <ExtraField
+              id={`${id}-idempotency`}
+              label="Idempotency-Key"
+              about="Repeating a call with the same key does nothing twice."
+              text={extras.idempotencyKey}
+              onText={(idempotencyKey) => setExtras({ ...extras, idempotencyKey })}
+            />
+            <ExtraField
+              id={`${id}-account`}
+              label="Stripe-Account"
+              about="The connected account to act for, such as acct_123."
+              text={extras.stripeAccount}
+              onText={(stripeAccount) => setExtras({ ...extras, stripeAccount })}
+            />
+          </details>
+          <p class="run">
+            <button type="submit" class={action.effect === 'destructive' ? 'danger' : 'primary'} disabled={running}>
+              Run
+            </button>
+          </p>
+        </form>
+        <div class="results" ref={result}>
+          <AnswerPane
+            action={action}
+            answer={outcome.answer}
+            failure={outcome.failure}
+            running={running}
+            onNextPage={turnPage}
+            retrievers={retrievers}
+            open={open}
+          />
+          <Snippets
+            url={`${location.origin}/actions/${action.name}`}
+            headers={headersOf(KEY_IN_EXAMPLES, extras)}
+            body={body}
+          />
+        </div>
+      </div>
+      <dialog ref={dialog} aria-labelledby={`${id}-ask`}>
+        <h2 id={`${id}-ask`}>Run {action.name}?</h2>
+        <p>
+          {action.summary}: this cannot be undone{isLive ? ', and this is live mode: it is real' : ''}.
+        </p>
+        <pre>{JSON.stringify(body, null, 2)}</pre>
+        <p class="row">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button
+            type="button"
+            class="danger"
+            onClick={() => {
+              dialog.current?.close()
+              send(draft)
+            }}
+          >
+            Yes, run it
+          </button>
+        </p>
+      </dialog>
+    </article>
+  )
+}
+
+/** What an action does, as a tag. */
+export function Effect({ effect }: { effect: CatalogueAction['effect'] }) {
+  return <span class={`effect ${effect}`}>{effect}</span>
+}
+
+function ExtraField({
+  id,
+  label,
+  about,
+  text,
+  onText,
+}: {
+  id: string
+  label: string
+  about: string
+  text: string
+  onText(text: string): void
+}) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={`${id}-about`}
+        value={text}
+        onInput={(event) => onText(event.currentTarget.value.trim())}
+      />
+      <p class="hint" id={`${id}-about`}>
+        {about}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,313 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { KEYS, startWorker, type Worker } from '../support/worker.ts'
+import { launchChromium } from './browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let worker: Worker
+let browser: Browser
+beforeAll(async () => {
+  ;[worker, browser] = await Promise.all([startWorker({ env: 'local', localStripe: true }), launchChromium()])
+})
+afterAll(() => Promise.all([worker?.close(), browser?.close()]))
+
+let page: Page
+/** What went wrong in the page, and what it asked of other hosts. */
+let complaints: string[]
+
+async function openPage(options: Parameters<Browser['newPage']>[0] = {}) {
+  page = await browser.newPage({ reducedMotion: 'reduce', ...options })
+  page.setDefaultTimeout(10_000)
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    // The browser itself reports every answer over 399.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      complaints.push(message.text())
+    }
+  })
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== worker.url.origin) complaints.push(request.url())
+  })
+}
+
+beforeEach(async () => {
+  complaints = []
+  await openPage()
+})
+afterEach(async () => {
+  await page.close()
+  expect(complaints).toEqual([])
+})
+
+function open(action = '') {
+  return page.goto(new URL(`/docs${action && `#${action}`}`, worker.url).href)
+}
+
+function field(name: string) {
+  return page.getByLabel(name, { exact: true })
+}
+
+async function enterKey(key: keyof typeof KEYS, runnable: number) {
+  await field('Key').fill(KEYS[key].key)
+  await page.getByText(`This key may run ${runnable} of 38 actions.`).waitFor()
+}
+
+/** Runs the open action and gives the body of the answer. */
+async function run(status: string) {
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByText(status).waitFor()
+  return JSON.parse((await page.getByLabel('Body of the answer').textContent()) ?? '') as Record<string, unknown>
+}
+
+/** Follows the menu, by which the key stays. */
+async function go(action: string) {
+  await page.getByRole('navigation').getByRole('link', { name: action, exact: true }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+describe('the console', () => {
+  test('sells something: a product, a price, a checkout session, and back to the product by its ID', async () => {
+    await open()
+    expect(await page.getByText('Test mode').isVisible()).toBe(true)
+    await enterKey('plain', 38)
+    await page.getByRole('main').getByRole('link', { name: 'create-product' }).first().click()
+    await field('Name').fill('Premium Plan')
+    await page.getByRole('switch', { name: 'Active' }).check()
+    const product = await run('200 OK')
+    expect(product).toMatchObject({ object: 'product', name: 'Premium Plan', active: true })
+
+    await go('create-price')
+    await field('Currency').fill('usd')
+    await field('Product').fill(String(product['id']))
+    await field('Unit Amount').fill('2000')
+    const price = await run('200 OK')
+    expect(price).toMatchObject({ object: 'price', unit_amount: 2000 })
+
+    await go('create-checkout-session')
+    await page.getByRole('button', { name: 'Fill in examples' }).click()
+    await field('Mode').selectOption('payment')
+    await field('Line Items').fill(JSON.stringify([{ price: price['id'], quantity: 1 }]))
+    const session = await run('200 OK')
+    expect(session).toMatchObject({ object: 'checkout.session', mode: 'payment', status: 'open' })
+
+    await go('retrieve-price')
+    await field('Price ID').fill(String(price['id']))
+    await run('200 OK')
+    await page
+      .getByLabel('Body of the answer')
+      .getByRole('link', { name: String(product['id']) })
+      .click()
+    expect(await field('Product ID').inputValue()).toBe(product['id'])
+    expect(await run('200 OK')).toMatchObject({ id: product['id'] })
+  })
+
+  test('shows what is wrong at its field, as the server says and as one types', async () => {
+    await open('list-products')
+    await enterKey('plain', 38)
+    await field('Limit').fill('1000')
+    await run('400 Error')
+    expect(await field('Limit').getAttribute('aria-invalid')).toBe('true')
+    expect(await field('Limit').evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await page.locator('.field', { has: field('Limit') }).textContent()).toContain('must be at most 100')
+
+    await go('create-price')
+    await field('Recurring').fill('{"interval":')
+    await page.getByText('This is not JSON yet').waitFor()
+    await field('Recurring').fill('["month"]')
+    await page.getByText('This must be an object').waitFor()
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    expect(await field('Recurring').evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await page.getByRole('heading', { name: 'Example answer' }).isVisible()).toBe(true)
+  })
+
+  test('tells what a key may not run, before and after', async () => {
+    await open('create-product')
+    await enterKey('reader', 15)
+    await page.getByText('Your key may not run this action').waitFor()
+    await field('Name').fill('Premium Plan')
+    expect(await run('403 Error')).toMatchObject({ error: { code: 'forbidden' } })
+    await field('Key').fill('wrong')
+    await page.getByText('This key is not known here.').waitFor()
+  })
+
+  test('asks for a key, and keeps it in memory alone', async () => {
+    await open('create-product')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByText('Enter a key first.').waitFor()
+    expect(await field('Key').evaluate((element) => element === document.activeElement)).toBe(true)
+    await enterKey('plain', 38)
+    await field('Name').fill('Premium Plan')
+    await run('200 OK')
+    const kept = await page.evaluate(() =>
+      JSON.stringify([
+        { ...localStorage },
+        { ...sessionStorage },
+        document.cookie,
+        location.href,
+        document.body.outerHTML,
+      ]),
+    )
+    expect(kept).not.toContain(KEYS.plain.key)
+    await page.reload()
+    expect(await field('Key').inputValue()).toBe('')
+  })
+
+  test('asks before what cannot be undone', async () => {
+    await open('create-customer')
+    await enterKey('plain', 38)
+    const customer = await run('200 OK')
+    await go('delete-customer')
+    await field('Customer ID').fill(String(customer['id']))
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    expect(await page.getByRole('heading', { name: 'Example answer' }).isVisible()).toBe(true)
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('button', { name: 'Yes, run it' }).click()
+    await page.getByText('200 OK').waitFor()
+    expect(await page.getByLabel('Body of the answer').textContent()).toContain('"deleted": true')
+  })
+
+  test('turns pages', async () => {
+    for (const name of ['A', 'B', 'C']) await worker.call('create-product', { name })
+    await open('list-products')
+    await enterKey('plain', 38)
+    await field('Limit').fill('1')
+    const first = await run('200 OK')
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expect
+      .poll(() => page.getByLabel('Body of the answer').textContent())
+      .not.toBe(JSON.stringify(first, null, 2))
+    const [{ id }] = first['data'] as [{ id: string }]
+    expect(await field('Starting After').inputValue()).toBe(id)
+  })
+
+  test('gives the same call for WeWeb, curl and JavaScript, without the key', async () => {
+    await open('create-customer')
+    await enterKey('plain', 38)
+    await field('Name').fill("Jane O'Doe")
+    await field('Metadata').fill('{"ref": "1"}')
+    const settings = await page.locator('.settings').textContent()
+    expect(settings).toContain(`${worker.url.origin}/actions/create-customer`)
+    expect(settings).toContain('"ref": "1"')
+    await page.getByRole('tab', { name: 'WeWeb' }).press('ArrowRight')
+    expect(await page.getByRole('region', { name: 'curl' }).textContent()).toBe(
+      [
+        `curl '${worker.url.origin}/actions/create-customer'`,
+        "  -H 'Authorization: Bearer YOUR_KEY'",
+        "  -H 'Content-Type: application/json'",
+        `  -d '{"name":"Jane O'\\''Doe","metadata":{"ref":"1"}}'`,
+      ].join(' \\\n'),
+    )
+    await page.getByRole('tab', { name: 'JavaScript' }).click()
+    const code = (await page.getByRole('region', { name: 'JavaScript' }).textContent())?.replace(
+      'YOUR_KEY',
+      KEYS.plain.key,
+    )
+    const answer = await page.evaluate(`(async () => { ${code}; return answer })()`)
+    expect(answer).toMatchObject({ object: 'customer', name: "Jane O'Doe", metadata: { ref: '1' } })
+  })
+
+  test('sends null to clear a field', async () => {
+    await open('update-customer')
+    await page
+      .locator('.field', { has: field('Address') })
+      .getByRole('button', { name: 'Clear it at Stripe' })
+      .click()
+    expect(await page.locator('.settings').textContent()).toContain('"address": null')
+  })
+
+  test('finds actions by their words', async () => {
+    await open()
+    await field('Search actions').fill('refund')
+    const found = page.getByRole('navigation').getByRole('link')
+    expect(await found.allTextContents()).toEqual(['refund-payment'])
+    await field('Search actions').fill('nothing like that')
+    await page.getByText('No action is called that.').waitFor()
+  })
+
+  test('can be used by keyboard alone', async () => {
+    await open()
+    await page.getByRole('link', { name: 'list-products' }).first().waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(KEYS.plain.key)
+    await page.getByText('This key may run 38 of 38 actions.').waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('create-product')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Create a product' }).waitFor()
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Tab')
+    for (let step = 0; step < 3; step++) {
+      if (await field('Name').evaluate((element) => element === document.activeElement)) break
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.type('By keyboard')
+    await page.keyboard.press('Enter')
+    await page.getByText('200 OK').waitFor()
+  })
+})
+
+describe('for everybody', () => {
+  const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } }
+
+  async function violations() {
+    await page.evaluate(AXE)
+    const { violations } = await page.evaluate<AxeResults>('axe.run()')
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  }
+
+  test.each(
+    Object.entries(SIZES).flatMap(([size, viewport]) =>
+      (['light', 'dark'] as const).map((colorScheme) => ({ size, viewport, colorScheme })),
+    ),
+  )('axe finds nothing and nothing overflows: $size, $colorScheme', async ({ viewport, colorScheme }) => {
+    await page.close()
+    // The page's policy lets no script be added, axe neither.
+    await openPage({ viewport, colorScheme, bypassCSP: true })
+    await open()
+    await page.getByRole('link', { name: 'refund-payment' }).last().waitFor()
+    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+    expect([await violations(), await fits()]).toEqual([[], true])
+    await field('Key').fill(KEYS.reader.key)
+    await page.getByText('This key may run 15 of 38 actions.').waitFor()
+    for (const action of ['list-products', 'update-customer', 'refund-payment', 'create-checkout-session']) {
+      await page.evaluate((hash) => location.replace(`#${hash}`), action)
+      await page.getByText('Inputs', { exact: true }).waitFor()
+      expect([action, await violations(), await fits()]).toEqual([action, [], true])
+    }
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByText('403 Error').waitFor()
+    expect([await violations(), await fits()]).toEqual([[], true])
+    await page.evaluate(() => location.replace('#refund-payment'))
+    await page.getByRole('heading', { name: 'Refund a charge' }).waitFor()
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await violations()).toEqual([])
+  })
+
+  test('on a phone, the actions are behind a button', async () => {
+    await page.close()
+    await openPage({ viewport: SIZES.phone })
+    await open('create-product')
+    const link = page.getByRole('navigation').getByRole('link', { name: 'list-prices' })
+    expect(await link.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Actions' }).click()
+    await link.click()
+    await page.getByRole('heading', { name: 'List prices' }).waitFor()
+    expect(await link.isVisible()).toBe(false)
+  })
+
+  test('what is not there leads to the docs', async () => {
+    await page.goto(new URL('/no/such/page', worker.url).href)
+    await page.getByRole('link', { name: 'docs and console' }).click()
+    await page.getByRole('heading', { name: 'Run a Stripe action' }).waitFor()
+    await page.goto(worker.url.href)
+    await page.getByRole('heading', { name: 'Run a Stripe action' }).waitFor()
+  })
+})
