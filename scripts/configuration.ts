@@ -1,0 +1,35 @@
+import { type Bindings, readConfig } from '../src/config.ts'
+import { ActionError, type Issue } from '../src/errors.ts'
+
+// The Workers runtime has it; the Node of this project does not yet.
+Uint8Array.fromHex ??= (hex) => new Uint8Array(Buffer.from(hex, 'hex'))
+
+/** The environments of wrangler.toml. */
+export const ENVIRONMENTS = ['local', 'staging', 'production'] as const
+export type Environment = (typeof ENVIRONMENTS)[number]
+
+export function isEnvironment(name: string): name is Environment {
+  return ENVIRONMENTS.some((one) => one === name)
+}
+
+/** Where `npm run key` keeps the entries of an environment's API_KEYS. */
+export function keysFile(env: Environment): string {
+  return `.keys.${env}.json`
+}
+
+/** What the Worker itself would find wrong with its bindings. */
+export function problemsOf(bindings: Bindings): readonly Issue[] {
+  try {
+    readConfig(bindings)
+    return []
+  } catch (error) {
+    if (error instanceof ActionError) return error.details.issues ?? []
+    throw error
+  }
+}
+
+/** What the Worker would find wrong with API_KEYS. */
+export function problemsOfKeys(json: string): readonly Issue[] {
+  const complete = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_MODE: 'test' } as const
+  return problemsOf({ ...complete, API_KEYS: json })
+}

@@ -1,0 +1,189 @@
+/**
+ * Makes and keeps the keys of an environment. `.keys.<env>.json` holds its entries of API_KEYS, hashes alone, since a
+ * secret cannot be read back from Cloudflare; a key itself is printed once and kept nowhere.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { crc32 } from 'node:zlib'
+import { actions } from '../handlers/index.ts'
+import { matcher } from '../src/config.ts'
+import { didYouMean } from '../src/suggest.ts'
+import { isEnvironment, keysFile, problemsOfKeys } from './configuration.ts'
+
+const USAGE = `npm run key -- --name backend --allow 'list-*,retrieve-*' [--env staging] [--connect] [--extra-params]
+npm run key -- --list [--env staging]
+npm run key -- --rotate backend [--env staging]         a second key with the same rights; both work
+npm run key -- --revoke backend [--old] [--env staging] with --old: all but the newest one of that name`
+
+/** Bytes that a secret may have ({@link https://developers.cloudflare.com/workers/platform/limits/}). */
+const SECRET_LIMIT = 5 * 1024
+
+interface Entry {
+  name: string
+  sha256: string
+  allow: string[]
+  connect?: true
+  extra_params?: true
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+function base62(value: bigint, length: number): string {
+  let text = ''
+  for (let rest = value; text.length < length; rest /= 62n) text = (ALPHABET[Number(rest % 62n)] ?? '') + text
+  return text
+}
+
+/** A key: `sact_`, 256 random bits, and their checksum, by which a scanner can tell it from what only looks like one. */
+function newKey(): string {
+  const random = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43)
+  return `sact_${random}${base62(BigInt(crc32(random)), 6)}`
+}
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${USAGE}`)
+  process.exit(1)
+}
+
+const { values: given } = read()
+
+function read() {
+  try {
+    return parseArgs({
+      options: {
+        env: { type: 'string', default: 'staging' },
+        name: { type: 'string' },
+        allow: { type: 'string' },
+        connect: { type: 'boolean', default: false },
+        'extra-params': { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+        rotate: { type: 'string' },
+        revoke: { type: 'string' },
+        old: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const { env } = given
+if (!isEnvironment(env)) fail(`--env must be local, staging or production, not "${env}".`)
+const FILE = keysFile(env)
+
+/** The names of the actions that some patterns match. */
+function matched(allow: readonly string[]): string[] {
+  const tests = allow.map(matcher)
+  return actions.map(({ name }) => name).filter((name) => tests.some((matches) => matches(name)))
+}
+
+/** Entries as they are in the file: what the Worker would make of them is checked with its own reader. */
+function readEntries(): Entry[] {
+  if (!existsSync(FILE)) return []
+  const text = readFileSync(FILE, 'utf8')
+  check(text)
+  return JSON.parse(text) as Entry[]
+}
+
+function check(text: string) {
+  const [problem] = problemsOfKeys(text)
+  if (problem) fail(`${FILE} ${problem.message}.`)
+  if (Buffer.byteLength(text) > SECRET_LIMIT)
+    fail(`${FILE} would be over ${SECRET_LIMIT} bytes: revoke some keys first.`)
+}
+
+function write(entries: readonly Entry[]) {
+  const text = `[\n${entries.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]\n`
+  check(text)
+  writeFileSync(FILE, text)
+}
+
+function readPatterns(allow: string): string[] {
+  const patterns = allow.split(',').map((pattern) => pattern.trim())
+  for (const pattern of patterns) {
+    if (!/^[\w*-]+$/.test(pattern)) {
+      fail(`--allow: "${pattern}" must be an action or a pattern such as "list-*".`)
+    }
+    if (matched([pattern]).length === 0) {
+      const names = actions.map(({ name }) => name)
+      fail(`--allow: "${pattern}" matches no action; ${didYouMean(pattern, names)}`)
+    }
+  }
+  return patterns
+}
+
+function describe({ allow, connect, extra_params }: Entry): string {
+  const rights = [connect && 'connected accounts', extra_params && 'extra_params'].filter(Boolean)
+  const names = matched(allow)
+  const which = names.length === actions.length ? '' : `: ${names.join(', ')}`
+  return `${names.length} of ${actions.length} actions${which}${rights.length > 0 ? `; also ${rights.join(' and ')}` : ''}`
+}
+
+/** Makes a key for an entry, and prints it: nobody can read it again. */
+function issue(rights: Omit<Entry, 'sha256'>) {
+  const isNew = !existsSync(FILE)
+  const key = newKey()
+  const entry: Entry = { ...rights, sha256: createHash('sha256').update(key).digest('hex') }
+  write([...readEntries(), entry])
+  console.log(`The key, shown this once:\n\n  ${key}\n\nIt may run ${describe(entry)}.`)
+  console.log(`\nIts entry, now in ${FILE}, holds a hash alone:\n\n  ${JSON.stringify(entry)}`)
+  tellToSet()
+  if (isNew) {
+    console.log(
+      `\n${FILE} is new. The secret is replaced as a whole: if ${env} has keys already, add their entries to it first.`,
+    )
+  }
+}
+
+function tellToSet() {
+  if (env === 'local') {
+    const line = `API_KEYS='${JSON.stringify(readEntries())}'`
+    console.log(`\nIn .dev.vars, put this in place of the line API_KEYS, and start again:\n\n  ${line}`)
+  } else {
+    console.log(`\nTo make it so in ${env}:\n\n  npx wrangler secret put API_KEYS --env ${env} < ${FILE}`)
+    console.log(
+      `\nOr without "< ${FILE}", and paste what that file holds, in one line:\n\n  ${JSON.stringify(readEntries())}`,
+    )
+  }
+}
+
+function named(name: string): Entry[] {
+  const found = readEntries().filter((entry) => entry.name === name)
+  if (found.length === 0) fail(`${FILE} has no key of the name "${name}".`)
+  return found
+}
+
+if (given.list) {
+  const entries = readEntries()
+  if (entries.length === 0) console.log(`${FILE} holds no key.`)
+  for (const entry of entries) {
+    console.log(`${entry.name} (${entry.sha256.slice(0, 8)}…): ${entry.allow.join(', ')}: ${describe(entry)}`)
+  }
+} else if (given.revoke !== undefined) {
+  const revoked = new Set(given.old ? named(given.revoke).slice(0, -1) : named(given.revoke))
+  if (revoked.size === 0) fail(`"${given.revoke}" has one key alone: without --old it would be revoked.`)
+  const hashes = new Set([...revoked].map(({ sha256 }) => sha256))
+  write(readEntries().filter(({ sha256 }) => !hashes.has(sha256)))
+  console.log(`Took ${revoked.size} of "${given.revoke}" out of ${FILE}. Until the secret is set, they still work.`)
+  tellToSet()
+} else if (given.rotate !== undefined) {
+  const { sha256: _, ...rights } = named(given.rotate).at(-1) ?? fail('unreachable: a name has a key')
+  issue(rights)
+  console.log(
+    `\nBoth keys work. When the new one is in use: npm run key -- --revoke ${given.rotate} --old --env ${env}`,
+  )
+} else {
+  const { name, allow } = given
+  if (name === undefined || allow === undefined) fail('A key needs --name and --allow.')
+  if (!/^[\w.-]{1,64}$/.test(name)) fail('--name must be 1 to 64 letters, digits, "_", "." or "-".')
+  if (readEntries().some((entry) => entry.name === name)) {
+    fail(`${FILE} has a key of the name "${name}" already: use --rotate ${name}, or another name.`)
+  }
+  issue({
+    name,
+    allow: readPatterns(allow),
+    ...(given.connect && { connect: true }),
+    ...(given['extra-params'] && { extra_params: true }),
+  })
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startWorker, type Worker } from '../support/worker.ts'
+import { runScript } from './run.ts'
+
+/** As on a machine that is not logged in to Cloudflare: nothing is asked there. */
+const ENV = { ...process.env, CLOUDFLARE_API_TOKEN: '', HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent' }
+
+function doctor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  return runScript('doctor', args, { env: { ...ENV, ...env } })
+}
+
+test('staging is well as it is in the repository', async () => {
+  const { status, stdout } = await doctor(['--env', 'staging'])
+  expect([status, stdout]).toEqual([0, expect.not.stringContaining('wrong')])
+})
+
+test('production wants an address', async () => {
+  const { status, stdout } = await doctor(['--env', 'production'])
+  expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong .*give \[env\.production\] a route/m)])
+})
+
+test('a key of the other mode is found before the deploy, and not shown', async () => {
+  const { status, stdout } = await doctor(['--env', 'staging'], { STRIPE_SECRET_KEY: 'sk_live_secret' })
+  expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong STRIPE_SECRET_KEY is of the other mode/m)])
+  expect(stdout).not.toContain('sk_live_secret')
+})
+
+test.each([[['--env', 'prod']], [['--env', 'staging', '--url', 'example']], [[]]])('%j is refused', async (args) => {
+  expect(await doctor(args)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('npm run doctor') })
+})
+
+describe('what is deployed', () => {
+  let well: Worker
+  let ill: Worker
+  beforeAll(async () => {
+    well = await startWorker({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
+    ill = await startWorker({ secrets: { STRIPE_SECRET_KEY: 'sk_live_1', API_KEYS: '[{}]' } })
+  })
+  afterAll(() => Promise.all([well.close(), ill.close()]))
+
+  test('is well', async () => {
+    const { status, stdout } = await doctor(['--env', 'staging', '--url', well.url.href])
+    expect(status).toBe(0)
+    for (const line of ['is healthy, in test mode', 'A call without a key is refused', 'serves the actions of this']) {
+      expect(stdout).toMatch(new RegExp(`^ok .*${line}`, 'm'))
+    }
+  })
+
+  test('is of another environment', async () => {
+    const { status, stdout } = await doctor(['--env', 'production', '--url', well.url.href])
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong .* is in test mode/m)])
+  })
+
+  test('is told of binding by binding', async () => {
+    const { status, stdout } = await doctor(['--env', 'staging', '--url', ill.url.href])
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^wrong Deployed: API_KEYS .* npx wrangler secret put API_KEYS --env staging/m)
+    expect(stdout).toMatch(/^wrong Deployed: STRIPE_SECRET_KEY is of the other mode/m)
+  })
+
+  test('is not there', async () => {
+    const { status, stdout } = await doctor(['--env', 'staging', '--url', 'http://127.0.0.1:9'])
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong Nothing answers/m)])
+  })
+})

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startWorker } from '../support/worker.ts'
+import { runScript } from './run.ts'
+
+const KEY = /sact_[0-9A-Za-z]{49}/
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keys-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function key(...args: string[]) {
+  return runScript('key', args, { cwd: folder })
+}
+
+async function make(...args: string[]): Promise<string> {
+  const { status, stdout } = await key(...args)
+  expect(status).toBe(0)
+  return KEY.exec(stdout)?.[0] ?? ''
+}
+
+function entries(env = 'staging') {
+  return JSON.parse(readFileSync(join(folder, `.keys.${env}.json`), 'utf8')) as { name: string; sha256: string }[]
+}
+
+function hashOf(text: string) {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+test('a key is printed once, and kept as a hash that the Worker takes', async () => {
+  const { status, stdout } = await key('--name', 'backend', '--allow', 'list-*, retrieve-product')
+  const made = KEY.exec(stdout)?.[0] ?? ''
+  expect([status, stdout.split(made).length]).toEqual([0, 2])
+  expect(stdout).toContain('9 of 38 actions: list-products, retrieve-product, list-prices')
+  expect(stdout).toContain('npx wrangler secret put API_KEYS --env staging < .keys.staging.json')
+  const file = readFileSync(join(folder, '.keys.staging.json'), 'utf8')
+  expect(file).not.toContain(made)
+  expect(entries()).toEqual([{ name: 'backend', sha256: hashOf(made), allow: ['list-*', 'retrieve-product'] }])
+
+  const worker = await startWorker({ secrets: { API_KEYS: file }, vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
+  const response = await worker.send('/actions', { headers: { authorization: `Bearer ${made}` } })
+  const { actions } = (await response.json()) as { actions: { runnable: boolean }[] }
+  await worker.close()
+  expect(actions.filter(({ runnable }) => runnable)).toHaveLength(9)
+})
+
+test('every key is another', async () => {
+  expect(await make('--name', 'a', '--allow', '*')).not.toBe(await make('--name', 'b', '--allow', '*', '--connect'))
+  expect(entries()).toMatchObject([{ name: 'a' }, { name: 'b', connect: true }])
+})
+
+test('while rotating, both keys work; then the old one goes', async () => {
+  const old = await make('--name', 'backend', '--allow', '*', '--extra-params', '--env', 'production')
+  const young = await make('--rotate', 'backend', '--env', 'production')
+  expect(entries('production')).toEqual(
+    [old, young].map((one) => ({ name: 'backend', sha256: hashOf(one), allow: ['*'], extra_params: true })),
+  )
+  expect((await key('--revoke', 'backend', '--old', '--env', 'production')).status).toBe(0)
+  expect(entries('production').map(({ sha256 }) => sha256)).toEqual([hashOf(young)])
+  expect((await key('--revoke', 'backend', '--old', '--env', 'production')).status).toBe(1)
+  expect((await key('--revoke', 'backend', '--env', 'production')).stdout).toContain(
+    'secret put API_KEYS --env production',
+  )
+  expect(entries('production')).toEqual([])
+})
+
+test('a list names keys and what they may run, and no hash that could be used', async () => {
+  const made = await make('--name', 'reader', '--allow', 'list-p*')
+  const { stdout } = await key('--list')
+  expect(stdout).toContain('list-p*: 3 of 38 actions: list-products, list-prices, list-payment-intents')
+  expect(stdout).not.toContain(hashOf(made))
+})
+
+test.each([
+  [['--name', 'x', '--allow', 'list-prodcts'], 'did you mean "list-products"?'],
+  [['--name', 'x', '--allow', 'list products'], 'must be an action or a pattern'],
+  [['--name', 'x', '--allow', ''], 'must be an action or a pattern'],
+  [['--name', 'x'], 'needs --name and --allow'],
+  [['--name', 'a b', '--allow', '*'], '--name must be'],
+  [['--name', 'x', '--allow', '*', '--env', 'prod'], '--env must be'],
+  [['--revoke', 'nobody'], 'no key of the name "nobody"'],
+  [['--nmae', 'x'], "Unknown option '--nmae'"],
+])('%j is refused', async (args, message) => {
+  const { status, stdout, stderr } = await key(...args)
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toContain(message)
+})
