@@ -21,3 +21,21 @@ export function addIntervals(start: number, { interval, interval_count: count }:
   }
   return Math.floor(date.getTime() / 1000)
 }
+
+const MOST_DAYS: Record<string, number> = { day: 1, week: 7, month: 31, year: 366 }
+
+/** The end of the period that begins at a time, where periods are counted from an anchor. In Unix seconds. */
+export function nextPeriodEnd(anchor: number, recurring: Recurring, start: number): number {
+  const longest = (MOST_DAYS[recurring.interval] ?? 1) * recurring.interval_count * 24 * 60 * 60
+  let times = Math.max(1, Math.floor((start - anchor) / longest))
+  while (addIntervals(anchor, recurring, times) <= start) times++
+  return addIntervals(anchor, recurring, times)
+}
+
+/** A part of an amount, to the nearest whole unit: in integers, as the products are too large for a double. */
+export function prorated(amount: number, part: number, whole: number): number {
+  if (part === whole || whole === 0) return amount
+  const product = BigInt(amount) * BigInt(part) * 2n
+  const twice = product + (product < 0n ? -BigInt(whole) : BigInt(whole))
+  return Number(twice / (BigInt(whole) * 2n))
+}

@@ -6,6 +6,7 @@ import type { AnyObject, Deleted, ObjectName, Objects, Params } from './types.ts
 /** What one resource lets others know, under the name of Stripe's event: https://docs.stripe.com/api/events/types */
 export interface Happenings {
   'customer.deleted': Objects['customer']
+  'invoice.overdue': Objects['invoice']
   'invoice.paid': Objects['invoice']
   'invoice.payment_failed': Objects['invoice']
   'payment_intent.succeeded': Objects['payment_intent']

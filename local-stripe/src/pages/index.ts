@@ -4,7 +4,7 @@ import { authenticate, payCheckout } from '../checkout.ts'
 import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
 import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
-import type { Objects } from '../engine/types.ts'
+import type { ObjectName, Objects } from '../engine/types.ts'
 import { money } from '../money.ts'
 import { currentSession, itemsOf, type Session } from '../resources/checkout-sessions.ts'
 import { collect } from '../resources/invoices.ts'
@@ -27,12 +27,18 @@ const notFound = () =>
 export function createPages(runtime: Runtime): Hono {
   const app = new Hono()
 
-  const contextFor = (c: HonoContext) =>
-    contextOf(runtime, c.req.path, {
-      id: newRequestId(),
-      idempotencyKey: null,
-      account: c.req.query('account') ?? null,
-    })
+  /** In the time of the object that the page is about. */
+  const contextFor = (c: HonoContext, about: ObjectName) => {
+    const account = c.req.query('account') ?? null
+    const context = contextOf(runtime, c.req.path, { id: newRequestId(), idempotencyKey: null, account })
+    return context.inTimeOf(context.store.find(about, c.req.param('id') ?? ''))
+  }
+
+  /** A session is expired by being looked at too late. */
+  const checkout = (context: Context, id: string, retry?: Retry) => {
+    attempt(runtime, context, () => currentSession(context, id))
+    return checkoutPage(context, context.get('checkout.session', id), retry)
+  }
 
   /** A form counts only when the page itself sent it. */
   const fromPage: MiddlewareHandler = async (c, next) => {
@@ -42,13 +48,13 @@ export function createPages(runtime: Runtime): Hono {
   }
 
   app.get('/checkout/:id', (c) => {
-    const context = contextFor(c)
+    const context = contextFor(c, 'checkout.session')
     if (!context.store.find('checkout.session', c.req.param('id'))) return notFound()
-    return checkoutPage(context, currentSession(context, c.req.param('id')))
+    return checkout(context, c.req.param('id'))
   })
 
   app.post('/checkout/:id', fromPage, async (c) => {
-    const context = contextFor(c)
+    const context = contextFor(c, 'checkout.session')
     const session = context.store.find('checkout.session', c.req.param('id'))
     if (!session) return notFound()
     const form = await readForm(c)
@@ -57,19 +63,19 @@ export function createPages(runtime: Runtime): Hono {
       payCheckout(context, session.id, { ...form, email, card: cardFromNumber(form.number) }),
     )
     if (paid instanceof StripeError) {
-      return checkoutPage(context, currentSession(context, session.id), retryOf(paid, form.number, form.email))
+      return checkout(context, session.id, retryOf(paid, form.number, form.email))
     }
     return c.redirect((paid.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', paid.id), 303)
   })
 
   app.get('/invoices/:id', (c) => {
-    const context = contextFor(c)
+    const context = contextFor(c, 'invoice')
     const invoice = context.store.find('invoice', c.req.param('id'))
     return invoice && invoice.status !== 'draft' ? invoicePage(context, invoice) : notFound()
   })
 
   app.post('/invoices/:id', fromPage, async (c) => {
-    const context = contextFor(c)
+    const context = contextFor(c, 'invoice')
     const invoice = context.store.find('invoice', c.req.param('id'))
     if (invoice?.status !== 'open') return notFound()
     const form = await readForm(c)
@@ -86,12 +92,12 @@ export function createPages(runtime: Runtime): Hono {
   })
 
   app.get('/authenticate/:id', (c) => {
-    const intent = contextFor(c).store.find('payment_intent', c.req.param('id'))
+    const intent = contextFor(c, 'payment_intent').store.find('payment_intent', c.req.param('id'))
     return intent?.next_action?.redirect_to_url ? authenticationPage(intent) : notFound()
   })
 
   app.post('/authenticate/:id', fromPage, async (c) => {
-    const context = contextFor(c)
+    const context = contextFor(c, 'payment_intent')
     const intent = context.store.find('payment_intent', c.req.param('id'))
     const target = intent?.next_action?.redirect_to_url?.return_url
     if (!intent || !target) return notFound()

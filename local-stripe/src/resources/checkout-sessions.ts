@@ -262,7 +262,7 @@ function create(context: Context, params: NewSession): Session {
     setup: params.setup_intent_data,
     subscription: params.subscription_data,
   }
-  return context.create<'checkout.session'>(
+  const session = context.create<'checkout.session'>(
     {
       id,
       object: 'checkout.session',
@@ -341,6 +341,8 @@ function create(context: Context, params: NewSession): Session {
     },
     plan,
   )
+  context.schedule(session, session.expires_at)
+  return session
 }
 
 const invoiceCreation = (params: NewSession['invoice_creation']) => {

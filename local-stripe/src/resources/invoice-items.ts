@@ -88,6 +88,8 @@ function create(context: Context, params: NewItem): InvoiceItem {
   if (params.customer === undefined) throw missing('customer')
   const customer = context.get('customer', params.customer, 'customer')
   const invoice = params.invoice === undefined ? undefined : context.get('invoice', params.invoice, 'invoice')
+  const subscription =
+    params.subscription === undefined ? undefined : context.get('subscription', params.subscription, 'subscription')
   if (invoice) {
     requireDraft(invoice)
     if (invoice.customer !== customer.id) {
@@ -115,14 +117,16 @@ function create(context: Context, params: NewItem): InvoiceItem {
     livemode: false,
     metadata: mergeMetadata({}, params.metadata),
     net_amount: of.amount,
-    parent: null,
+    parent: subscription
+      ? { subscription_details: { subscription: subscription.id }, type: 'subscription_details' }
+      : null,
     period: params.period ?? { end: context.now, start: context.now },
     pricing: of.pricing,
     proration: false,
     quantity: of.quantity,
     quantity_decimal: String(of.quantity),
     tax_rates: [],
-    test_clock: null,
+    test_clock: context.clock,
   })
   if (!invoice) return item
   const attached = attachItem(context, item, invoice.id)
@@ -169,7 +173,12 @@ export const invoiceItem = resource({
   object: 'invoiceitem',
   prefix: 'ii_',
   events: { created: 'invoiceitem.created', deleted: 'invoiceitem.deleted' },
-  index: ({ customer, invoice }) => ({ customer, invoice, pending: invoice === null }),
+  index: ({ customer, invoice, parent }) => ({
+    customer,
+    invoice,
+    pending: invoice === null,
+    subscription: parent?.subscription_details?.subscription,
+  }),
   operations: [
     operation('POST /v1/invoiceitems', create),
     operation('POST /v1/invoiceitems/{id}', (context, params, id = '') => update(context, id, params)),

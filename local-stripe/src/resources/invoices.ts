@@ -41,7 +41,7 @@ interface NewInvoice {
 export function draftInvoice(context: Context, of: NewInvoice): Invoice {
   const { customer, params = {} } = of
   const { shipping } = customer
-  return context.create<'invoice'>({
+  const draft = context.create<'invoice'>({
     id: context.newId('invoice'),
     object: 'invoice',
     account_country: 'US',
@@ -108,7 +108,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
     subtotal: 0,
     subtotal_excluding_tax: 0,
-    test_clock: null,
+    test_clock: context.clock,
     total: 0,
     total_discount_amounts: [],
     total_excluding_tax: 0,
@@ -116,6 +116,8 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     total_taxes: [],
     webhooks_delivered_at: context.now,
   })
+  if (of.autoAdvance) context.schedule(draft, draft.automatically_finalizes_at)
+  return draft
 }
 
 type NewLine = Pick<
@@ -197,6 +199,7 @@ export function finalize(context: Context, draft: Invoice): Invoice {
   const customer = context.get('customer', draft.customer ?? '')
   const { due, ending } = balanceAfter(customer, draft.total)
   const sequence = customer.next_invoice_sequence ?? 1
+  const isSent = draft.collection_method === 'send_invoice'
   context.update<'customer'>({
     ...customer,
     balance: ending,
@@ -215,7 +218,9 @@ export function finalize(context: Context, draft: Invoice): Invoice {
     starting_balance: customer.balance,
     status: 'open',
     status_transitions: { ...draft.status_transitions, finalized_at: context.now },
+    next_payment_attempt: draft.auto_advance && !isSent ? context.now + HOUR : null,
   })
+  context.schedule(open, isSent ? open.due_date : open.next_payment_attempt)
   if (due === 0) return markPaid(context, open, 0)
   const intent = createPaymentIntent(context, {
     amount: due,
@@ -308,6 +313,55 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
   return context.update<'invoice'>({ ...paid, attempt_count: invoice.attempt_count + 1 })
 }
 
+/** Runs when an invoice's time has come: to be finalized, to be paid by, or to be charged once more. */
+function elapsed(context: Context, invoice: Invoice) {
+  if (invoice.status === 'draft' && invoice.auto_advance) advance(context, finalize(context, invoice))
+  else if (invoice.status !== 'open') return
+  else if (invoice.collection_method === 'send_invoice') context.happened('invoice.overdue', invoice)
+  else charge(context, invoice)
+}
+
+/** What follows by itself once an invoice is finalized; a subscription whose collection is paused has it end there. */
+function advance(context: Context, invoice: Invoice) {
+  const subscription = invoice.parent?.subscription_details?.subscription
+  const pause = subscription === undefined ? null : context.get('subscription', subscription).pause_collection
+  if (invoice.status !== 'open') return
+  if (pause?.behavior === 'void') voidInvoice(context, invoice)
+  else if (pause?.behavior === 'mark_uncollectible') writeOff(context, invoice)
+  else if (invoice.collection_method === 'send_invoice') context.happened('invoice.sent', invoice)
+  else charge(context, invoice)
+}
+
+/** Days after which a payment that failed is tried again. */
+const RETRIES = [3, 5, 7]
+
+/** Whether all attempts to charge an invoice have failed. */
+export const isGivenUp = (of: Invoice) =>
+  of.auto_advance === true && of.next_payment_attempt === null && of.attempt_count > RETRIES.length
+
+/** Tries to take what an invoice has due; when that fails, the next attempt is set down. */
+function charge(context: Context, invoice: Invoice) {
+  const days = RETRIES[invoice.attempt_count]
+  const next = days === undefined ? null : context.now + days * DAY
+  const tried = context.update<'invoice'>({ ...invoice, next_payment_attempt: next })
+  context.schedule(tried, next)
+  const method = defaultMethod(context, tried)
+  if (method !== null) ignoreRefusal(() => collect(context, tried, method, { offSession: true }))
+  else {
+    const failed = { ...tried, attempt_count: tried.attempt_count + 1, attempted: true }
+    context.happened('invoice.payment_failed', context.update<'invoice'>(failed))
+  }
+}
+
+/** Runs what may be refused with 402, which then is part of the story and no error. */
+export function ignoreRefusal(run: () => unknown) {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error
+  }
+}
+
 /** Confirms an invoice's payment intent; a refusal is a failed payment of the invoice. */
 function confirmFor(context: Context, id: string, intent: Objects['payment_intent'], how: Confirmation) {
   try {
@@ -370,6 +424,15 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
   })
 }
 
+const writeOff = (context: Context, invoice: Invoice) =>
+  context.update<'invoice'>({
+    ...invoice,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'uncollectible',
+    status_transitions: { ...invoice.status_transitions, marked_uncollectible_at: context.now },
+  })
+
 interface DueParams {
   collection_method?: Invoice['collection_method']
   days_until_due?: number
@@ -422,7 +485,7 @@ function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice 
     parent: subscription ? parentOf(subscription) : null,
     params,
   })
-  if (params.pending_invoice_items_behavior === 'include') includePending(context, draft)
+  if (params.pending_invoice_items_behavior === 'include') includePending(context, draft, subscription?.id)
   return totalUp(context, draft.id)
 }
 
@@ -432,30 +495,51 @@ export const parentOf = (subscription: Objects['subscription']): Invoice['parent
   type: 'subscription_details',
 })
 
-/** Moves the customer's pending items in its currency to a draft. */
-export function includePending(context: Context, draft: Invoice) {
+/** Moves the customer's pending items in its currency to a draft: those of its subscription and of none. */
+export function includePending(context: Context, draft: Invoice, subscription?: string) {
   for (const item of context.all('invoiceitem', { customer: draft.customer, pending: true })) {
-    if (item.currency === draft.currency) attachItem(context, item, draft.id)
+    const of = item.parent?.subscription_details?.subscription
+    if (item.currency === draft.currency && (of === undefined || of === subscription)) {
+      attachItem(context, item, draft.id)
+    }
   }
 }
 
 /** Puts an invoice item on a draft as a line. */
 export function attachItem(context: Context, item: Objects['invoiceitem'], invoice: string): Objects['invoiceitem'] {
+  const of = item.parent?.subscription_details
   addLine(context, invoice, {
     amount: item.amount,
     currency: item.currency,
     description: item.description,
     discountable: item.discountable,
     metadata: item.metadata ?? {},
-    parent: {
-      invoice_item_details: { invoice_item: item.id, proration: false, proration_details: null, subscription: null },
-      subscription_item_details: null,
-      type: 'invoice_item_details',
-    },
+    parent: of?.subscription_item
+      ? {
+          invoice_item_details: null,
+          subscription_item_details: {
+            invoice_item: item.id,
+            proration: item.proration,
+            proration_details: { credited_items: null },
+            subscription: of.subscription,
+            subscription_item: of.subscription_item,
+          },
+          type: 'subscription_item_details',
+        }
+      : {
+          invoice_item_details: {
+            invoice_item: item.id,
+            proration: false,
+            proration_details: null,
+            subscription: of?.subscription ?? null,
+          },
+          subscription_item_details: null,
+          type: 'invoice_item_details',
+        },
     period: item.period,
     pricing: item.pricing,
     quantity: item.quantity,
-    subscription: null,
+    subscription: of?.subscription ?? null,
   })
   return context.update<'invoiceitem'>({ ...item, invoice })
 }
@@ -473,6 +557,12 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
     method === before.collection_method && params.days_until_due === undefined && params.due_date === undefined
       ? before.due_date
       : dueDate(context, { ...params, collection_method: method }, before.due_date)
+  const isDraft = before.status === 'draft'
+  const finalizes =
+    isDraft && (params.auto_advance ?? before.auto_advance)
+      ? (before.automatically_finalizes_at ?? context.now + HOUR)
+      : null
+  if (isDraft) context.schedule(before, finalizes)
   return context.update<'invoice'>({
     ...changed(before, params, [
       'auto_advance',
@@ -485,6 +575,7 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
       'number',
       'statement_descriptor',
     ]),
+    ...(isDraft && { automatically_finalizes_at: finalizes }),
     due_date: due,
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
   })
@@ -508,6 +599,7 @@ export const invoice = resource({
     deleted: 'invoice.deleted',
     changes: (before, after) => (after.status !== before?.status ? (BECAME[after.status ?? ''] ?? []) : []),
   },
+  elapsed,
   index: ({ collection_method, customer, parent, status }) => ({
     customer,
     status,
@@ -562,12 +654,7 @@ export const invoice = resource({
     operation('POST /v1/invoices/{id}/mark_uncollectible', (context, _params, id = '') => {
       const found = context.get('invoice', id)
       if (found.status !== 'open') throw invalid("You can only pass in open invoices. This invoice isn't open.")
-      return context.update<'invoice'>({
-        ...found,
-        auto_advance: false,
-        status: 'uncollectible',
-        status_transitions: { ...found.status_transitions, marked_uncollectible_at: context.now },
-      })
+      return writeOff(context, found)
     }),
     retrieve('GET /v1/invoices/{id}', 'invoice'),
     list('GET /v1/invoices', 'invoice', ({ collection_method, customer, status, subscription }) => ({
@@ -583,7 +670,10 @@ export const invoice = resource({
 export const lineItem = resource({
   object: 'line_item',
   prefix: 'il_',
-  index: ({ invoice, parent }) => ({ invoice, invoiceitem: parent?.invoice_item_details?.invoice_item }),
+  index: ({ invoice, parent }) => ({
+    invoice,
+    invoiceitem: parent?.invoice_item_details?.invoice_item ?? parent?.subscription_item_details?.invoice_item,
+  }),
   operations: [
     operation('GET /v1/invoices/{id}/lines', (context, params, id = '') => {
       context.get('invoice', id)

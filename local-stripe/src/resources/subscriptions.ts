@@ -1,13 +1,35 @@
 import { amountOf, priceFor, pricingOf } from '../amounts.ts'
+import {
+  addItemLine,
+  DAY,
+  type Held,
+  hasPending,
+  held,
+  invoiceNow,
+  itemsOf,
+  prorate,
+  recurringOf,
+  renew,
+} from '../billing.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
-import { invalid, leavingNothing, missing, noSuch, StripeError } from '../engine/errors.ts'
+import { invalid, leavingNothing, missing, noSuch } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { money } from '../money.ts'
-import { addIntervals, type Recurring } from '../periods.ts'
-import { addLine, collect, defaultMethod, draftInvoice, finalize, parentOf, totalUp, voidInvoice } from './invoices.ts'
+import { addIntervals } from '../periods.ts'
+import {
+  addLine,
+  collect,
+  defaultMethod,
+  draftInvoice,
+  finalize,
+  ignoreRefusal,
+  isGivenUp,
+  parentOf,
+  totalUp,
+  voidInvoice,
+} from './invoices.ts'
 import type { Confirmation } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 import { createPrice } from './prices.ts'
@@ -18,17 +40,15 @@ type Price = Objects['price']
 type NewSubscription = Omit<Params<'POST /v1/subscriptions'>, 'expand'>
 type ItemParam = NonNullable<NewSubscription['items']>[number]
 
-const DAY = 24 * 60 * 60
+const HOUR = 60 * 60
+/** How long a first payment may be outstanding, and before the end of a trial it is announced. */
+const FIRST_PAYMENT = 23 * HOUR
+const NOTICE = 3 * DAY
 
 const NO_METHOD =
   'This customer has no attached payment source or default payment method. Please consider adding a default payment ' +
   'method. For more information, visit ' +
   'https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.'
-
-function recurringOf(price: Price): Recurring {
-  if (!price.recurring) throw new Error(`${price.id} is not recurring`)
-  return price.recurring
-}
 
 function itemPrice(
   context: Context,
@@ -112,18 +132,19 @@ function trialEndOf(context: Context, params: NewSubscription, orders: Ordered[]
   return length > 0 ? context.now + length * DAY : null
 }
 
-/** What the first period costs in proportion when the billing cycle begins later than the subscription. */
-function firstPeriod(context: Context, params: NewSubscription, recurring: Recurring) {
+/** The first period of an item, which is a part of a whole one when the billing cycle begins later. */
+function firstPeriod(context: Context, params: NewSubscription, { price }: Ordered, trialEnd: number | null) {
   const anchor = params.billing_cycle_anchor
-  const full = { start: context.now, end: addIntervals(context.now, recurring), share: 1 }
-  if (anchor === undefined) return full
-  if (anchor <= context.now || anchor > full.end) {
+  const full = addIntervals(context.now, recurringOf(price))
+  if (anchor !== undefined && trialEnd === null && (anchor <= context.now || anchor > full)) {
     throw invalid('billing_cycle_anchor must be in the future and at most one period ahead.', {
       param: 'billing_cycle_anchor',
     })
   }
-  const share = (anchor - context.now) / (full.end - full.start)
-  return { start: context.now, end: anchor, share: params.proration_behavior === 'none' ? 0 : share }
+  const whole = full - context.now
+  const isFree = anchor !== undefined && params.proration_behavior === 'none'
+  const part = isFree ? 0 : anchor === undefined ? whole : anchor - context.now
+  return { start: context.now, end: trialEnd ?? anchor ?? full, share: { part, whole } }
 }
 
 /**
@@ -154,9 +175,9 @@ export function createSubscription(
     })
   }
   const trialEnd = trialEndOf(context, params, orders)
-  const cycle = firstPeriod(context, params, recurringOf(first.price))
+  const ordersWithPeriods = orders.map((of) => ({ of, period: firstPeriod(context, params, of, trialEnd) }))
   const cancelAt = typeof params.cancel_at === 'number' ? params.cancel_at : null
-  const periodEnd = trialEnd ?? cycle.end
+  const periodEnd = Math.min(...ordersWithPeriods.map(({ period }) => period.end))
   const id = context.newId('subscription')
   const atPeriodEnd = params.cancel_at_period_end ?? false
   const isCancelling = atPeriodEnd || cancelAt !== null
@@ -220,7 +241,7 @@ export function createSubscription(
     schedule: null,
     start_date: params.backdate_start_date ?? context.now,
     status: trialEnd === null ? 'incomplete' : 'trialing',
-    test_clock: null,
+    test_clock: context.clock,
     transfer_data: null,
     trial_end: trialEnd,
     trial_settings: params.trial_settings
@@ -233,9 +254,12 @@ export function createSubscription(
       : { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
     trial_start: trialEnd === null ? null : context.now,
   })
-  const items = orders.map((of) => createItem(context, id, of, { start: cycle.start, end: periodEnd }))
+  const shares = ordersWithPeriods.map(({ of, period }) => ({
+    item: createItem(context, id, of, period),
+    share: period.share,
+  }))
   indexPrices(context, id)
-  return firstInvoice(context, subscription, items, trialEnd === null ? cycle.share : 0, params, how)
+  return scheduled(context, firstInvoice(context, subscription, shares, params, how))
 }
 
 /** A subscription is listed by the prices of its items, which are kept apart from it. */
@@ -257,41 +281,10 @@ function methodOf(context: Context, given: string | undefined, customer: string)
   return method.id
 }
 
-function addItemLine(context: Context, invoice: string, subscription: Subscription, item: Item, share: number) {
-  const price = context.get('price', item.price)
-  const product = context.get('product', price.product)
-  const quantity = item.quantity ?? 0
-  const { interval, interval_count: count } = recurringOf(price)
-  const rate = `${money(price.unit_amount ?? 0, price.currency)} / ${count === 1 ? interval : `every ${count} ${interval}s`}`
-  const isTrial = subscription.status === 'trialing'
-  addLine(context, invoice, {
-    amount: isTrial ? 0 : Math.round(amountOf(context, price, quantity) * share),
-    currency: price.currency,
-    description: isTrial ? `Trial period for ${product.name}` : `${quantity} × ${product.name} (at ${rate})`,
-    metadata: item.metadata,
-    parent: {
-      invoice_item_details: null,
-      subscription_item_details: {
-        invoice_item: null,
-        proration: false,
-        proration_details: null,
-        subscription: subscription.id,
-        subscription_item: item.id,
-      },
-      type: 'subscription_item_details',
-    },
-    period: { end: item.current_period_end, start: item.current_period_start },
-    pricing: pricingOf(price),
-    quantity: item.quantity ?? null,
-    subscription: subscription.id,
-  })
-}
-
 function firstInvoice(
   context: Context,
   subscription: Subscription,
-  items: Item[],
-  share: number,
+  items: { item: Item; share: { part: number; whole: number } }[],
   params: NewSubscription,
   how: Confirmation,
 ): Subscription {
@@ -305,7 +298,7 @@ function firstInvoice(
     dueDate: isSent ? context.now + (subscription.days_until_due ?? 0) * DAY : null,
     parent: parentOf(subscription),
   })
-  for (const item of items) addItemLine(context, draft.id, subscription, item, share)
+  for (const { item, share } of items) addItemLine(context, draft.id, subscription, item, share)
   for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
     addExtraLine(context, draft.id, subscription, extra, index)
   }
@@ -362,13 +355,60 @@ function collectFirst(
   return context.get('subscription', subscription.id)
 }
 
-/** A first payment that fails leaves an incomplete subscription, which is no error. */
-function ignoreRefusal(run: () => unknown) {
-  try {
-    run()
-  } catch (error) {
-    if (!(error instanceof StripeError)) throw error
+/** What a change leads to by itself, and when: it is looked at again then. */
+function nextChange(context: Context, of: Subscription): number | null {
+  if (of.ended_at !== null) return null
+  if (of.status === 'incomplete') return of.created + FIRST_PAYMENT
+  const times = of.status === 'paused' ? [] : itemsOf(context, of.id).map((item) => item.current_period_end)
+  if (of.cancel_at !== null) times.push(of.cancel_at)
+  if (of.trial_end !== null && of.trial_end - NOTICE > context.now) times.push(of.trial_end - NOTICE)
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+function scheduled(context: Context, of: Subscription): Subscription {
+  context.schedule(of, nextChange(context, of))
+  return of
+}
+
+/** https://docs.stripe.com/billing/subscriptions/overview: what time alone brings about. */
+function elapsed(context: Context, before: Subscription) {
+  scheduled(context, changedByTime(context, before))
+}
+
+function changedByTime(context: Context, before: Subscription): Subscription {
+  if (before.ended_at !== null) return before
+  if (before.status === 'incomplete') return endSubscription(context, before)
+  if (before.cancel_at !== null && before.cancel_at <= context.now) return endSubscription(context, before)
+  if (before.status !== 'trialing') return renew(context, before)
+  if (before.trial_end !== null && before.trial_end > context.now) {
+    context.happened('customer.subscription.trial_will_end', before)
+    return before
   }
+  return endTrial(context, before)
+}
+
+/** The first paid period follows a trial; without a payment method its settings say what does. */
+function endTrial(context: Context, before: Subscription): Subscription {
+  const { missing_payment_method: behavior } = before.trial_settings?.end_behavior ?? {}
+  const owner = context.get('customer', before.customer)
+  const method = before.default_payment_method ?? owner.invoice_settings.default_payment_method
+  const isMissing = method === null && before.collection_method === 'charge_automatically'
+  if (isMissing && behavior === 'cancel') return endSubscription(context, before)
+  if (isMissing && behavior === 'pause') {
+    const paused = context.update<'subscription'>({ ...before, status: 'paused' })
+    context.happened('customer.subscription.paused', paused)
+    return paused
+  }
+  return renew(context, context.update<'subscription'>({ ...before, status: 'active' }))
+}
+
+/** A payment that fails makes an active subscription past due, and ends it when no further attempt is made. */
+function paymentFailed(context: Context, invoice: Objects['invoice']) {
+  const id = invoice.parent?.subscription_details?.subscription
+  const subscription = id === undefined ? undefined : context.store.find('subscription', id)
+  if (!subscription || subscription.ended_at !== null || subscription.status === 'incomplete') return
+  if (isGivenUp(invoice)) endSubscription(context, subscription, {}, 'payment_failed')
+  else context.update<'subscription'>({ ...subscription, status: 'past_due' })
 }
 
 /** A subscription whose invoice is paid is active, from then on with that payment method if it is to be kept. */
@@ -380,11 +420,12 @@ function invoicePaid(context: Context, invoice: Objects['invoice']) {
   const saves = subscription.payment_settings?.save_default_payment_method === 'on_subscription'
   const [payment] = saves ? context.all('invoice_payment', { invoice: invoice.id }) : []
   const intent = context.store.find('payment_intent', payment?.payment.payment_intent ?? '')
-  context.update<'subscription'>({
+  const paid = context.update<'subscription'>({
     ...subscription,
     default_payment_method: intent?.payment_method ?? subscription.default_payment_method,
     status,
   })
+  if (subscription.status === 'incomplete') scheduled(context, paid)
 }
 
 type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
@@ -426,48 +467,124 @@ const withDetails = (of: Subscription, params: UpdateParams['cancellation_detail
   ...(params?.feedback !== undefined && { feedback: params.feedback }),
 })
 
+/** Items as they were and as they are, of those that a request changes. */
+interface ItemChange {
+  before?: Held
+  after?: Held
+}
+
 /** Adds, changes and removes items; each keeps its period. */
 function updateItems(context: Context, subscription: Subscription, params: NonNullable<UpdateParams['items']>) {
-  const present = context.all('subscription_item', { subscription: subscription.id })
+  const present = itemsOf(context, subscription.id)
   const [first] = present
   const period = {
     start: first?.current_period_start ?? context.now,
     end: first?.current_period_end ?? context.now,
   }
-  for (const [index, item] of params.entries()) {
+  const changes = params.map((item, index): ItemChange => {
     const { id, price: named, quantity, deleted } = item
     const param = `items[${index}]`
     const before = id === undefined ? undefined : present.find((candidate) => candidate.id === id)
     if (id !== undefined && !before) throw noSuch('subscription_item', id, `${param}[id]`, false)
     if (before && deleted) {
       context.deleted('subscription_item', before.id)
-    } else if (before) {
+      return { before: held(context, before) }
+    }
+    if (before) {
       const isRepriced = named !== undefined || item.price_data !== undefined
       const price = isRepriced ? itemPrice(context, item, index, subscription.currency).id : before.price
-      context.update<'subscription_item'>({
+      const after = context.update<'subscription_item'>({
         ...before,
         metadata: mergeMetadata(before.metadata, item.metadata),
         plan: price,
         price,
         ...(quantity !== undefined && { quantity: quantityOf(quantity, `${param}[quantity]`) }),
       })
-    } else {
-      const price = itemPrice(context, item, index, subscription.currency)
-      if (present.some((candidate) => candidate.price === price.id)) {
-        throw invalid(`Cannot add multiple subscription items with the same price: ${price.id}`, {
-          param: `${param}[price]`,
-        })
-      }
-      createItem(context, subscription.id, { price, quantity: quantity ?? 1, metadata: item.metadata ?? {} }, period)
+      return { before: held(context, before), after: held(context, after) }
     }
-  }
-  if (context.all('subscription_item', { subscription: subscription.id }).length === 0) {
+    const price = itemPrice(context, item, index, subscription.currency)
+    if (present.some((candidate) => candidate.price === price.id)) {
+      throw invalid(`Cannot add multiple subscription items with the same price: ${price.id}`, {
+        param: `${param}[price]`,
+      })
+    }
+    const of = {
+      price,
+      quantity: quantityOf(quantity, `${param}[quantity]`),
+      metadata: item.metadata ?? {},
+    }
+    return { after: held(context, createItem(context, subscription.id, of, period)) }
+  })
+  if (itemsOf(context, subscription.id).length === 0) {
     throw invalid('A subscription must have at least one active price. In order to cancel, use the cancel endpoint.', {
       param: 'items',
     })
   }
   indexPrices(context, subscription.id)
+  return changes
 }
+
+const costs = (context: Context, { price, quantity }: Held) => amountOf(context, price, quantity)
+
+const intervalOf = ({ price }: Held) => {
+  const { interval, interval_count: count } = recurringOf(price)
+  return `${count} ${interval}`
+}
+
+/**
+ * Whether a change begins a new billing cycle, which is billed at once: when an item is paid in another interval, what
+ * was free is no longer, or the request asks for it.
+ */
+function beginsCycle(context: Context, { billing_cycle_anchor: anchor }: UpdateParams, changes: ItemChange[]): boolean {
+  if (String(anchor) === 'now' || (typeof anchor === 'object' && anchor.type === 'now')) return true
+  return changes.some(({ before, after }) => {
+    if (!before || !after) return false
+    return intervalOf(before) !== intervalOf(after) || (costs(context, before) === 0 && costs(context, after) > 0)
+  })
+}
+
+function prorationDate(context: Context, { proration_date: date }: UpdateParams, items: Item[]): number {
+  if (date === undefined) return context.now
+  if (items.some((item) => date < item.current_period_start || date > item.current_period_end)) {
+    throw invalid('Cannot specify a proration date outside of the current period.', { param: 'proration_date' })
+  }
+  return date
+}
+
+/**
+ * Bills a change of items: what was paid for the rest of the period is credited, and what it costs now is charged, on
+ * the next invoice or on one at once. https://docs.stripe.com/billing/subscriptions/change-price
+ */
+function billChanges(context: Context, before: Subscription, present: Item[], params: UpdateParams): Subscription {
+  const changes = params.items ? updateItems(context, before, params.items) : []
+  const { proration_behavior: behavior = 'create_prorations' } = params
+  const at = prorationDate(context, params, present)
+  if (before.status !== 'trialing' && beginsCycle(context, params, changes)) {
+    if (behavior !== 'none') {
+      const were = new Map(changes.flatMap(({ before: was }) => (was ? [[was.item.id, was]] : [])))
+      for (const item of present) prorate(context, before, were.get(item.id) ?? held(context, item), -1, at)
+    }
+    const items = itemsOf(context, before.id).map((item) => withPeriod(context, item, context.now))
+    const anchored = context.update<'subscription'>({ ...before, billing_cycle_anchor: context.now })
+    return invoiceNow(context, anchored, items, params)
+  }
+  if (behavior === 'none') return before
+  for (const { before: was, after: is } of changes) {
+    const isSame = was && is && was.price.id === is.price.id && was.quantity === is.quantity
+    if (isSame) continue
+    if (was) prorate(context, before, was, -1, at)
+    if (is) prorate(context, before, is, 1, at)
+  }
+  if (behavior !== 'always_invoice' || !hasPending(context, before)) return before
+  return invoiceNow(context, before, [], params)
+}
+
+const withPeriod = (context: Context, item: Item, start: number) =>
+  context.update<'subscription_item'>({
+    ...item,
+    current_period_start: start,
+    current_period_end: addIntervals(start, recurringOf(context.get('price', item.price))),
+  })
 
 function update(context: Context, id: string, params: UpdateParams): Subscription {
   const before = context.get('subscription', id)
@@ -482,11 +599,11 @@ function update(context: Context, id: string, params: UpdateParams): Subscriptio
       param: 'days_until_due',
     })
   }
-  if (params.items) updateItems(context, before, params.items)
-  const { pause_collection: pause, trial_end: trialEnd } = params
-  return context.update<'subscription'>({
+  const { pause_collection: pause } = params
+  const settings = params.payment_settings
+  const present = itemsOf(context, id)
+  const described = context.update<'subscription'>({
     ...changed(before, params, ['application_fee_percent', 'collection_method', 'description']),
-    ...cancellationOf(context, before, params),
     days_until_due: method === 'send_invoice' ? days : null,
     default_payment_method:
       methodOf(context, params.default_payment_method, before.customer) ?? before.default_payment_method,
@@ -494,28 +611,51 @@ function update(context: Context, id: string, params: UpdateParams): Subscriptio
     ...(pause !== undefined && {
       pause_collection: pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },
     }),
-    ...(trialEnd !== undefined && trial(context, before, trialEnd)),
+    ...(settings?.save_default_payment_method && {
+      payment_settings: {
+        payment_method_options: null,
+        payment_method_types: before.payment_settings?.payment_method_types ?? null,
+        save_default_payment_method: settings.save_default_payment_method,
+      },
+    }),
   })
+  const billed = billChanges(context, described, present, params)
+  const tried = params.trial_end === undefined ? billed : withTrial(context, billed, params.trial_end, params)
+  return scheduled(context, context.update<'subscription'>({ ...tried, ...cancellationOf(context, tried, params) }))
 }
 
-function trial(context: Context, before: Subscription, end: number | string) {
+/** Ends a trial at once, which is billed, or gives one, for which what was paid is credited. */
+function withTrial(context: Context, before: Subscription, end: number | string, params: UpdateParams): Subscription {
   const isNow = typeof end !== 'number'
-  const trialEnd = isNow ? context.now : end
-  if (trialEnd < context.now) throw invalid('Invalid timestamp: must be in the future.', { param: 'trial_end' })
-  for (const item of context.all('subscription_item', { subscription: before.id })) {
-    const recurring = recurringOf(context.get('price', item.price))
+  if (!isNow && end <= context.now) {
+    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', { param: 'trial_end' })
+  }
+  if (isNow) {
+    if (before.status !== 'trialing') return before
+    const items = itemsOf(context, before.id).map((item) => withPeriod(context, item, context.now))
+    const active = context.update<'subscription'>({
+      ...before,
+      billing_cycle_anchor: context.now,
+      status: 'active',
+      trial_end: context.now,
+    })
+    return invoiceNow(context, active, items, params)
+  }
+  for (const item of itemsOf(context, before.id)) {
+    if (params.proration_behavior !== 'none') prorate(context, before, held(context, item), -1, context.now)
     context.update<'subscription_item'>({
       ...item,
-      current_period_start: context.now,
-      current_period_end: isNow ? addIntervals(context.now, recurring) : trialEnd,
+      current_period_end: end,
+      ...(before.status !== 'trialing' && { current_period_start: context.now }),
     })
   }
-  return {
-    billing_cycle_anchor: trialEnd,
-    status: isNow ? ('active' as const) : ('trialing' as const),
-    trial_end: trialEnd,
+  return context.update<'subscription'>({
+    ...before,
+    billing_cycle_anchor: end,
+    status: 'trialing',
+    trial_end: end,
     trial_start: before.trial_start ?? context.now,
-  }
+  })
 }
 
 type CancelParams = Params<'DELETE /v1/subscriptions/{id}'>
@@ -524,20 +664,35 @@ type CancelParams = Params<'DELETE /v1/subscriptions/{id}'>
  * Ends a subscription at once; a first invoice that was never paid is voided.
  * https://docs.stripe.com/api/subscriptions/cancel
  */
-export function endSubscription(context: Context, subscription: Subscription, params: CancelParams = {}): Subscription {
+export function endSubscription(
+  context: Context,
+  subscription: Subscription,
+  params: CancelParams = {},
+  why: 'cancellation_requested' | 'payment_failed' = 'cancellation_requested',
+): Subscription {
   const neverStarted = subscription.status === 'incomplete'
   const invoice = context.store.find('invoice', subscription.latest_invoice ?? '')
   if (neverStarted && invoice?.status === 'open') voidInvoice(context, invoice)
-  const details = withDetails(subscription, params.cancellation_details)
-  return context.update<'subscription'>({
-    ...subscription,
-    cancel_at: null,
-    cancel_at_period_end: false,
-    canceled_at: context.now,
-    cancellation_details: { ...details, reason: 'cancellation_requested' },
-    ended_at: context.now,
-    status: neverStarted ? 'incomplete_expired' : 'canceled',
-  })
+  if (params.prorate && !neverStarted) {
+    for (const item of itemsOf(context, subscription.id)) {
+      prorate(context, subscription, held(context, item), -1, context.now)
+    }
+  }
+  const isInvoiced = params.invoice_now && hasPending(context, subscription)
+  const last = isInvoiced ? invoiceNow(context, subscription, [], {}) : subscription
+  const details = withDetails(last, params.cancellation_details)
+  return scheduled(
+    context,
+    context.update<'subscription'>({
+      ...last,
+      cancel_at: null,
+      cancel_at_period_end: false,
+      canceled_at: last.canceled_at ?? context.now,
+      cancellation_details: { ...details, reason: details.reason ?? why },
+      ended_at: context.now,
+      status: neverStarted ? 'incomplete_expired' : 'canceled',
+    }),
+  )
 }
 
 function customerDeleted(context: Context, { id }: Objects['customer']) {
@@ -584,9 +739,16 @@ export const subscription = resource({
     changes: (before, after) =>
       before?.ended_at === null && after.status === 'canceled' ? ['customer.subscription.deleted'] : [],
   },
-  reactions: { 'customer.deleted': customerDeleted, 'invoice.paid': invoicePaid },
-  index: ({ collection_method, customer, ended_at, status }, prices) => ({
+  elapsed,
+  reactions: {
+    'customer.deleted': customerDeleted,
+    'invoice.paid': invoicePaid,
+    'invoice.overdue': paymentFailed,
+    'invoice.payment_failed': paymentFailed,
+  },
+  index: ({ collection_method, customer, ended_at, status, test_clock: clock }, prices) => ({
     customer,
+    ...(clock && { test_clock: clock, clocked: true }),
     price: Array.isArray(prices) ? prices.map(String) : [],
     status,
     ended: ended_at !== null,
@@ -611,14 +773,19 @@ export const subscription = resource({
       return endSubscription(context, before, params)
     }),
     retrieve('GET /v1/subscriptions/{id}', 'subscription'),
-    list('GET /v1/subscriptions', 'subscription', ({ collection_method, customer, plan, price, status }) => ({
-      customer,
-      price: price ?? plan,
-      collection_method,
-      ...(status === undefined && { canceled: false }),
-      ...(status === 'ended' && { ended: true }),
-      ...(status !== 'all' && status !== 'ended' && { status }),
-    })),
+    list('GET /v1/subscriptions', 'subscription', ({ test_clock: clock, ...params }) => {
+      const { collection_method, customer, plan, price, status } = params
+      return {
+        customer,
+        test_clock: clock,
+        clocked: customer === undefined && clock === undefined ? { not: true } : undefined,
+        price: price ?? plan,
+        collection_method,
+        ...(status === undefined && { canceled: false }),
+        ...(status === 'ended' && { ended: true }),
+        ...(status !== 'all' && status !== 'ended' && { status }),
+      }
+    }),
   ],
 })
 

@@ -1,0 +1,208 @@
+import { amountOf, pricingOf } from './amounts.ts'
+import type { Context } from './engine/context.ts'
+import { leavingNothing } from './engine/errors.ts'
+import type { Objects } from './engine/types.ts'
+import { money } from './money.ts'
+import { nextPeriodEnd, prorated, type Recurring } from './periods.ts'
+import {
+  addLine,
+  collect,
+  defaultMethod,
+  draftInvoice,
+  finalize,
+  ignoreRefusal,
+  includePending,
+  parentOf,
+  totalUp,
+} from './resources/invoices.ts'
+
+type Subscription = Objects['subscription']
+type Item = Objects['subscription_item']
+type Price = Objects['price']
+type Invoice = Objects['invoice']
+
+export const DAY = 24 * 60 * 60
+
+export function recurringOf(price: Price): Recurring {
+  if (!price.recurring) throw new Error(`${price.id} is not recurring`)
+  return price.recurring
+}
+
+export const itemsOf = (context: Context, subscription: string) => context.all('subscription_item', { subscription })
+
+/** A part of an item's period: all of it when both are the same. */
+interface Share {
+  part: number
+  whole: number
+}
+
+/** A line for an item's present period. */
+export function addItemLine(context: Context, invoice: string, of: Subscription, item: Item, { part, whole }: Share) {
+  const price = context.get('price', item.price)
+  const product = context.get('product', price.product)
+  const quantity = item.quantity ?? 0
+  const { interval, interval_count: count } = recurringOf(price)
+  const rate = `${money(price.unit_amount ?? 0, price.currency)} / ${count === 1 ? interval : `every ${count} ${interval}s`}`
+  const isTrial = of.status === 'trialing'
+  addLine(context, invoice, {
+    amount: isTrial ? 0 : prorated(amountOf(context, price, quantity), part, whole),
+    currency: price.currency,
+    description: isTrial ? `Trial period for ${product.name}` : `${quantity} × ${product.name} (at ${rate})`,
+    metadata: item.metadata,
+    parent: {
+      invoice_item_details: null,
+      subscription_item_details: {
+        invoice_item: null,
+        proration: false,
+        proration_details: null,
+        subscription: of.id,
+        subscription_item: item.id,
+      },
+      type: 'subscription_item_details',
+    },
+    period: { end: item.current_period_end, start: item.current_period_start },
+    pricing: pricingOf(price),
+    quantity: item.quantity ?? null,
+    subscription: of.id,
+  })
+}
+
+const dateOf = (time: number) =>
+  new Date(time * 1000).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+
+/** How an item was, or is now. */
+export interface Held {
+  item: Item
+  price: Price
+  quantity: number
+}
+
+export const held = (context: Context, item: Item): Held => ({
+  item,
+  price: context.get('price', item.price),
+  quantity: item.quantity ?? 0,
+})
+
+/**
+ * Credits what was paid for the rest of a period, or charges for it, as an item of the next invoice. Times are counted
+ * in seconds. https://docs.stripe.com/billing/subscriptions/prorations
+ */
+export function prorate(context: Context, of: Subscription, { item, price, quantity }: Held, sign: 1 | -1, at: number) {
+  const { current_period_end: end, current_period_start: start } = item
+  const amount = sign * prorated(amountOf(context, price, quantity), end - at, end - start)
+  if (amount === 0 || of.status === 'trialing') return
+  const { name } = context.get('product', price.product)
+  const counted = quantity === 1 ? name : `${quantity} × ${name}`
+  context.create<'invoiceitem'>({
+    id: context.newId('invoiceitem'),
+    object: 'invoiceitem',
+    amount,
+    currency: of.currency,
+    customer: of.customer,
+    customer_account: null,
+    date: context.now,
+    description: `${sign < 0 ? 'Unused' : 'Remaining'} time on ${counted} after ${dateOf(at)}`,
+    discountable: false,
+    discounts: [],
+    invoice: null,
+    livemode: false,
+    metadata: {},
+    net_amount: amount,
+    parent: {
+      subscription_details: { subscription: of.id, subscription_item: item.id },
+      type: 'subscription_details',
+    },
+    period: { end, start: at },
+    pricing: pricingOf(price),
+    proration: true,
+    proration_details: { credited_items: null, discount_amounts: [] },
+    quantity,
+    quantity_decimal: String(quantity),
+    tax_rates: [],
+    test_clock: context.clock,
+  })
+}
+
+interface NewInvoice {
+  reason: Invoice['billing_reason']
+  /** The items that are billed, for all of their present period. */
+  items: Item[]
+  /** Whether it is finalized by itself an hour later, as a renewal's is. */
+  autoAdvance: boolean
+}
+
+const WHOLE = { part: 1, whole: 1 }
+
+/** A draft for a subscription, with the items that wait for it. */
+export function draftFor(context: Context, of: Subscription, { reason, items, autoAdvance }: NewInvoice): Invoice {
+  const isSent = of.collection_method === 'send_invoice'
+  const draft = draftInvoice(context, {
+    customer: context.get('customer', of.customer),
+    currency: of.currency,
+    billingReason: reason,
+    collectionMethod: of.collection_method,
+    autoAdvance,
+    dueDate: isSent ? context.now + (of.days_until_due ?? 0) * DAY : null,
+    parent: parentOf(of),
+  })
+  for (const item of items) addItemLine(context, draft.id, of, item, WHOLE)
+  includePending(context, draft, of.id)
+  return totalUp(context, draft.id)
+}
+
+export const hasPending = (context: Context, of: Subscription) =>
+  context.all('invoiceitem', { subscription: of.id, pending: true }).length > 0
+
+/**
+ * Bills at once what a change costs, and takes it from the default payment method.
+ *
+ * @throws StripeError 402 when the card is declined and the caller would rather have nothing changed
+ */
+export function invoiceNow(
+  context: Context,
+  of: Subscription,
+  items: Item[],
+  how: { payment_behavior?: string | undefined; off_session?: boolean | undefined },
+): Subscription {
+  const draft = draftFor(context, of, { reason: 'subscription_update', items, autoAdvance: false })
+  const changed = context.update<'subscription'>({ ...of, latest_invoice: draft.id })
+  const open = finalize(context, draft)
+  if (open.status !== 'open' || of.collection_method === 'send_invoice') return context.get('subscription', of.id)
+  const method = defaultMethod(context, open)
+  if (how.payment_behavior === 'default_incomplete') return changed
+  if (method === null) {
+    context.happened('invoice.payment_failed', open)
+    return context.get('subscription', of.id)
+  }
+  const attempt = () => collect(context, open, method, { offSession: how.off_session ?? false })
+  if (how.payment_behavior === 'error_if_incomplete') leavingNothing(attempt)
+  else ignoreRefusal(attempt)
+  return context.get('subscription', of.id)
+}
+
+/** Moves the items whose period is over to their next one, and drafts the invoice for it. */
+export function renew(context: Context, before: Subscription): Subscription {
+  const over = itemsOf(context, before.id).filter((item) => item.current_period_end <= context.now)
+  if (over.length === 0) return before
+  const past = {
+    start: Math.min(...over.map((item) => item.current_period_start)),
+    end: Math.max(...over.map((item) => item.current_period_end)),
+  }
+  const items = over.map((item) => {
+    const recurring = recurringOf(context.get('price', item.price))
+    return context.update<'subscription_item'>({
+      ...item,
+      current_period_start: item.current_period_end,
+      current_period_end: nextPeriodEnd(before.billing_cycle_anchor, recurring, item.current_period_end),
+    })
+  })
+  const isDraftKept = before.pause_collection?.behavior === 'keep_as_draft'
+  const draft = draftFor(context, before, { reason: 'subscription_cycle', items, autoAdvance: !isDraftKept })
+  context.update<'invoice'>({ ...draft, period_start: past.start, period_end: past.end })
+  return context.update<'subscription'>({ ...before, latest_invoice: draft.id })
+}
