@@ -10,7 +10,7 @@ import type { Action } from './action.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Bindings, type Credential, health, readConfig } from './config.ts'
 import { authenticate } from './credentials.ts'
-import { ActionError, type Issue, invalidInput, paramOf } from './errors.ts'
+import { ActionError, type Issue, invalidInput, paramOf, withoutStack } from './errors.ts'
 import { fromQuery } from './query.ts'
 import { type Admitted, runAction } from './run.ts'
 import { newCall, type StripeCall } from './stripe.ts'
@@ -144,7 +144,7 @@ type Target = 'json' | 'query'
 
 // zValidator types its result as zod's classic API; of it, the validator and the hook read what both APIs have.
 const parse = ((schema: z.ZodMiniType, value: unknown) =>
-  z.safeParse(schema, value)) as unknown as () => z4.ZodSafeParseResult<unknown>
+  withoutStack(() => z.safeParse(schema, value))) as unknown as () => z4.ZodSafeParseResult<unknown>
 
 function validator(target: Target, action: Action): MiddlewareHandler {
   const query = z.transform((given: Record<string, string | string[]>) => fromQuery(given, action.input))
@@ -161,6 +161,15 @@ function validator(target: Target, action: Action): MiddlewareHandler {
 /** What `validator` made of the input; the schema of every action reads to an object. */
 function validated(c: Context<AppEnv>, target: Target): Record<string, unknown> {
   return c.req.valid(target as never)
+}
+
+const countBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })
+
+/** Refuses a body that is too large: by its length where HTTP holds it to one, else by counting. */
+const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
+  const length = c.req.header('content-length')
+  if (length === undefined) return countBody(c, next)
+  return Number(length) > BODY_LIMIT ? tooLarge() : next()
 }
 
 /** What keeps bodies and query strings to their place and form, before any of them is read as input. */
@@ -201,7 +210,7 @@ function own(response: Response): Response {
 async function answerCatalogue(c: Context<AppEnv>): Promise<Response> {
   const authorization = c.req.header('Authorization')
   if (!authorization) return asset(c, '/actions.json', c.req.raw)
-  const credential = await authenticate(authorization, readConfig(c.env))
+  const credential = authenticate(authorization, readConfig(c.env))
   const response = await asset(c, '/actions.json')
   const { actions }: Catalogue = await response.json()
   return c.json({ actions: actions.map((action) => ({ ...action, runnable: credential.allows(action.name) })) })
@@ -231,7 +240,7 @@ export function createApp(actions: readonly Action[]) {
   /** Decides whether this caller may run this action, before any input is looked at. */
   const admit: MiddlewareHandler<AppEnv, '/actions/:action'> = async (c, next) => {
     const config = readConfig(c.env)
-    const credential = await authenticate(c.req.header('Authorization'), config)
+    const credential = authenticate(c.req.header('Authorization'), config)
     c.set('credential', credential)
     const name = c.req.param('action')
     const action = byName.get(name)
@@ -275,13 +284,7 @@ export function createApp(actions: readonly Action[]) {
   app.use(observe)
   app.use('/actions/:action', admit)
   app.get('/actions/:action', validate('query'), run('query'))
-  app.post(
-    '/actions/:action',
-    bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }),
-    acceptBody,
-    validate('json'),
-    run('json'),
-  )
+  app.post('/actions/:action', limitBody, acceptBody, validate('json'), run('json'))
   app.get('/health', (c) => c.json(health(c.env)))
   app.get('/actions', answerCatalogue)
   for (const path of ['/openapi.json', '/docs', '/docs/*']) app.get(path, (c) => asset(c, c.req.path, c.req.raw))

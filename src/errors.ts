@@ -28,6 +28,17 @@ const TYPES: Record<number, string> = {
   429: 'rate_limit_error',
 }
 
+/** Runs code whose errors nobody reads the stack of: taking one costs as much as a request's whole validation. */
+export function withoutStack<T>(run: () => T): T {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return run()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
+}
+
 /** An error that a caller is told of. `code` and `status` are those of the interface; `message` holds no secret. */
 export class ActionError extends Error {
   readonly status: number

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import Stripe from 'stripe'
 import type { Config } from './config.ts'
-import { ActionError } from './errors.ts'
+import { ActionError, withoutStack } from './errors.ts'
 
 /** The version of Stripe's API that everything here is written for ({@link https://docs.stripe.com/api/versioning}). */
 export const API_VERSION = '2026-10-28.endive'
@@ -197,22 +197,12 @@ export async function withStripe<T>(
     }
   })
   try {
+    // The SDK takes a stack for each call before it sends it.
     return await Promise.race([running.run(call, () => withoutStack(() => run(clientsOf(config)))), overdue])
   } catch (error) {
     throw errorOf(call, error)
   } finally {
     clearTimeout(timer)
-  }
-}
-
-/** The SDK takes a stack for each call before it sends it, which costs as much as sending it; nobody reads it here. */
-function withoutStack<T>(run: () => T): T {
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = 0
-  try {
-    return run()
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit
   }
 }
 
