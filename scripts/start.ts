@@ -78,8 +78,12 @@ if (!stopped) {
   console.log(`
 Stripe Actions is at ${ADDRESS}, with a local Stripe: no account and no network needed.
 Key: ${key}
-Try it in another terminal:
+
+Try every action in a browser: ${ADDRESS}/docs
+or in another terminal:
 
 curl ${ADDRESS}/actions/create-product -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '{"name":"Premium Plan"}'
+
+Next: docs/weweb.md guides a WeWeb project; README.md says how to deploy.
 `)
 }

@@ -46,7 +46,8 @@ function schemaOf(reader: Reader<unknown>): Schema {
 function orNull(schema: Schema): Schema {
   return {
     ...schema,
-    type: [schema.type ?? [], 'null'].flat(),
+    // zod has said so already of a schema with one type.
+    type: [...new Set([schema.type ?? [], 'null'].flat())],
     ...(schema.enum && { enum: [...schema.enum, null] }),
   }
 }

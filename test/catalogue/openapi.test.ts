@@ -35,6 +35,12 @@ describe('openapi.json', () => {
     }
   })
 
+  test('names each type of a value once', () => {
+    const twice = JSON.stringify(document).match(/"type":\["(\w+)","\1"|"null","null"/g)
+    expect(twice).toBeNull()
+    expect(JSON.stringify(document)).toContain('"type":["string","null"]')
+  })
+
   test('tells of every error status with its body', () => {
     const statuses = ['400', '401', '402', '403', '404', '405', '409', '413', '415', '429', '500', '502', '504']
     for (const { post } of Object.values(paths)) {
