@@ -79,8 +79,20 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The problems that an error answer names, each at the input that it lies in (`line_items[0].price`: `line_items`). */
-function problemsOf(body: unknown): Problems {
+/**
+ * The input that a parameter lies in: `line_items[0].price` in `line_items`. Stripe's own names may lack the `_id` of
+ * an input's, and it calls the ID in a path `id`.
+ */
+function inputOf(param: string, inputs: readonly CatalogueInput[]): string {
+  const [name = param] = param.split(/[.[]/)
+  const names = inputs.map((input) => input.name)
+  if (names.includes(name)) return name
+  if (names.includes(`${name}_id`)) return `${name}_id`
+  return (name === 'id' && inputs.find(({ required }) => required)?.name) || name
+}
+
+/** The problems that an error answer names, each at the input that it lies in. */
+function problemsOf(body: unknown, inputs: readonly CatalogueInput[]): Problems {
   const error = isRecord(body) ? body['error'] : undefined
   if (!isRecord(error)) return {}
   const issues: unknown[] = Array.isArray(error['issues']) ? error['issues'] : [error]
@@ -88,8 +100,8 @@ function problemsOf(body: unknown): Problems {
   for (const issue of issues) {
     if (!isRecord(issue) || typeof issue['param'] !== 'string' || typeof issue['message'] !== 'string') continue
     const { param, message } = issue as { param: string; message: string }
-    const [name = param] = param.split(/[.[]/)
-    const text = name === param ? message : `${param}: ${message}`
+    const name = inputOf(param, inputs)
+    const text = /[.[]/.test(param) ? `${param}: ${message}` : message
     problems[name] = problems[name] === undefined ? text : `${problems[name]}; ${text}`
   }
   return problems
@@ -121,7 +133,7 @@ export async function run(action: CatalogueAction, draft: Draft, key: string, ex
     stripeRequestId: response.headers.get('stripe-request-id'),
     replayed: response.headers.get('idempotent-replayed') === 'true',
     body,
-    problems: response.ok ? {} : problemsOf(body),
+    problems: response.ok ? {} : problemsOf(body, action.inputs),
   }
 }
 

@@ -114,6 +114,11 @@ describe('the console', () => {
     expect(await field('Limit').evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await page.locator('.field', { has: field('Limit') }).textContent()).toContain('must be at most 100')
 
+    await go('retrieve-product')
+    await field('Product ID').fill('prod_none')
+    await run('404 Error')
+    expect(await page.locator('.field', { has: field('Product ID') }).textContent()).toContain('No such product')
+
     await go('create-price')
     await field('Recurring').fill('{"interval":')
     await page.getByText('This is not JSON yet').waitFor()
