@@ -102,6 +102,40 @@ describe('what Stripe fails at is 502', () => {
     expect(upstream.requests).toHaveLength(attempts)
   })
 
+  describe('a long answer', () => {
+    const data = Array.from({ length: 100 }, (_, i) => ({ id: `prod_${i}`, object: 'product', name: 'n'.repeat(50) }))
+    const list = { object: 'list', data, has_more: false, url: '/v1/products' }
+    const last = JSON.stringify({ data, has_more: false, object: 'list' })
+
+    test.each([
+      ['as Stripe writes it', JSON.stringify(list, null, 2)],
+      ['with brackets in its strings', JSON.stringify({ ...list, data: [...data, { id: 'p', name: '}}] {' }] })],
+      ['that names its kind last', last],
+    ])('%s is handed through', async (_, text) => {
+      upstream.answers(raw(200, text, 'application/json'))
+      const response = await worker.call('list-products')
+      expect([response.status, await response.text()]).toEqual([200, text])
+    })
+
+    test.each([
+      ['cut after an object', last.slice(0, last.indexOf('},') + 1)],
+      [
+        'cut after an object, with its kind first',
+        JSON.stringify(list)
+          .slice(0, 6_000)
+          .replace(/\}[^}]*$/, '}'),
+      ],
+      ['cut amid a string', JSON.stringify(list).slice(0, 6_000)],
+      ['that is HTML', `<html>${'<p>Hello</p>'.repeat(500)}</html>`],
+      ['that is none of Stripe', JSON.stringify({ ok: true, data })],
+    ])('%s is 502', async (_, text) => {
+      expect(text.length).toBeGreaterThan(80)
+      upstream.answers(raw(200, text, 'application/json'))
+      const response = await worker.call('list-products')
+      expect([response.status, (await errorOf(response)).code]).toEqual([502, 'stripe_bad_response'])
+    })
+  })
+
   test('no connection', async () => {
     const gone = await startUpstream()
     await gone.close()
