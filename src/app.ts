@@ -1,6 +1,7 @@
 import { zValidator } from '@hono/zod-validator'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { Hono } from 'hono/tiny'
 import type Stripe from 'stripe'
@@ -8,7 +9,7 @@ import type * as z4 from 'zod'
 import * as z from 'zod/mini'
 import type { Action } from './action.ts'
 import type { Catalogue } from './catalogue.ts'
-import { type Bindings, type Credential, health, readConfig } from './config.ts'
+import { allowsOrigin, type Bindings, type Credential, health, readConfig } from './config.ts'
 import { authenticate } from './credentials.ts'
 import { ActionError, type Issue, invalidInput, paramOf, withoutStack } from './errors.ts'
 import { fromQuery } from './query.ts'
@@ -124,6 +125,21 @@ function toldOf(error: Error): ActionError {
 
 function invalidJson(): ActionError {
   return new ActionError(400, 'invalid_json', 'The body must be a JSON object, such as {"limit": 10}.')
+}
+
+const shareWithOrigin = cors({
+  origin: (origin) => origin,
+  allowMethods: ['GET', 'HEAD', 'POST'],
+  allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Stripe-Account', 'X-Request-Id'],
+  exposeHeaders: ['X-Request-Id', 'Stripe-Request-Id', 'Idempotent-Replayed', 'Server-Timing', 'Retry-After'],
+  maxAge: 7_200,
+})
+
+/** Answers preflights, without a credential, and lets pages of the allowed origins read answers. */
+const share: MiddlewareHandler<AppEnv> = (c, next) => {
+  const origin = c.req.header('Origin')
+  if (origin !== undefined && allowsOrigin(c.env, origin)) return shareWithOrigin(c, next)
+  return c.req.method === 'OPTIONS' ? Promise.resolve(c.body(null, 204)) : next()
 }
 
 /** Turns what zod found into one error that names every wrong input. */
@@ -282,6 +298,7 @@ export function createApp(actions: readonly Action[]) {
   }
 
   app.use(observe)
+  app.use(share)
   app.use('/actions/:action', admit)
   app.get('/actions/:action', validate('query'), run('query'))
   app.post('/actions/:action', limitBody, acceptBody, validate('json'), run('json'))

@@ -23,6 +23,8 @@ export interface Config {
   readonly baseUrl: URL | undefined
   /** The embedded local Stripe. */
   readonly localStripe: Bindings['LOCAL_STRIPE']
+  /** Whether pages of an origin may call from a browser. */
+  allowsOrigin(origin: string): boolean
 }
 
 /** SHA-256 of `demo_key_for_local_use_only`, the key in `.dev.vars.example`: everybody knows it, so `local` alone takes it. */
@@ -104,10 +106,30 @@ function readBaseUrl(base: string | undefined): Read<URL | undefined> {
   return { value: url }
 }
 
-/** Bindings as they come: any of them can be absent, whatever wrangler.toml asks for. */
-export type Bindings = { readonly [K in keyof Env]?: Env[K] } & { readonly STRIPE_API_BASE_URL?: string }
+function readOrigins(list: string | undefined): Read<Config['allowsOrigin']> {
+  const origins = (list ?? '').split(',').flatMap((entry) => entry.trim() || [])
+  const wrong = origins.find((origin) => {
+    // A pattern is an origin whose first label is open.
+    const one = origin.replace('://*.', '://any.')
+    return URL.parse(one)?.origin !== one || one.includes('*')
+  })
+  if (wrong !== undefined) {
+    return { problem: 'must be origins such as https://example.com or https://*.example.com, separated by commas' }
+  }
+  return {
+    value: (origin) =>
+      !origin.includes('*') &&
+      (origins.includes(origin) || origins.includes(origin.replace(/:\/\/[^.:/]+\./, '://*.'))),
+  }
+}
 
-type Checked = { config: Config; problems?: undefined } | { problems: readonly [Issue, ...Issue[]] }
+/** Bindings as they come: any of them can be absent, whatever wrangler.toml asks for. */
+export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
+  readonly STRIPE_API_BASE_URL?: string
+  readonly ALLOWED_ORIGINS?: string
+}
+
+type Checked = { config: Config; problems?: undefined } | { config?: undefined; problems: readonly [Issue, ...Issue[]] }
 
 function checkBindings(env: Bindings): Checked {
   const read = {
@@ -115,11 +137,13 @@ function checkBindings(env: Bindings): Checked {
     STRIPE_MODE: readMode(env.STRIPE_MODE),
     API_KEYS: readCredentials(env.API_KEYS, env.LOCAL_STRIPE !== undefined),
     STRIPE_API_BASE_URL: readBaseUrl(env.STRIPE_API_BASE_URL),
+    ALLOWED_ORIGINS: readOrigins(env.ALLOWED_ORIGINS),
   }
   const problems: Issue[] = Object.entries(read).flatMap(([param, result]) =>
     'problem' in result ? [{ param, message: result.problem }] : [],
   )
-  const { STRIPE_SECRET_KEY: secretKey, STRIPE_MODE: mode, API_KEYS: credentials, STRIPE_API_BASE_URL: baseUrl } = read
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_MODE: mode, API_KEYS: credentials } = read
+  const { STRIPE_API_BASE_URL: baseUrl, ALLOWED_ORIGINS: origins } = read
   if ('value' in secretKey && 'value' in mode && secretKey.value.split('_')[1] !== mode.value) {
     problems.push({
       param: 'STRIPE_SECRET_KEY',
@@ -128,7 +152,7 @@ function checkBindings(env: Bindings): Checked {
   }
   const [first, ...others] = problems
   if (first) return { problems: [first, ...others] }
-  if ('value' in secretKey && 'value' in mode && 'value' in credentials && 'value' in baseUrl) {
+  if ('value' in secretKey && 'value' in mode && 'value' in credentials && 'value' in baseUrl && 'value' in origins) {
     return {
       config: {
         mode: mode.value,
@@ -136,6 +160,7 @@ function checkBindings(env: Bindings): Checked {
         credentials: credentials.value,
         baseUrl: baseUrl.value,
         localStripe: env.LOCAL_STRIPE,
+        allowsOrigin: origins.value,
       },
     }
   }
@@ -170,6 +195,11 @@ export function readConfig(env: Bindings): Config {
   const result = check(env)
   if (result.problems) throw incomplete(500, result.problems)
   return result.config
+}
+
+/** Whether pages of an origin may call from a browser: never while the configuration is incomplete. */
+export function allowsOrigin(env: Bindings, origin: string): boolean {
+  return check(env).config?.allowsOrigin(origin) === true
 }
 
 /**

@@ -101,6 +101,74 @@ describe('credentials', () => {
   })
 })
 
+describe('origins', () => {
+  let worker: Worker
+  beforeAll(async () => {
+    const ALLOWED_ORIGINS = 'https://app.example.com, https://*.weweb-preview.io,http://localhost:3000'
+    worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url, ALLOWED_ORIGINS } })
+  })
+  afterAll(() => worker.close())
+
+  const corsHeaders = ({ headers }: Response) => [...headers].filter(([name]) => name.startsWith('access-control-'))
+
+  test.each(['https://app.example.com', 'https://a1-b2.weweb-preview.io', 'http://localhost:3000'])(
+    '%s may call',
+    async (origin) => {
+      const preflight = await worker.send('/actions/create-product', {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' },
+      })
+      expect(preflight.status).toBe(204)
+      expect(Object.fromEntries(corsHeaders(preflight))).toMatchObject({
+        'access-control-allow-origin': origin,
+        'access-control-allow-methods': 'GET,HEAD,POST',
+        'access-control-allow-headers': 'Authorization,Content-Type,Idempotency-Key,Stripe-Account,X-Request-Id',
+        'access-control-max-age': '7200',
+      })
+      upstream.answers(json(200, { id: 'x', object: 'x' }))
+      for (const [key, status] of [
+        [KEYS.full.key, 200],
+        ['wrong', 401],
+      ] as const) {
+        const headers = { origin, authorization: `Bearer ${key}` }
+        const response = await worker.send('/actions/list-products', { headers })
+        expect(response.status).toBe(status)
+        expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+        expect(response.headers.get('access-control-expose-headers')).toContain('Stripe-Request-Id')
+        expect(response.headers.get('vary')).toContain('Origin')
+        expect(response.headers.get('x-request-id')).toBeTruthy()
+      }
+    },
+  )
+
+  test.each([
+    'https://app.example.com.evil.example',
+    'https://evil.example/https://app.example.com',
+    'http://app.example.com',
+    'https://app.example.com:8443',
+    'https://weweb-preview.io',
+    'https://a.b.weweb-preview.io',
+    'https://evilweweb-preview.io',
+    'https://*.weweb-preview.io',
+    'http://a.weweb-preview.io',
+    'null',
+  ])('%s is told nothing', async (origin) => {
+    for (const method of ['OPTIONS', 'POST']) {
+      const headers = { origin, authorization: `Bearer ${KEYS.full.key}` }
+      expect(corsHeaders(await worker.send('/actions/list-products', { method, headers }))).toEqual([])
+    }
+  })
+
+  test('without a list, no origin may call, and OPTIONS needs no credential anywhere', async () => {
+    const closed = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+    for (const path of ['/actions/create-product', '/health', '/nowhere']) {
+      const response = await closed.send(path, { method: 'OPTIONS', headers: { origin: 'https://app.example.com' } })
+      expect([response.status, corsHeaders(response)]).toEqual([204, []])
+    }
+    await closed.close()
+  })
+})
+
 describe('configuration', () => {
   const base = { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' }
 
@@ -152,6 +220,8 @@ describe('configuration', () => {
       [],
     ],
     ['a base with a path', { vars: { STRIPE_API_BASE_URL: 'https://example.com/v1' } }, 'STRIPE_API_BASE_URL', []],
+    ['every origin at once', { vars: { ...base, ALLOWED_ORIGINS: '*' } }, 'ALLOWED_ORIGINS', []],
+    ['an origin with a path', { vars: { ...base, ALLOWED_ORIGINS: 'https://a.example/x' } }, 'ALLOWED_ORIGINS', []],
     ['a base that is no URL', { vars: { STRIPE_API_BASE_URL: 'example.com' } }, 'STRIPE_API_BASE_URL', []],
   ])('%s is 500 for every action, and 503 at /health', async (_, options, binding, values) => {
     const worker = await startWorker(options)
