@@ -47,7 +47,9 @@ let steps = 0
 const all = ROUNDS * SERVERS.length * (1 + SCENARIOS.length + CONNECTIONS.length - 1) + MEMORY.servers.length
 function progress(what: string) {
   steps += 1
-  process.stderr.write(`\r\x1b[K${Math.floor((100 * steps) / all)} % ${what}`)
+  const line = `${Math.floor((100 * steps) / all)} % ${what}`
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
+  else if (steps % 20 === 0) process.stderr.write(`${line}\n`)
 }
 
 /** Milliseconds from starting a process to its first answer. */
@@ -152,7 +154,7 @@ function table(report: Record<string, Partial<Record<ServerName, Figure>>>): str
 }
 
 await run()
-process.stderr.write('\r\x1b[K')
+if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
 const report = Object.fromEntries([...samples].map(([metric, servers]) => [metric, figures(servers)]))
 console.log(table(report))
 console.log(JSON.stringify(report))
