@@ -78,6 +78,7 @@ export class Account extends DurableObject<LocalStripeEnv> {
       )
       .toArray()
     for (const { name } of tables) storage.sql.exec(`DELETE FROM "${name}"`)
+    this.#runtime.store.forget()
     this.#faults.plan([])
   }
 
@@ -97,12 +98,20 @@ export class Account extends DurableObject<LocalStripeEnv> {
     const context = contextOf(this.#runtime, '', { id: null, idempotencyKey: null, account: null })
     const failure = attempt(this.#runtime, context, () => context.elapse(null, context.now))
     if (failure) console.error(failure)
-    this.ctx.waitUntil(this.#runtime.deliveries.send().finally(() => this.#wake()))
-    this.#wake()
+    this.ctx.waitUntil(this.#runtime.deliveries.send().finally(() => this.#setAlarm()))
+    this.#setAlarm()
   }
 
   #wake() {
     const { deliveries, timers } = this.#runtime
+    if (deliveries.areNew || timers.areNew) this.#setAlarm()
+  }
+
+  /** Has this wake up when the next thing is due. */
+  #setAlarm() {
+    const { deliveries, timers } = this.#runtime
+    deliveries.areNew = false
+    timers.areNew = false
     const times = [deliveries.next(), timers.first()].filter((time) => time !== null)
     const next = Math.min(...times)
     if (times.length === 0 || (this.#alarm !== null && this.#alarm <= next)) return

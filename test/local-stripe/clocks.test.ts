@@ -253,8 +253,11 @@ describe('real time', () => {
     await age(60)
     expect((await stripe.products.create({ name: 'Mug' }, options)).id).not.toBe(first.id)
     await storage.exec('UPDATE timers SET due = due - ?', DAY)
-    // Any call has the alarm set anew.
-    await stripe.products.create({ name: 'Mug' }, { stripeAccount })
+    // What is set down anew has the alarm set anew.
+    await stripe.checkout.sessions.create(
+      { mode: 'setup', currency: 'eur', success_url: 'https://shop.example' },
+      { stripeAccount },
+    )
     await expect
       .poll(async () => (await stripe.events.list({ type: 'checkout.session.expired' }, { stripeAccount })).data.length)
       .toBe(1)

@@ -33,6 +33,8 @@ export const isDeliverable = (url: string): boolean => {
 export class Deliveries {
   readonly #sql: SqlStorage
   readonly #store: Store
+  /** Whether any was added since it was last said to be false. */
+  areNew = true
 
   constructor(sql: SqlStorage, store: Store) {
     this.#sql = sql
@@ -51,13 +53,16 @@ export class Deliveries {
 
   /** The endpoints that are to receive anything. */
   endpoints(): Objects['webhook_endpoint'][] {
-    return this.#store.list('webhook_endpoint', { filters: {}, limit: 100 })
+    return this.#store.hasAny('webhook_endpoint')
+      ? this.#store.list('webhook_endpoint', { filters: {}, limit: 100 })
+      : []
   }
 
   /** Sets an event down for the endpoints that take it; answers for how many. */
   add(event: Objects['event'], endpoints: Objects['webhook_endpoint'][]): number {
     const receivers = endpoints.filter((endpoint) => takes(endpoint, event.type))
     for (const { id } of receivers) {
+      this.areNew = true
       this.#sql.exec('INSERT INTO deliveries VALUES (?, ?, 0, ?)', event.id, id, Date.now())
     }
     return receivers.length

@@ -3,7 +3,9 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 /** Random letters and digits. */
 export function randomText(length: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length))
-  return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('')
+  let text = ''
+  for (const byte of bytes) text += LETTERS[byte % LETTERS.length]
+  return text
 }
 
 /** A new id, such as `cus_QXg1o8vcGmoR32`. */

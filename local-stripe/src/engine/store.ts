@@ -51,6 +51,8 @@ const parsePrivate = <T>(body: string) => JSON.parse(body) as T
 export class Store {
   readonly #sql: SqlStorage
   readonly #resources: ReadonlyMap<string, Resource>
+  /** Forgotten when an object of the type comes or goes. */
+  readonly #hasAny = new Map<ObjectName, boolean>()
 
   constructor(sql: SqlStorage, resources: ReadonlyMap<string, Resource>) {
     this.#sql = sql
@@ -78,6 +80,18 @@ export class Store {
     `)
   }
 
+  /** Whether there are any objects of a type that few accounts have: it is asked with every call. */
+  hasAny(type: 'test_helpers.test_clock' | 'webhook_endpoint'): boolean {
+    const known = this.#hasAny.get(type) ?? this.list(type, { filters: {}, limit: 1 }).length > 0
+    this.#hasAny.set(type, known)
+    return known
+  }
+
+  /** Is told that everything was removed. */
+  forget() {
+    this.#hasAny.clear()
+  }
+
   find<N extends ObjectName>(type: N, id: string): Objects[N] | undefined {
     const body = this.#bodyOf(type, id, true)
     return body === undefined ? undefined : parse<N>(body)
@@ -102,6 +116,7 @@ export class Store {
 
   /** Adds an object, with what belongs to it and is never shown. */
   insert(object: AnyObject, created: number, hidden?: unknown) {
+    this.#hasAny.delete(object.object)
     const { seq } = this.#sql
       .exec<{ seq: number }>(
         'INSERT INTO objects (type, id, created, body, private) VALUES (?, ?, ?, ?, ?) RETURNING seq',
@@ -128,6 +143,7 @@ export class Store {
   remove(type: ObjectName, id: string, { keepTombstone = false } = {}) {
     const row = this.#row(type, id)
     if (!row) return
+    this.#hasAny.delete(type)
     this.#deleteIndex(this.#indexOf(parse(row.body), hiddenOf(row)), type, row)
     if (keepTombstone) this.#sql.exec('UPDATE objects SET listed = 0, private = NULL WHERE seq = ?', row.seq)
     else this.#sql.exec('DELETE FROM objects WHERE seq = ?', row.seq)

@@ -12,6 +12,8 @@ const typed = ({ type, id, due }: Timer) => ({ type: type as ObjectName, id, due
 /** When objects change by themselves, by real time or by a test clock's. Times are in Unix seconds. */
 export class Timers {
   readonly #sql: SqlStorage
+  /** Whether any was set since it was last said to be false. */
+  areNew = true
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -31,6 +33,7 @@ export class Timers {
   set({ object, id }: AnyObject, clock: string | null, due: number | null) {
     if (due === null) this.remove({ type: object, id })
     else {
+      this.areNew = true
       const row = [object, id, clock ?? '', due]
       this.#sql.exec('INSERT OR REPLACE INTO timers (type, id, clock, due) VALUES (?, ?, ?, ?)', ...row)
     }

@@ -120,7 +120,8 @@ export const customer = resource({
     }),
     operation(
       'GET /v1/customers/{id}',
-      (context, _params, id = '') => context.store.findDeleted('customer', id) ?? context.get('customer', id),
+      (context, _params, id = '') =>
+        context.store.find('customer', id) ?? context.store.findDeleted('customer', id) ?? context.get('customer', id),
     ),
     list('GET /v1/customers', 'customer', ({ email, test_clock: clock }) => ({
       test_clock: clock,

@@ -1,0 +1,100 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import Stripe from 'stripe'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { KEY } from './harness.ts'
+
+const run = promisify(execFile)
+const state = mkdtempSync(join(tmpdir(), 'local-stripe-'))
+const port = await freePort()
+const url = `http://127.0.0.1:${port}`
+const stripe = new Stripe(KEY, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0, telemetry: false })
+let server: ChildProcess
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+async function start() {
+  let output = ''
+  const started = spawn('node', ['scripts/local-stripe.ts', '--port', String(port), '--state', state])
+  for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk) => (output += chunk))
+  await vi.waitFor(() => expect(output).toContain(`The local Stripe is at ${url}`), { timeout: 30_000, interval: 50 })
+  return started
+}
+
+const stop = (running: ChildProcess) =>
+  new Promise((resolve) => {
+    running.once('exit', resolve)
+    running.kill('SIGTERM')
+  })
+
+beforeAll(async () => {
+  server = await start()
+})
+afterAll(async () => {
+  await stop(server)
+  rmSync(state, { recursive: true })
+})
+
+it('serves any SDK, with pages at its own address, and keeps everything when it is started again', async () => {
+  const product = await stripe.products.create({
+    name: 'Mug',
+    default_price_data: { currency: 'eur', unit_amount: 500 },
+  })
+  const session = await stripe.checkout.sessions.create({
+    mode: 'payment',
+    success_url: 'https://shop.example',
+    line_items: [{ price: String(product.default_price), quantity: 2 }],
+  })
+  expect(session.url).toBe(`${url}/checkout/${session.id}`)
+  expect(await (await fetch(session.url ?? '')).text()).toContain('€10.00')
+  await stop(server)
+  await expect(fetch(url)).rejects.toThrow()
+  server = await start()
+  expect((await stripe.products.retrieve(product.id)).name).toBe('Mug')
+  expect((await stripe.events.list({ type: 'product.created' })).data).toHaveLength(1)
+})
+
+it('breaks connections when that is asked for', async () => {
+  const create = (fault: string) =>
+    fetch(`${url}/v1/products`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${KEY}`, 'local-stripe-fault': fault },
+      body: new URLSearchParams({ name: fault }),
+    }).then((answer) => answer.text())
+  for (const fault of ['refuse', 'reset', 'refuse; when=after', 'reset; when=after']) {
+    await expect(create(fault), fault).rejects.toThrow()
+  }
+  const { data } = await stripe.products.list()
+  expect(data.map(({ name }) => name)).toEqual(['reset; when=after', 'refuse; when=after', 'Mug'])
+})
+
+it('is seeded and reset by a command', async () => {
+  const control = (command: string) => run('node', ['scripts/local-stripe-control.ts', command, '--at', url])
+  const { stdout } = await control('seed')
+  expect(stdout).toContain(`Seeded the local Stripe at ${url}`)
+  expect((await stripe.customers.list()).data).toHaveLength(3)
+  await control('reset')
+  expect((await stripe.customers.list()).data).toEqual([])
+  await expect(run('node', ['scripts/local-stripe-control.ts', 'sweep'])).rejects.toThrow('reset or seed')
+  await expect(run('node', ['scripts/local-stripe-control.ts', 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow(
+    'No local Stripe answers',
+  )
+})
+
+it('says that its port is in use', async () => {
+  const second = run('node', ['scripts/local-stripe.ts', '--port', String(port), '--state', join(state, 'second')])
+  await expect(second).rejects.toThrow(/in use/i)
+})
