@@ -72,7 +72,7 @@ async function go(action: string) {
 describe('the console', () => {
   test('sells something: a product, a price, a checkout session, and back to the product by its ID', async () => {
     await open()
-    expect(await page.getByText('Test mode').isVisible()).toBe(true)
+    await page.getByText('Test mode').waitFor()
     await enterKey('plain', 38)
     await page.getByRole('main').getByRole('link', { name: 'create-product' }).first().click()
     await field('Name').fill('Premium Plan')
