@@ -7,13 +7,14 @@ import { customerDetails, itemsOf, openSession, type Session, type SessionPlan }
 import { createCustomer } from './resources/customers.ts'
 import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from './resources/invoices.ts'
 import { confirm, createPaymentIntent } from './resources/payment-intents.ts'
-import { attach, createPaymentMethod } from './resources/payment-methods.ts'
+import { attach, createPaymentMethod, type Expiry } from './resources/payment-methods.ts'
 import { createSetupIntent } from './resources/setup-intents.ts'
 import { createSubscription } from './resources/subscriptions.ts'
 import type { TestCard } from './test-cards.ts'
 
 interface Payer {
   card: TestCard
+  expiry?: Expiry | undefined
   email: string
   /** The card's owner has confirmed the payment with their bank. */
   authenticated: boolean
@@ -55,6 +56,9 @@ export function authenticate(card: TestCard, authenticated: boolean) {
   })
 }
 
+const methodOf = (context: Context, { card, email, expiry }: Payer) =>
+  createPaymentMethod(context, { type: 'card', card, expiry, billing: { email } })
+
 type Outcome = Partial<
   Pick<Session, 'customer' | 'invoice' | 'payment_intent' | 'payment_status' | 'setup_intent' | 'subscription'>
 >
@@ -73,7 +77,7 @@ function pay(context: Context, session: Session, { payment = {} }: SessionPlan, 
   const needsCustomer = payment.setup_future_usage !== undefined || session.invoice_creation?.enabled === true
   const customer = customerOf(context, session, payer, needsCustomer)
   if (amount === 0) return { customer: customer ?? null, payment_status: 'no_payment_required' }
-  const method = createPaymentMethod(context, { type: 'card', card: payer.card, billing: { email: payer.email } })
+  const method = methodOf(context, payer)
   if (customer !== undefined && session.invoice_creation?.enabled) {
     return payByInvoice(context, session, customer, method.id, payer)
   }
@@ -140,7 +144,7 @@ function payByInvoice(context: Context, session: Session, customer: string, meth
 
 function setup(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
   const customer = customerOf(context, session, payer, false)
-  const method = createPaymentMethod(context, { type: 'card', card: payer.card, billing: { email: payer.email } })
+  const method = methodOf(context, payer)
   if (customer !== undefined) attach(context, method, customer)
   const intent = createSetupIntent(context, {
     customer: customer ?? null,
@@ -153,7 +157,7 @@ function setup(context: Context, session: Session, plan: SessionPlan, payer: Pay
 
 function subscribe(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
   const customer = customerOf(context, session, payer, true) ?? ''
-  const method = createPaymentMethod(context, { type: 'card', card: payer.card, billing: { email: payer.email } })
+  const method = methodOf(context, payer)
   attach(context, method, customer)
   const { billing_cycle_anchor_config: _config, ...data } = plan.subscription ?? {}
   const priced = itemsOf(context, session.id).map((item) => ({ item, price: reactivated(context, item) }))

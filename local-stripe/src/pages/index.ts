@@ -9,7 +9,7 @@ import { money } from '../money.ts'
 import { currentSession, itemsOf, type Session } from '../resources/checkout-sessions.ts'
 import { collect } from '../resources/invoices.ts'
 import { confirm, failAuthentication } from '../resources/payment-intents.ts'
-import { cardFromNumber, createPaymentMethod } from '../resources/payment-methods.ts'
+import { cardFromNumber, checkCvc, checkExpiry, createPaymentMethod, fullYear } from '../resources/payment-methods.ts'
 import { page } from './layout.ts'
 import { paymentForm } from './payment-form.ts'
 
@@ -60,7 +60,7 @@ export function createPages(runtime: Runtime): Hono {
     const form = await readForm(c)
     const email = knownEmail(session) ?? form.email
     const paid = attempt(runtime, context, () =>
-      payCheckout(context, session.id, { ...form, email, card: cardFromNumber(form.number) }),
+      payCheckout(context, session.id, { ...form, email, ...entered(context, form) }),
     )
     if (paid instanceof StripeError) {
       return checkout(context, session.id, retryOf(paid, form.number, form.email))
@@ -80,9 +80,9 @@ export function createPages(runtime: Runtime): Hono {
     if (invoice?.status !== 'open') return notFound()
     const form = await readForm(c)
     const paid = attempt(runtime, context, () => {
-      const card = cardFromNumber(form.number)
+      const { card, expiry } = entered(context, form)
       authenticate(card, form.authenticated)
-      const method = createPaymentMethod(context, { type: 'card', card })
+      const method = createPaymentMethod(context, { type: 'card', card, expiry })
       return collect(context, invoice, method.id, { authenticated: form.authenticated })
     })
     if (paid instanceof StripeError) {
@@ -120,7 +120,23 @@ export function createPages(runtime: Runtime): Hono {
 async function readForm(c: HonoContext) {
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '')
-  return { number: text('card'), email: text('email'), authenticated: text('authenticated') === 'true' }
+  return {
+    number: text('card'),
+    expires: text('expiry'),
+    cvc: text('cvc'),
+    email: text('email'),
+    authenticated: text('authenticated') === 'true',
+  }
+}
+
+/** @throws StripeError 402 for a card that cannot be */
+function entered(context: Context, { cvc, expires, number }: Awaited<ReturnType<typeof readForm>>) {
+  const [month, year] = expires.split('/').map(Number)
+  const expiry = expires === '' ? undefined : { month: month || 0, year: fullYear(year || 0) }
+  const card = cardFromNumber(number)
+  if (expiry) checkExpiry(context, expiry)
+  checkCvc(cvc === '' ? undefined : cvc)
+  return { card, expiry }
 }
 
 function retryOf(error: StripeError, number: string, email?: string): Retry {

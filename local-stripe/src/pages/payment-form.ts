@@ -56,7 +56,13 @@ export function paymentForm(form: PaymentForm): Html {
       <label for="card">Card number</label>
       <input id="card" name="card" inputmode="numeric" autocomplete="cc-number" required value="${form.authenticating ?? ''}"
         aria-describedby="card-note${form.error ? ' error' : ''}" ${form.error ? raw(' aria-invalid="true"') : ''}>
-      <p class="note" id="card-note">Stripe's test cards work here: 4242 4242 4242 4242 pays.</p>
+      <div class="pair">
+        <div><label for="expiry">Expiry</label>
+        <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY"></div>
+        <div><label for="cvc">CVC</label>
+        <input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="123"></div>
+      </div>
+      <p class="note" id="card-note">Stripe's test cards work here: 4242 4242 4242 4242 pays. Expiry and CVC may stay empty.</p>
       ${
         form.authenticating
           ? html`<label><input type="checkbox" name="authenticated" value="true"> Confirm this payment with the card's bank (3D Secure)</label>`

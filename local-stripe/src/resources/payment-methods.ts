@@ -24,7 +24,14 @@ const billingDetails = (before: PaymentMethod['billing_details'], params: Billin
 /** Digits that stand for a card number wherever Stripe shows a fingerprint. */
 const fingerprint = (number: string) => `test${number.slice(0, 4)}${number.slice(-8)}`
 
-const cardFields = (card: TestCard, expiry: { month: number; year: number }) => ({
+export interface Expiry {
+  /** 1 to 12 */
+  month: number
+  /** In full */
+  year: number
+}
+
+const cardFields = (card: TestCard, expiry: Expiry) => ({
   brand: card.brand,
   checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
   country: card.country,
@@ -44,7 +51,7 @@ const cardFields = (card: TestCard, expiry: { month: number; year: number }) => 
 interface NewMethod {
   type: string
   card?: TestCard | undefined
-  expiry?: { month: number; year: number }
+  expiry?: Expiry | undefined
   billing?: Billing
   metadata?: NewPaymentMethod['metadata']
   customer?: string | undefined
@@ -124,7 +131,7 @@ export function cardFromNumber(number: string): TestCard {
   )
 }
 
-function cardOf({ card }: NewPaymentMethod): { card: TestCard; expiry?: { month: number; year: number } } {
+function cardOf(context: Context, { card }: NewPaymentMethod): { card: TestCard; expiry?: Expiry } {
   if (!card) throw missing('card')
   if (card.token !== undefined) {
     const named = cardNamed(card.token)
@@ -134,13 +141,44 @@ function cardOf({ card }: NewPaymentMethod): { card: TestCard; expiry?: { month:
   if (card.number === undefined) throw missing('card[number]')
   if (card.exp_month === undefined) throw missing('card[exp_month]')
   if (card.exp_year === undefined) throw missing('card[exp_year]')
-  if (card.exp_month < 1 || card.exp_month > 12) {
+  const expiry = { month: card.exp_month, year: fullYear(card.exp_year) }
+  checkExpiry(context, expiry)
+  checkCvc(card.cvc)
+  return { card: cardFromNumber(digits(card.number)), expiry }
+}
+
+export const fullYear = (year: number) => (year < 100 ? 2000 + year : year)
+
+/** @throws StripeError 402 for a month that is none, or one that is over */
+export function checkExpiry({ now }: Context, { month, year }: Expiry) {
+  const today = new Date(now * 1000)
+  if (month < 1 || month > 12) {
     throw new StripeError(402, 'card_error', "Your card's expiration month is invalid.", {
       code: 'invalid_expiry_month',
       param: 'exp_month',
     })
   }
-  return { card: cardFromNumber(digits(card.number)), expiry: { month: card.exp_month, year: card.exp_year } }
+  if (year < today.getUTCFullYear() || year > today.getUTCFullYear() + 50) {
+    throw new StripeError(402, 'card_error', "Your card's expiration year is invalid.", {
+      code: 'invalid_expiry_year',
+      param: 'exp_year',
+    })
+  }
+  if (year === today.getUTCFullYear() && month < today.getUTCMonth() + 1) {
+    throw new StripeError(402, 'card_error', "Your card's expiration month is invalid.", {
+      code: 'invalid_expiry_month',
+      param: 'exp_month',
+    })
+  }
+}
+
+/** @throws StripeError 402 for a code that no card has; without one it is not checked */
+export function checkCvc(cvc: string | undefined) {
+  if (cvc === undefined || /^\d{3,4}$/.test(cvc)) return
+  throw new StripeError(402, 'card_error', "Your card's security code is invalid.", {
+    code: 'invalid_cvc',
+    param: 'cvc',
+  })
 }
 
 /** https://docs.stripe.com/api/payment_methods */
@@ -163,7 +201,7 @@ export const paymentMethod = resource({
       if (params.type === undefined) throw missing('type')
       return createPaymentMethod(context, {
         type: params.type,
-        ...(params.type === 'card' && cardOf(params)),
+        ...(params.type === 'card' && cardOf(context, params)),
         billing: params.billing_details,
         metadata: params.metadata,
       })
