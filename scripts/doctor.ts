@@ -44,14 +44,10 @@ function readArguments() {
   }
 }
 
-function originsProblem(list: string): string | undefined {
-  const wrong = list
-    .split(',')
-    .map((origin) => origin.trim())
-    .find((origin) => origin !== '' && URL.parse(origin)?.origin !== origin)
-  return wrong === undefined
-    ? undefined
-    : `ALLOWED_ORIGINS: "${wrong}" is no origin: a scheme and a host without a path, such as https://example.com.`
+/** What the Worker would find wrong with one var. */
+function problemOf(name: 'ALLOWED_ORIGINS' | 'STRIPE_API_BASE_URL', value: unknown): string | undefined {
+  const problem = problemsOf({ [name]: String(value) }).find(({ param }) => param === name)
+  return problem && `${name} ${problem.message}.`
 }
 
 /** The vars of an environment in wrangler.toml. */
@@ -89,16 +85,13 @@ function checkFile(env: Environment): Record<string, unknown> {
       `In wrangler.toml, give [env.${env}] a route of yours, such as routes = [{ pattern = "stripe.example.com", custom_domain = true }].`,
     )
   }
-  if (typeof origins === 'string') {
-    verdict(originsProblem(origins), 'ALLOWED_ORIGINS holds origins.', 'Mend it in wrangler.toml.')
+  if (origins !== undefined) {
+    verdict(problemOf('ALLOWED_ORIGINS', origins), 'ALLOWED_ORIGINS holds origins.', 'Mend it in wrangler.toml.')
   }
   if (base !== undefined) {
     if (env === 'production') bad('STRIPE_API_BASE_URL is set.', 'Production must call Stripe itself: take it out.')
-    const [problem] = problemsOf({ STRIPE_API_BASE_URL: String(base) }).filter(
-      ({ param }) => param === 'STRIPE_API_BASE_URL',
-    )
     verdict(
-      problem && `${problem.param} ${problem.message}.`,
+      problemOf('STRIPE_API_BASE_URL', base),
       'STRIPE_API_BASE_URL is a base address.',
       'Mend it in wrangler.toml.',
     )
