@@ -297,6 +297,21 @@ function answered(type: Type): Type[] {
 
 const eventBase = project.getSourceFileOrThrow(`${sdk}resources/Events.d.ts`).getInterfaceOrThrow('EventBase').getType()
 
+/** What an empty value clears at Stripe, although the SDK's types do not say so. */
+const CLEARABLE: Record<string, string[]> = {
+  'POST /v1/customers': ['description', 'email', 'name', 'phone'],
+  'POST /v1/customers/{id}': ['description', 'email', 'name', 'phone'],
+}
+
+function withClearable(shape: Shape, names: string[]): Shape {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, type]) => [name, names.includes(name) ? ['?', type] : type]),
+  )
+}
+
+const clearableType = (name: string, names: string[]) =>
+  names.length === 0 ? name : `Clearable<${name}, ${names.map((each) => `'${each}'`).join(' | ')}>`
+
 const write = (path: string, text: string) => {
   mkdirSync(new URL('.', `file://${root}${path}`), { recursive: true })
   writeFileSync(`${root}${path}`, text)
@@ -310,8 +325,10 @@ const types: string[] = []
 for (const endpoint of servedEndpoints()) {
   const method = methods.get(endpoint)
   if (!method) throw new Error(`the SDK has no method for ${endpoint}`)
-  endpoints[endpoint] = shapes.add(method.params ? paramShape(method.params, shapes, endpoint.startsWith('GET ')) : {})
-  types.push(`  '${endpoint}': ${method.paramsName ?? 'Record<string, never>'}`)
+  const clearable = CLEARABLE[endpoint] ?? []
+  const shape = method.params ? paramShape(method.params, shapes, endpoint.startsWith('GET ')) : {}
+  endpoints[endpoint] = shapes.add(withClearable(shape, clearable))
+  types.push(`  '${endpoint}': ${clearableType(method.paramsName ?? 'Record<string, never>', clearable)}`)
   for (const type of answered(method.returns)) objects.add(type)
 }
 const apiVersion = /ApiVersion = ["'](.*?)["']/.exec(readFileSync(`${sdk}apiVersion.js`, 'utf8'))?.[1]
@@ -323,7 +340,7 @@ write(
 )
 write(
   'local-stripe/src/generated/endpoints.ts',
-  `import type Stripe from 'stripe'\n\nexport interface EndpointParams {\n${types.join('\n')}\n}\n`,
+  `import type Stripe from 'stripe'\n\ntype Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | null : T[P] }\n\nexport interface EndpointParams {\n${types.join('\n')}\n}\n`,
 )
 write(
   'test/local-stripe/generated/objects.json',

@@ -53,8 +53,12 @@ const TEST_CARDS: readonly TestCard[] = [
     'pm_card_visa_chargeDeclinedInsufficientFunds pm_card_chargeDeclinedInsufficientFunds',
     declined('insufficient_funds', 'Your card has insufficient funds.'),
   ),
-  card('4000000000009987', 'pm_card_visa_chargeDeclinedLostCard', declined('lost_card')),
-  card('4000000000009979', 'pm_card_visa_chargeDeclinedStolenCard', declined('stolen_card')),
+  card('4000000000009987', 'pm_card_visa_chargeDeclinedLostCard pm_card_chargeDeclinedLostCard', declined('lost_card')),
+  card(
+    '4000000000009979',
+    'pm_card_visa_chargeDeclinedStolenCard pm_card_chargeDeclinedStolenCard',
+    declined('stolen_card'),
+  ),
   card(
     '4000000000000069',
     'pm_card_chargeDeclinedExpiredCard pm_card_visa_chargeDeclinedExpiredCard',
@@ -70,8 +74,15 @@ const TEST_CARDS: readonly TestCard[] = [
     'pm_card_chargeDeclinedProcessingError pm_card_visa_chargeDeclinedProcessingError',
     failing('processing_error', 'An error occurred while processing your card. Try again in a little bit.'),
   ),
-  card('4000000000006975', 'pm_card_visa_chargeDeclinedVelocityLimitExceeded', declined('card_velocity_exceeded')),
-  card('4100000000000019', 'pm_card_radarBlock', declined('fraudulent')),
+  card(
+    '4000000000006975',
+    'pm_card_visa_chargeDeclinedVelocityLimitExceeded',
+    declined(
+      'card_velocity_exceeded',
+      'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
+    ),
+  ),
+  card('4100000000000019', 'pm_card_radarBlock pm_card_visa_chargeDeclinedFraudulent', declined('fraudulent')),
   card('4000000000000341', 'pm_card_chargeCustomerFail pm_card_visa_chargeCustomerFail', declined('generic_decline')),
   card('4000002760003184', 'pm_card_authenticationRequired', { authenticate: 'always' }),
   card('4000002500003155', 'pm_card_authenticationRequiredOnSetup', { authenticate: 'unless set up' }),

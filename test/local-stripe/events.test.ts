@@ -136,9 +136,11 @@ describe('events', () => {
       'payment_intent.created',
       'charge.succeeded',
       'payment_intent.succeeded',
-      'charge.refunded',
       'refund.created',
+      'charge.refunded',
     ])
+    const [refunded] = (await events(stripeAccount)).slice(-1)
+    expect(refunded?.data.previous_attributes).toEqual({ amount_refunded: 0 })
   })
 
   it('tell how a subscription comes to be and ends', async () => {

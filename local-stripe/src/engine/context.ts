@@ -126,7 +126,8 @@ export class Context {
     const changes = (before && events.changes?.(before, object)) ?? []
     if (before && changes.length > 0) this.recorder.settle(this, before)
     this.store.update(object)
-    for (const event of changes) this.#happened(event, object)
+    const standsAlone = events?.changesStandAlone ? before : undefined
+    for (const event of changes) this.#happened(event, object, standsAlone)
     if (changes.length > 0 && events?.changesStandAlone) this.recorder.drop(object)
     return object
   }
@@ -148,8 +149,8 @@ export class Context {
     this.#happened(event, object)
   }
 
-  #happened(event: EventType, object: AnyObject) {
-    this.recorder.happened(this, event, object)
+  #happened(event: EventType, object: AnyObject, before?: AnyObject) {
+    this.recorder.happened(this, event, object, before)
     this.#react(event, object)
   }
 

@@ -56,8 +56,10 @@ export class Recorder {
     if (slot) slot.snapshot ??= show(context, before, [])
   }
 
-  happened(context: Context, type: EventType, object: AnyObject) {
-    this.#slots.push({ type, context, object, snapshot: show(context, object, []) })
+  happened(context: Context, type: EventType, object: AnyObject, before?: AnyObject) {
+    const slot: Slot = { type, context, object, snapshot: show(context, object, []) }
+    if (before) slot.before = show(context, before, [])
+    this.#slots.push(slot)
   }
 
   /** Leaves out that an object was changed, as another event tells it. */
@@ -76,7 +78,10 @@ export class Recorder {
 }
 
 function dataOf({ context, object, snapshot, before }: Slot): Objects['event']['data'] | undefined {
-  if (snapshot) return { object: snapshot }
+  if (snapshot) {
+    const previous = before && previousAttributes(before, snapshot)
+    return { object: snapshot, ...(previous && { previous_attributes: previous }) }
+  }
   const present = context.store.find(object.object, object.id)
   if (!present) return undefined
   const after = show(context, present, [])

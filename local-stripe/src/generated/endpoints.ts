@@ -1,5 +1,7 @@
 import type Stripe from 'stripe'
 
+type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | null : T[P] }
+
 export interface EndpointParams {
   'DELETE /v1/customers/{id}': Stripe.CustomerDeleteParams
   'DELETE /v1/invoiceitems/{id}': Stripe.InvoiceItemDeleteParams
@@ -53,8 +55,8 @@ export interface EndpointParams {
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{id}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{id}/expire': Stripe.Checkout.SessionExpireParams
-  'POST /v1/customers': Stripe.CustomerCreateParams
-  'POST /v1/customers/{id}': Stripe.CustomerUpdateParams
+  'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/customers/{id}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoiceitems/{id}': Stripe.InvoiceItemUpdateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams

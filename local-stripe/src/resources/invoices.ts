@@ -246,12 +246,12 @@ export function finalize(context: Context, draft: Invoice): Invoice {
   return open
 }
 
-function markPaid(context: Context, invoice: Invoice, amount: number): Invoice {
+function markPaid(context: Context, invoice: Invoice, amount: number, { attempted } = { attempted: true }): Invoice {
   return context.update<'invoice'>({
     ...invoice,
     amount_paid: amount,
     amount_remaining: 0,
-    attempted: true,
+    attempted,
     auto_advance: false,
     next_payment_attempt: null,
     status: 'paid',
@@ -299,6 +299,8 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
   })
   const outcome = confirmFor(context, invoice.id, { ...intent, payment_method: method }, how)
   if (outcome.status === 'requires_action') {
+    // Only an attempt that the bank has answered counts.
+    context.update<'invoice'>({ ...context.get('invoice', invoice.id), attempt_count: invoice.attempt_count })
     context.happened('invoice.payment_action_required', context.get('invoice', invoice.id))
     throw new StripeError(
       402,
@@ -382,7 +384,7 @@ function pay(context: Context, id: string, params: Params<'POST /v1/invoices/{id
   if (invoice.status === 'paid') return invoice
   if (params.paid_out_of_band) {
     closeIntent(context, invoice, 'automatic')
-    return markPaid(context, invoice, invoice.amount_due)
+    return markPaid(context, invoice, invoice.amount_due, { attempted: invoice.attempted })
   }
   const given = params.payment_method
   const method =
@@ -411,6 +413,7 @@ function closeIntent(context: Context, invoice: Invoice, reason: Objects['paymen
 
 /** @throws StripeError unless the invoice is open or uncollectible */
 export function voidInvoice(context: Context, invoice: Invoice): Invoice {
+  if (invoice.status === 'paid') throw invalid('Invoices with `paid` payments cannot be voided.')
   if (invoice.status !== 'open' && invoice.status !== 'uncollectible') {
     throw invalid("You can only pass in open invoices. This invoice isn't open.")
   }
@@ -453,18 +456,14 @@ export function dueDate(context: Context, params: DueParams, before: number | nu
     })
   }
   if (method !== 'send_invoice') {
-    const param = days === undefined ? 'due_date' : 'days_until_due'
     if ((days ?? date) === undefined) return null
-    throw invalid(`You may only specify ${param} when collection_method is send_invoice.`, { param })
+    throw invalid("You can only specify 'due_date' or 'days_until_due' if invoice collection method is 'send_invoice'.")
   }
   if (days !== undefined) return context.now + days * DAY
   if (date !== undefined && date < context.now) throw invalid('due_date must be in the future.', { param: 'due_date' })
   const due = date ?? before
   if (due !== null) return due
-  throw invalid('You must specify either `days_until_due` or `due_date` when `collection_method` is `send_invoice`.', {
-    code: 'parameter_missing',
-    param: 'days_until_due',
-  })
+  throw invalid("If invoice collection method is 'send_invoice', you must specify 'due_date' or 'days_until_due'.")
 }
 
 function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice {
@@ -546,8 +545,9 @@ export function attachItem(context: Context, item: Objects['invoiceitem'], invoi
 
 function update(context: Context, id: string, params: Params<'POST /v1/invoices/{id}'>): Invoice {
   const before = context.get('invoice', id)
-  if (before.status !== 'draft' && Object.keys(params).some((name) => !ALWAYS_EDITABLE.has(name))) {
-    throw invalid("Finalized invoices can't be updated in this way", { code: 'invoice_not_editable' })
+  const fixed = Object.keys(params).find((name) => !ALWAYS_EDITABLE.has(name))
+  if (before.status !== 'draft' && fixed !== undefined) {
+    throw invalid("Finalized invoices can't be updated in this way", { param: fixed })
   }
   if (params.default_payment_method !== undefined) {
     context.get('payment_method', params.default_payment_method, 'default_payment_method')
@@ -626,8 +626,9 @@ export const invoice = resource({
     operation('POST /v1/invoices/{id}', (context, params, id = '') => update(context, id, params)),
     operation('DELETE /v1/invoices/{id}', (context, _params, id = '') => {
       const { parent, status } = context.get('invoice', id)
-      if (status !== 'draft' || parent?.subscription_details) {
-        throw invalid('You can only delete draft invoices that are not for a subscription. Void this one instead.')
+      if (status !== 'draft') throw invalid('You can only delete draft invoices.')
+      if (parent?.subscription_details) {
+        throw invalid('You can only delete draft invoices that are not for a subscription.')
       }
       for (const line of context.all('line_item', { invoice: id })) context.deleted('line_item', line.id)
       for (const item of context.all('invoiceitem', { invoice: id })) context.deleted('invoiceitem', item.id)
@@ -643,7 +644,12 @@ export const invoice = resource({
       if (found.collection_method !== 'send_invoice') {
         throw invalid("You can only manually send an invoice if its collection method is 'send_invoice'.")
       }
-      if (found.status !== 'draft' && found.status !== 'open') throw invalid(`This invoice is ${found.status}.`)
+      if (found.status !== 'draft' && found.status !== 'open') {
+        throw invalid(
+          'This invoice cannot be sent right now. Please contact us via https://support.stripe.com/contact with ' +
+            'details, so we can help.',
+        )
+      }
       const sent = found.status === 'draft' ? finalize(context, found) : found
       context.happened('invoice.sent', sent)
       return sent
@@ -653,6 +659,7 @@ export const invoice = resource({
     ),
     operation('POST /v1/invoices/{id}/mark_uncollectible', (context, _params, id = '') => {
       const found = context.get('invoice', id)
+      if (found.status === 'uncollectible') throw invalid('This invoice has already been marked uncollectible.')
       if (found.status !== 'open') throw invalid("You can only pass in open invoices. This invoice isn't open.")
       return writeOff(context, found)
     }),

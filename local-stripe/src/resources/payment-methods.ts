@@ -33,7 +33,7 @@ export interface Expiry {
 
 const cardFields = (card: TestCard, expiry: Expiry) => ({
   brand: card.brand,
-  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'unchecked' },
   country: card.country,
   display_brand: card.brand,
   exp_month: expiry.month,
@@ -218,16 +218,16 @@ export const paymentMethod = resource({
       })
     }),
     operation('POST /v1/payment_methods/{id}/attach', (context, params, id = '') => {
-      if (params.customer === undefined) throw missing('customer')
+      if (params.customer === undefined) {
+        throw invalid('Must provide customer or customer_account.', { code: 'parameter_missing' })
+      }
       const { id: customer } = context.get('customer', params.customer, 'customer')
       return attach(context, paymentMethodNamed(context, id), customer)
     }),
     operation('POST /v1/payment_methods/{id}/detach', (context, _params, id = '') => {
       const method = context.get('payment_method', id)
       if (method.customer === null) {
-        throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.', {
-          code: 'payment_method_unexpected_state',
-        })
+        throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.')
       }
       forget(context, method.customer, id)
       return context.update<'payment_method'>({ ...method, customer: null })

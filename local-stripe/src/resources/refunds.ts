@@ -15,14 +15,12 @@ function chargeOf(context: Context, params: Params<'POST /v1/refunds'>): Objects
       param: 'charge',
     })
   }
-  if (charge !== undefined) return context.get('charge', charge, 'charge')
+  // Stripe answers 404 for these, although it is a parameter that names them.
+  if (charge !== undefined) return context.get('charge', charge)
   if (intent === undefined) {
-    throw invalid('One of the following params should be provided for this request: payment_intent or charge.', {
-      code: 'parameter_missing',
-      param: 'payment_intent',
-    })
+    throw invalid('One of the following params should be provided for this request: payment_intent or charge.')
   }
-  const { latest_charge: latest, status } = context.get('payment_intent', intent, 'payment_intent')
+  const { latest_charge: latest, status } = context.get('payment_intent', intent)
   if (status !== 'succeeded' || latest === null) {
     throw invalid(`This PaymentIntent (${intent}) does not have a successful charge to refund.`, {
       param: 'payment_intent',
@@ -33,8 +31,9 @@ function chargeOf(context: Context, params: Params<'POST /v1/refunds'>): Objects
 
 function amountOf(charge: Objects['charge'], asked: number | undefined): number {
   const { amount_captured: captured, amount_refunded: refunded, currency, id } = charge
-  if (charge.status === 'failed')
-    throw invalid(`Charge ${id} failed, so there is nothing to refund.`, { param: 'charge' })
+  if (charge.status === 'failed') {
+    throw invalid(`This PaymentIntent (${charge.payment_intent}) does not have a successful charge to refund.`)
+  }
   if (!charge.captured) {
     throw invalid(`Charge ${id} has not been captured, so it cannot be refunded.`, { param: 'charge' })
   }
@@ -68,13 +67,8 @@ export const refund = resource({
       const amount = amountOf(charge, params.amount)
       const { currency, description } = charge
       const refunded = charge.amount_refunded + amount
-      context.update<'charge'>({
-        ...charge,
-        amount_refunded: refunded,
-        refunded: refunded === charge.amount,
-      })
       const id = context.newId('refund')
-      return context.create<'refund'>({
+      const created = context.create<'refund'>({
         id,
         object: 'refund',
         amount,
@@ -82,18 +76,23 @@ export const refund = resource({
         charge: charge.id,
         created: context.now,
         currency,
-        customer: null,
+        customer: charge.customer,
         customer_account: null,
-        destination_details: { card: { type: 'refund' }, type: 'card' },
+        destination_details: {
+          card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+          type: 'card',
+        },
         metadata: mergeMetadata({}, params.metadata),
         payment_intent: charge.payment_intent,
-        payment_method: null,
+        payment_method: charge.payment_method,
         reason: params.reason ?? null,
         receipt_number: null,
         source_transfer_reversal: null,
         status: 'succeeded',
         transfer_reversal: null,
       })
+      context.update<'charge'>({ ...charge, amount_refunded: refunded, refunded: refunded === charge.amount })
+      return created
     }),
     operation('POST /v1/refunds/{id}', (context, params, id = '') => {
       const before = context.get('refund', id)

@@ -77,8 +77,8 @@ function ordered(context: Context, params: ItemParam[], currency: string | undef
     const price = itemPrice(context, item, index, expected)
     expected = price.currency
     if (prices.has(price.id)) {
-      throw invalid(`Cannot add multiple subscription items with the same price: ${price.id}`, {
-        param: `items[${index}][price]`,
+      throw invalid(`Cannot create a Subscription with multiple Subscription Items with the same Price: ${price.id}`, {
+        param: 'plan',
       })
     }
     prices.add(price.id)
@@ -164,6 +164,11 @@ export function createSubscription(
   if (params.customer === undefined) throw missing('customer')
   const customer = context.get('customer', params.customer, 'customer')
   if (!params.items?.length) throw missing('items')
+  if (params.payment_behavior === 'pending_if_incomplete') {
+    throw invalid('Setting `payment_behavior` to `pending_if_incomplete` has no effect when creating a subscription.', {
+      param: 'payment_behavior',
+    })
+  }
   const orders = ordered(context, params.items, params.currency ?? customer.currency ?? undefined)
   const [first] = orders
   if (!first) throw missing('items')
@@ -387,12 +392,16 @@ function changedByTime(context: Context, before: Subscription): Subscription {
   return endTrial(context, before)
 }
 
+function isWithoutMethod(context: Context, of: Subscription): boolean {
+  const owner = context.get('customer', of.customer)
+  const method = of.default_payment_method ?? owner.invoice_settings.default_payment_method
+  return method === null && of.collection_method === 'charge_automatically'
+}
+
 /** The first paid period follows a trial; without a payment method its settings say what does. */
 function endTrial(context: Context, before: Subscription): Subscription {
   const { missing_payment_method: behavior } = before.trial_settings?.end_behavior ?? {}
-  const owner = context.get('customer', before.customer)
-  const method = before.default_payment_method ?? owner.invoice_settings.default_payment_method
-  const isMissing = method === null && before.collection_method === 'charge_automatically'
+  const isMissing = isWithoutMethod(context, before)
   if (isMissing && behavior === 'cancel') return endSubscription(context, before)
   if (isMissing && behavior === 'pause') {
     const paused = context.update<'subscription'>({ ...before, status: 'paused' })
@@ -589,7 +598,9 @@ const withPeriod = (context: Context, item: Item, start: number) =>
 function update(context: Context, id: string, params: UpdateParams): Subscription {
   const before = context.get('subscription', id)
   if (before.ended_at !== null && Object.keys(params).some((name) => !ALWAYS_EDITABLE.has(name))) {
-    throw invalid('A canceled subscription can only update its cancellation_details and metadata.')
+    throw invalid('A canceled subscription can only update its cancellation_details and metadata.', {
+      code: 'invalid_canceled_subscription_fields',
+    })
   }
   const method = params.collection_method ?? before.collection_method
   const days = params.days_until_due ?? before.days_until_due
@@ -632,6 +643,11 @@ function withTrial(context: Context, before: Subscription, end: number | string,
   }
   if (isNow) {
     if (before.status !== 'trialing') return before
+    if (isWithoutMethod(context, before)) {
+      const missing = before.trial_settings?.end_behavior.missing_payment_method
+      if (missing !== 'cancel' && missing !== 'pause') throw invalid(NO_METHOD, { code: 'resource_missing' })
+      return endTrial(context, before)
+    }
     const items = itemsOf(context, before.id).map((item) => withPeriod(context, item, context.now))
     const active = context.update<'subscription'>({
       ...before,

@@ -1,0 +1,182 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { startLocalStripe } from './harness.ts'
+
+const local = await startLocalStripe()
+const { stripe } = local
+
+afterAll(() => local.close())
+
+const { id: customer } = await stripe.customers.create({
+  email: 'jenny@example.com',
+  name: 'Jenny',
+  phone: '1',
+  description: 'x',
+})
+const { id: product } = await stripe.products.create({ name: 'Mug' })
+const { id: price } = await stripe.prices.create({ product, currency: 'eur', unit_amount: 500 })
+const monthly = { currency: 'eur', unit_amount: 900, recurring: { interval: 'month' as const }, product }
+const { id: recurring } = await stripe.prices.create(monthly)
+const { id: paid } = await stripe.paymentIntents.create({
+  amount: 1_000,
+  currency: 'eur',
+  confirm: true,
+  payment_method: 'pm_card_visa',
+  automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+})
+const { latest_charge: charge } = await stripe.paymentIntents.retrieve(paid)
+const { id: open } = await stripe.paymentIntents.create({ amount: 1_000, currency: 'eur' })
+const draft = await stripe.invoices.create({ customer, currency: 'eur' })
+await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 900, currency: 'eur' })
+const { id: item } = await stripe.invoiceItems.create({ customer, amount: 1, currency: 'eur' })
+const { id: finalized } = await stripe.invoices.create({ customer, currency: 'eur' })
+await stripe.invoices.finalizeInvoice(finalized)
+const { id: ended } = await stripe.subscriptions.create({
+  customer,
+  items: [{ price: recurring }],
+  trial_period_days: 3,
+})
+await stripe.subscriptions.cancel(ended)
+const line = `line_items[0][price]=${price}&line_items[0][quantity]=1`
+const { id: session } = await stripe.checkout.sessions.create({
+  mode: 'payment',
+  success_url: 'https://shop.example',
+  line_items: [{ price, quantity: 1 }],
+})
+await stripe.checkout.sessions.expire(session)
+
+type Refusal = [endpoint: string, form: string, status: number, code?: string, param?: string]
+
+/** What Stripe refuses, with the status, code and parameter that it names. */
+const REFUSALS: Refusal[] = [
+  ['POST /v1/products', 'name=Mug&colour=red', 400, 'parameter_unknown', 'colour'],
+  ['POST /v1/products', '', 400, 'parameter_missing', 'name'],
+  ['POST /v1/products', 'name=', 400, 'parameter_invalid_empty', 'name'],
+  ['POST /v1/products', `name=Mug&id=${product}`, 400, 'resource_already_exists', 'id'],
+  ['POST /v1/products', 'name=Mug&active=perhaps', 400, undefined, 'active'],
+  ['POST /v1/products', 'name=Mug&images[0]=mug', 400, 'url_invalid', 'images[0]'],
+  [
+    'POST /v1/products',
+    'name=Mug&package_dimensions[height]=high',
+    400,
+    'parameter_missing',
+    'package_dimensions[length]',
+  ],
+  [`DELETE /v1/products/${product}`, '', 400],
+  ['GET /v1/products/prod_none', '', 404, 'resource_missing', 'id'],
+  ['POST /v1/prices', `product=${product}&currency=eur`, 400, 'parameter_missing', 'unit_amount'],
+  [
+    'POST /v1/prices',
+    `product=${product}&currency=eur&unit_amount=-1`,
+    400,
+    'parameter_invalid_integer',
+    'unit_amount',
+  ],
+  ['POST /v1/prices', `product=${product}&currency=euros&unit_amount=1`, 400, undefined, 'currency'],
+  ['POST /v1/prices', 'product=prod_none&currency=eur&unit_amount=1', 400, 'resource_missing', 'product'],
+  [
+    'POST /v1/prices',
+    `product=${product}&currency=eur&unit_amount=1&recurring[interval]=hour`,
+    400,
+    undefined,
+    'recurring[interval]',
+  ],
+  [`POST /v1/prices/${price}`, 'unit_amount=700', 400, 'parameter_unknown', 'unit_amount'],
+  ['POST /v1/customers', 'email=jenny', 400, 'email_invalid', 'email'],
+  ['POST /v1/customers', 'address=Main St', 400, undefined, 'address'],
+  ['POST /v1/customers', 'payment_method=pm_none', 400, 'resource_missing', 'payment_method'],
+  [`POST /v1/customers/${customer}`, 'tax_exempt=perhaps', 400, undefined, 'tax_exempt'],
+  ['GET /v1/customers', 'limit=ten', 400, 'parameter_invalid_integer', 'limit'],
+  ['GET /v1/customers', 'starting_after=cus_none', 400, 'resource_missing', 'starting_after'],
+  ['GET /v1/customers', 'expand[]=data.name', 400, undefined, 'expand'],
+  ['POST /v1/payment_intents', 'amount=0&currency=eur', 400, 'parameter_invalid_integer', 'amount'],
+  ['POST /v1/payment_intents', 'amount=1&currency=eur', 400, 'amount_too_small', 'amount'],
+  ['POST /v1/payment_intents', 'amount=100000000&currency=eur', 400, 'amount_too_large', 'amount'],
+  [`POST /v1/payment_intents/${open}/confirm`, '', 400, 'payment_intent_unexpected_state'],
+  [`POST /v1/payment_intents/${open}/capture`, '', 400, 'payment_intent_unexpected_state'],
+  [`POST /v1/payment_intents/${paid}/cancel`, '', 400, 'payment_intent_unexpected_state'],
+  [`POST /v1/payment_intents/${paid}`, 'amount=2000', 400, 'payment_intent_unexpected_state'],
+  ['GET /v1/payment_intents/pi_none', '', 404, 'resource_missing', 'intent'],
+  ['POST /v1/refunds', '', 400],
+  ['POST /v1/refunds', `charge=${charge}&amount=1001`, 400, undefined, 'amount'],
+  ['POST /v1/refunds', `charge=${charge}&amount=0`, 400, 'parameter_invalid_integer', 'amount'],
+  ['POST /v1/refunds', `charge=${charge}&reason=bored`, 400, undefined, 'reason'],
+  ['POST /v1/refunds', 'charge=ch_none', 404, 'resource_missing', 'id'],
+  ['POST /v1/invoices', `customer=${customer}&collection_method=send_invoice`, 400],
+  [`POST /v1/invoices/${finalized}`, 'description=late', 400, undefined, 'description'],
+  [`POST /v1/invoices/${finalized}/finalize`, '', 400],
+  [`POST /v1/invoices/${draft.id}/void`, '', 400],
+  [`DELETE /v1/invoices/${finalized}`, '', 400],
+  [
+    'POST /v1/invoiceitems',
+    `customer=${customer}&invoice=${finalized}&amount=1&currency=eur`,
+    400,
+    'invoice_not_editable',
+    'invoice',
+  ],
+  [`POST /v1/invoiceitems/${item}`, 'quantity=-1', 400, 'parameter_invalid_integer', 'quantity'],
+  ['POST /v1/subscriptions', `customer=${customer}`, 400, 'parameter_missing', 'items'],
+  ['POST /v1/subscriptions', `customer=${customer}&items[0][price]=${price}`, 400, undefined, 'items[0][price]'],
+  ['POST /v1/subscriptions', `customer=${customer}&items[0][price]=${recurring}`, 400, 'resource_missing'],
+  [`POST /v1/subscriptions/${ended}`, 'description=late', 400, 'invalid_canceled_subscription_fields'],
+  [`DELETE /v1/subscriptions/${ended}`, '', 404, 'resource_missing', 'id'],
+  [
+    'POST /v1/checkout/sessions',
+    'success_url=https://shop.example&mode=payment',
+    400,
+    'parameter_missing',
+    'line_items',
+  ],
+  ['POST /v1/checkout/sessions', `mode=payment&${line}`, 400, 'parameter_missing', 'success_url'],
+  [
+    'POST /v1/checkout/sessions',
+    `success_url=https://shop.example&mode=subscription&${line}`,
+    400,
+    undefined,
+    'line_items',
+  ],
+  [`POST /v1/checkout/sessions/${session}/expire`, '', 400],
+  [`POST /v1/payment_methods/pm_card_visa/attach`, '', 400, 'parameter_missing'],
+  [
+    'POST /v1/payment_methods',
+    'type=card&card[number]=4242424242424241&card[exp_month]=1&card[exp_year]=2034',
+    402,
+    'incorrect_number',
+    'number',
+  ],
+  [
+    'POST /v1/payment_methods',
+    'type=card&card[number]=4242424242424242&card[exp_month]=1&card[exp_year]=2020',
+    402,
+    'invalid_expiry_year',
+    'exp_year',
+  ],
+  [
+    'POST /v1/payment_methods',
+    'type=card&card[number]=4242424242424242&card[exp_month]=1&card[exp_year]=2034&card[cvc]=1',
+    402,
+    'invalid_cvc',
+    'cvc',
+  ],
+  ['POST /v1/test_helpers/test_clocks', 'frozen_time=soon', 400, 'parameter_invalid_integer', 'frozen_time'],
+]
+
+describe('refuses', () => {
+  it.each(REFUSALS)('%s with "%s"', async (endpoint, form, status, code, param) => {
+    const answer = await local.call(endpoint, form)
+    const { error } = answer.body
+    expect([answer.status, error?.code, error?.param]).toEqual([status, code, param])
+    expect(error).toMatchObject({
+      type: status === 402 ? 'card_error' : 'invalid_request_error',
+      message: expect.stringMatching(/\w/),
+      ...(code && { doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}` }),
+    })
+  })
+})
+
+it('clears what of a customer can be cleared', async () => {
+  const form = 'name=&email=&phone=&description='
+  const { body } = await local.call(`POST /v1/customers/${customer}`, form)
+  expect(body).toMatchObject({ name: null, email: null, phone: null, description: null })
+  expect((await stripe.customers.list({ email: 'jenny@example.com' })).data).toEqual([])
+  expect((await local.call('POST /v1/customers', form)).body).toMatchObject({ name: null, email: null })
+})
