@@ -39,7 +39,7 @@ export function withoutStack<T>(run: () => T): T {
   }
 }
 
-/** An error that a caller is told of. `code` and `status` are those of the interface; `message` holds no secret. */
+/** An error that a caller is told of; it has no stack, since it is no fault of the code's. `code` and `status` are those of the interface; `message` holds no secret. */
 export class ActionError extends Error {
   readonly status: number
   readonly code: string | undefined
@@ -47,7 +47,10 @@ export class ActionError extends Error {
   readonly details: Details
 
   constructor(status: number, code: string | undefined, message: string, details: Details = {}) {
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(message)
+    Error.stackTraceLimit = stackTraceLimit
     this.name = 'ActionError'
     this.status = status
     this.code = code
