@@ -13,6 +13,9 @@ export interface PageParams {
   created?: Range | number
 }
 
+/** What can be due at once: more than that is one thing over and over. */
+const MOST_TIMERS = 100_000
+
 interface Request {
   /** None when time alone brings about what happens. */
   id: string | null
@@ -87,7 +90,7 @@ export class Context {
 
   /** Runs what is due under a test clock, or in real time, by a time: in order, each at its own time. */
   elapse(clock: string | null, until: number) {
-    for (;;) {
+    for (let count = 0; count < MOST_TIMERS; count++) {
       const timer = this.#of.timers.next(clock, until)
       if (!timer) return
       const request = { ...this.request, id: null, idempotencyKey: null }
@@ -97,6 +100,7 @@ export class Context {
       this.#of.timers.remove(timer)
       if (object) this.#of.resources.get(timer.type)?.elapsed?.(context, object)
     }
+    throw new Error(`more than ${MOST_TIMERS} things are due`)
   }
 
   resource(object: string): Resource | undefined {
