@@ -2,7 +2,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Hono } from 'hono'
 import { createControl } from './control.ts'
-import { attempt, contextOf, createApi, type Runtime } from './engine/api.ts'
+import { attempt, contextOf, createApi, errorResponse, type Runtime } from './engine/api.ts'
 import { Deliveries } from './engine/deliveries.ts'
 import { Idempotency } from './engine/idempotency.ts'
 import { Store } from './engine/store.ts'
@@ -55,7 +55,9 @@ export class Account extends DurableObject<LocalStripeEnv> {
 
   override fetch(request: Request) {
     const isCall = new URL(request.url).pathname.startsWith('/v1/')
-    return isCall ? this.#faults.answer(request, () => this.#app.fetch(request)) : this.#app.fetch(request)
+    return isCall
+      ? this.#faults.answer(request, () => this.#app.fetch(request)).catch(errorResponse)
+      : this.#app.fetch(request)
   }
 
   /** Keeps the name of another account, so that all of them can be found again. */

@@ -121,6 +121,10 @@ describe('faults', () => {
     })
   })
 
+  it.each(['earthquake', 'reset; when=later', 'reset; colour=red'])('a header of "%s" asks for none', async (fault) => {
+    expect((await call('/v1/products', 'name=Mug', { 'local-stripe-fault': fault })).status).toBe(400)
+  })
+
   it('need a key, as any page in a browser could send them else', async () => {
     for (const path of ['/faults', '/reset', '/seed']) {
       expect((await worker.send(`/local-stripe${path}`, { method: 'POST', body: '{}' })).status, path).toBe(401)

@@ -30,7 +30,6 @@ const STYLE = `
     color: inherit; font: inherit; margin-top: 0.25rem; padding: 0.6rem 0.7rem; width: 100%;
   }
   input[aria-invalid] { border-color: var(--wrong); }
-  ::placeholder { color: var(--quiet); opacity: 1; }
   .pair { display: grid; gap: 1rem; grid-template-columns: 1fr 1fr; }
   .actions { align-items: center; display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; margin-top: 1.5rem; }
   a { color: var(--accent); }

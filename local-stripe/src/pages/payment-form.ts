@@ -57,10 +57,10 @@ export function paymentForm(form: PaymentForm): Html {
       <input id="card" name="card" inputmode="numeric" autocomplete="cc-number" required value="${form.authenticating ?? ''}"
         aria-describedby="card-note${form.error ? ' error' : ''}" ${form.error ? raw(' aria-invalid="true"') : ''}>
       <div class="pair">
-        <div><label for="expiry">Expiry</label>
-        <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY"></div>
+        <div><label for="expiry">Expiry <span class="note">(MM / YY)</span></label>
+        <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp"></div>
         <div><label for="cvc">CVC</label>
-        <input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="123"></div>
+        <input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc"></div>
       </div>
       <p class="note" id="card-note">Stripe's test cards work here: 4242 4242 4242 4242 pays. Expiry and CVC may stay empty.</p>
       ${
