@@ -13,6 +13,8 @@ import { createPages } from './pages/index.ts'
 import { resources } from './resources/index.ts'
 import { seed } from './seed.ts'
 
+const HOUR = 60 * 60
+
 /** An endpoint that succeeds answers an object. */
 const asMade = (body: unknown) => body as { id: string; object: string }
 
@@ -99,7 +101,10 @@ export class Account extends DurableObject<LocalStripeEnv> {
     this.#alarm = null
     const context = contextOf(this.#runtime, '', { id: null, idempotencyKey: null, account: null })
     const failure = attempt(this.#runtime, context, () => context.elapse(null, context.now))
-    if (failure) console.error(failure)
+    if (failure) {
+      console.error(failure)
+      this.#runtime.timers.postpone(context.now, HOUR)
+    }
     this.ctx.waitUntil(this.#runtime.deliveries.send().finally(() => this.#setAlarm()))
     this.#setAlarm()
   }

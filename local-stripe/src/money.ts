@@ -33,6 +33,9 @@ const MINIMUM: Record<string, number> = {
 
 const MAXIMUM = 99_999_999
 
+/** The least that can be charged in a currency, in its smallest unit. */
+export const leastCharge = (currency: string) => MINIMUM[currency] ?? 0
+
 /** An amount in the smallest unit as people write it: `$5.00`. */
 export function money(amount: number, currency: string): string {
   const isZeroDecimal = ZERO_DECIMAL.has(currency)
@@ -50,7 +53,7 @@ export function checkChargeable(amount: number, currency: string, param: string)
   if (amount < 1) {
     throw invalid('This value must be greater than or equal to 1.', { code: 'parameter_invalid_integer', param })
   }
-  const minimum = MINIMUM[currency] ?? 0
+  const minimum = leastCharge(currency)
   if (amount < minimum) {
     throw invalid(`Amount must be at least ${money(minimum, currency)} ${currency}`, {
       code: 'amount_too_small',

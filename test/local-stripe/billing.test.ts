@@ -130,6 +130,18 @@ describe('invoices', () => {
     await expect(stripe.invoiceItems.create({ customer })).rejects.toMatchObject({ code: 'parameter_missing' })
   })
 
+  it('leaves what is too little to be charged to the next one', async () => {
+    const { id: customer } = await payer()
+    const bill = async (amount: number) => {
+      const { id } = await stripe.invoices.create({ customer, currency: 'eur' })
+      await stripe.invoiceItems.create({ customer, invoice: id, amount, currency: 'eur' })
+      return stripe.invoices.finalizeInvoice(id)
+    }
+    expect(await bill(30)).toMatchObject({ status: 'paid', total: 30, amount_due: 0, ending_balance: 30 })
+    expect(await bill(40)).toMatchObject({ status: 'open', total: 40, amount_due: 70, starting_balance: 30 })
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 })
+  })
+
   it('counts a credit balance', async () => {
     const { id: customer } = await stripe.customers.create({ balance: -300 })
     const draft = await stripe.invoices.create({ customer, currency: 'eur' })

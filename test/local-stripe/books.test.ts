@@ -265,7 +265,12 @@ it(`keeps its books in order whatever is called (SEED=${SEED})`, async () => {
       done.set(name, (done.get(name) ?? 0) + 1)
     } catch (error) {
       // A refusal is an answer as well; a fault of the local Stripe's own is not.
-      if (!(error instanceof Stripe.errors.StripeError) || error instanceof Stripe.errors.StripeAPIError) throw error
+      if (
+        name === 'time' ||
+        !(error instanceof Stripe.errors.StripeError) ||
+        error instanceof Stripe.errors.StripeAPIError
+      )
+        throw error
     }
   }
   expect(done.size).toBeGreaterThan(12)

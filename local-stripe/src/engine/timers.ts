@@ -43,6 +43,11 @@ export class Timers {
     this.#sql.exec('DELETE FROM timers WHERE type = ? AND id = ?', type, id)
   }
 
+  /** Puts off what is due in real time, in seconds. */
+  postpone(until: number, by: number) {
+    this.#sql.exec("UPDATE timers SET due = ? WHERE clock = '' AND due <= ?", until + by, until)
+  }
+
   /** The first timer of a clock, or of real time, that is due by a time. */
   next(clock: string | null, until: number) {
     const sql = 'SELECT type, id, due FROM timers WHERE clock = ? AND due <= ? ORDER BY due LIMIT 1'

@@ -6,6 +6,7 @@ import type { EventType } from '../engine/events.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
+import { leastCharge } from '../money.ts'
 import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 
@@ -181,9 +182,13 @@ export function intentOf(context: Context, invoice: Invoice): Objects['payment_i
   return id === undefined ? undefined : context.store.find('payment_intent', id)
 }
 
-const balanceAfter = (customer: Objects['customer'], total: number) => {
+/**
+ * What is due of a total, and the customer's balance afterwards: credit counts first, and what is too little to be
+ * charged is owed until the next invoice. https://docs.stripe.com/billing/customer/balance
+ */
+const balanceAfter = (customer: Objects['customer'], { currency, total }: Invoice) => {
   const owed = total + customer.balance
-  const due = Math.max(0, owed)
+  const due = owed < leastCharge(currency) ? 0 : Math.max(0, owed)
   return { due, ending: owed - due }
 }
 
@@ -197,7 +202,7 @@ export function finalize(context: Context, draft: Invoice): Invoice {
   if (draft.status !== 'draft')
     throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.")
   const customer = context.get('customer', draft.customer ?? '')
-  const { due, ending } = balanceAfter(customer, draft.total)
+  const { due, ending } = balanceAfter(customer, draft)
   const sequence = customer.next_invoice_sequence ?? 1
   const isSent = draft.collection_method === 'send_invoice'
   context.update<'customer'>({
