@@ -217,6 +217,15 @@ describe('test clocks', () => {
     expect((await invoices(paused.id)).at(-1)).toEqual(['subscription_cycle', 'void', 900])
   })
 
+  it('leave the invoices of a deleted customer as they are', async () => {
+    const { clock, customer } = await payer()
+    const draft = await stripe.invoices.create({ customer, currency: 'eur', auto_advance: true })
+    await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 900, currency: 'eur' })
+    await stripe.customers.del(customer)
+    await advance(clock, JANUARY + DAY)
+    expect(await stripe.invoices.retrieve(draft.id)).toMatchObject({ status: 'draft', auto_advance: false })
+  })
+
   it('expire sessions after a day', async () => {
     const { clock, customer } = await payer()
     const session = await stripe.checkout.sessions.create({

@@ -586,6 +586,21 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
   })
 }
 
+/** Nothing more happens by itself to the invoices of a customer who is gone. */
+function customerDeleted(context: Context, { id: customer }: Objects['customer']) {
+  for (const status of ['draft', 'open']) {
+    for (const found of context.all('invoice', { customer, status })) {
+      context.schedule(found, null)
+      context.update<'invoice'>({
+        ...found,
+        auto_advance: false,
+        automatically_finalizes_at: null,
+        next_payment_attempt: null,
+      })
+    }
+  }
+}
+
 /** A payment of nothing, or one that was made elsewhere, is a payment as well. */
 const BECAME: Record<string, EventType[]> = {
   open: ['invoice.finalized'],
@@ -605,6 +620,7 @@ export const invoice = resource({
     changes: (before, after) => (after.status !== before?.status ? (BECAME[after.status ?? ''] ?? []) : []),
   },
   elapsed,
+  reactions: { 'customer.deleted': customerDeleted },
   index: ({ collection_method, customer, parent, status }) => ({
     customer,
     status,
