@@ -157,6 +157,23 @@ describe('invoices', () => {
 })
 
 describe('subscriptions', () => {
+  it('charges the test payment method that its customer was created with as the default', async () => {
+    const card = 'pm_card_visa'
+    const customer = await stripe.customers.create({
+      payment_method: card,
+      invoice_settings: { default_payment_method: card },
+    })
+    const { data } = await stripe.paymentMethods.list({ customer: customer.id })
+    expect(customer.invoice_settings.default_payment_method).toBe(data[0]?.id)
+    const { id: price } = await monthly()
+    expect(await stripe.subscriptions.create({ customer: customer.id, items: [{ price }] })).toMatchObject({
+      status: 'active',
+    })
+    await expect(stripe.customers.create({ invoice_settings: { default_payment_method: card } })).rejects.toMatchObject(
+      { param: 'invoice_settings[default_payment_method]' },
+    )
+  })
+
   it('is active with a paid invoice when the customer has a default payment method', async () => {
     const customer = await payer()
     const price = await monthly()

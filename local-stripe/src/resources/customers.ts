@@ -87,9 +87,16 @@ export const customer = resource({
   },
   operations: [
     operation('POST /v1/customers', (context, params) => {
-      const created = createCustomer(context, params)
-      if (params.payment_method === undefined) return created
-      attach(context, paymentMethodNamed(context, params.payment_method, 'payment_method'), created.id)
+      const { payment_method: named, invoice_settings: settings } = params
+      const method = named === undefined ? undefined : paymentMethodNamed(context, named, 'payment_method')
+      // A test payment method's name stands for the one that is made of it.
+      const preferred = settings?.default_payment_method === named ? method?.id : settings?.default_payment_method
+      const created = createCustomer(context, {
+        ...params,
+        ...(settings && { invoice_settings: { ...settings, default_payment_method: preferred } }),
+      })
+      if (method !== undefined) attach(context, method, created.id)
+      checkDefaultMethod(context, created.id, preferred)
       return created
     }),
     operation('POST /v1/customers/{id}', (context, params, id = '') => {
