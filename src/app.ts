@@ -184,8 +184,9 @@ const countBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })
 /** Refuses a body that is too large: by its length where HTTP holds it to one, else by counting. */
 const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   const length = c.req.header('content-length')
-  if (length === undefined) return countBody(c, next)
-  return Number(length) > BODY_LIMIT ? tooLarge() : next()
+  // Beside a transfer encoding a length means nothing.
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return countBody(c, next)
+  return Number(length) <= BODY_LIMIT ? next() : tooLarge()
 }
 
 /** What keeps bodies and query strings to their place and form, before any of them is read as input. */
