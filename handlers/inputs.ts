@@ -3,6 +3,7 @@ import {
   exclusive,
   type Fields,
   id,
+  idOf,
   integer,
   list,
   metadata,
@@ -14,25 +15,25 @@ import {
   text,
 } from '../src/inputs.ts'
 
-/** The ID of the object that an action is about. */
-export function idOf(object: string, example: string) {
-  return required(id, { about: `ID of the ${object}`, example, restriction: 'Required' })
+/** The ID of the object that an action is about, of one of Stripe's kinds. */
+export function its(kind: string, example: string) {
+  return required(idOf(kind), { about: `ID of the ${kind.replace(/[._]/, ' ')}`, example, restriction: 'Required' })
 }
 
-/** Paging of a list action; goes with the rules `pages`. */
-export function paging(first: string, last: string) {
+/** Paging of a list of one of Stripe's kinds; goes with the rules `pages`. */
+export function paging(kind: string, first: string, last: string) {
   return {
     limit: optional(integer({ min: 1, max: 100 }), {
       about: 'How many results to give',
       example: 10,
       restriction: '1–100',
     }),
-    starting_after: optional(id, {
+    starting_after: optional(idOf(kind), {
       about: 'Give what follows this ID: the last one of the page before',
       example: first,
       restriction: 'Use an ID from the previous result',
     }),
-    ending_before: optional(id, {
+    ending_before: optional(idOf(kind), {
       about: 'Give what precedes this ID: the first one of the page after',
       example: last,
       restriction: 'Use an ID from the previous result',

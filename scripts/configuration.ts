@@ -1,3 +1,4 @@
+import { actions } from '../handlers/index.ts'
 import { type Bindings, readConfig } from '../src/config.ts'
 import { ActionError, type Issue } from '../src/errors.ts'
 
@@ -20,7 +21,7 @@ export function keysFile(env: Environment): string {
 /** What the Worker itself would find wrong with its bindings. */
 export function problemsOf(bindings: Bindings): readonly Issue[] {
   try {
-    readConfig(bindings)
+    readConfig(bindings, actions)
     return []
   } catch (error) {
     if (error instanceof ActionError) return error.details.issues ?? []

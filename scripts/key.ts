@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { actions } from '../handlers/index.ts'
-import { matcher } from '../src/config.ts'
+import { matcher } from '../src/patterns.ts'
 import { didYouMean } from '../src/suggest.ts'
 import { isEnvironment, keysFile, problemsOfKeys } from './configuration.ts'
 

@@ -8,9 +8,9 @@ import type Stripe from 'stripe'
 import type * as z4 from 'zod'
 import * as z from 'zod/mini'
 import type { Action } from './action.ts'
+import { countRequest, idempotencyKeyOf, identify } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
-import { allowsOrigin, type Bindings, type Credential, health, readConfig } from './config.ts'
-import { authenticate } from './credentials.ts'
+import { allowsOrigin, type Bindings, type Caller, type Config, health, readConfig } from './config.ts'
 import { ActionError, type Issue, invalidInput, paramOf, withoutStack } from './errors.ts'
 import { fromQuery } from './query.ts'
 import { type Admitted, runAction } from './run.ts'
@@ -21,7 +21,7 @@ import { didYouMean } from './suggest.ts'
 interface Variables {
   requestId: string
   call: StripeCall
-  credential?: Credential
+  caller?: Caller
   action?: Action
   /** What `admit` let in. */
   admitted: Admitted
@@ -47,16 +47,16 @@ function readHeader(c: Context<AppEnv>, name: keyof typeof HEADERS): string | un
 }
 
 /** The options of a call to Stripe that a request's headers ask for. */
-function callOptions(c: Context<AppEnv>, credential: Credential): Stripe.RequestOptions {
+function callOptions(c: Context<AppEnv>, caller: Caller): Stripe.RequestOptions {
   const idempotencyKey = readHeader(c, 'Idempotency-Key')
   const stripeAccount = readHeader(c, 'Stripe-Account')
-  if (stripeAccount !== undefined && !credential.connect) {
-    throw new ActionError(403, 'forbidden', `The key "${credential.name}" may not act for connected accounts.`, {
+  if (stripeAccount !== undefined && !caller.connect) {
+    throw new ActionError(403, 'forbidden', `${caller.who} may not act for connected accounts.`, {
       param: 'Stripe-Account',
     })
   }
   return {
-    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(idempotencyKey !== undefined && { idempotencyKey: idempotencyKeyOf(caller, idempotencyKey) }),
     ...(stripeAccount !== undefined && { stripeAccount }),
   }
 }
@@ -88,7 +88,7 @@ const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
       request_id: requestId,
       method: c.req.method,
       action: c.get('action')?.name,
-      caller: c.get('credential')?.name,
+      caller: c.get('caller')?.name,
       status: c.res.status,
       code: failure?.told.code,
       stripe_request_id: stripeRequestId,
@@ -135,13 +135,6 @@ const shareWithOrigin = cors({
   maxAge: 7_200,
 })
 
-/** Answers preflights, without a credential, and lets pages of the allowed origins read answers. */
-const share: MiddlewareHandler<AppEnv> = (c, next) => {
-  const origin = c.req.header('Origin')
-  if (origin !== undefined && allowsOrigin(c.env, origin)) return shareWithOrigin(c, next)
-  return c.req.method === 'OPTIONS' ? Promise.resolve(c.body(null, 204)) : next()
-}
-
 /** Turns what zod found into one error that names every wrong input. */
 function refuse(issues: readonly z.core.$ZodIssue[], action: Action): never {
   const [first, ...others]: Issue[] = issues.flatMap((issue) => {
@@ -162,11 +155,13 @@ type Target = 'json' | 'query'
 const parse = ((schema: z.ZodMiniType, value: unknown) =>
   withoutStack(() => z.safeParse(schema, value))) as unknown as () => z4.ZodSafeParseResult<unknown>
 
-function validator(target: Target, action: Action): MiddlewareHandler {
-  const query = z.transform((given: Record<string, string | string[]>) => fromQuery(given, action.input))
+/** @param set Puts in what the access policy sets. */
+function validator(target: Target, action: Action, set?: (given: unknown) => unknown): MiddlewareHandler {
+  const query = z.transform((given: Record<string, string | string[]>): unknown => fromQuery(given, action.input))
+  const schema: z.ZodMiniType = set ? z.pipe(z.pipe(z.unknown(), z.transform(set)), action.schema) : action.schema
   return zValidator(
     target,
-    target === 'json' ? action.schema : z.pipe(query, action.schema),
+    target === 'json' ? schema : z.pipe(query, schema),
     (result) => {
       if (!result.success) refuse(result.error.issues, action)
     },
@@ -223,16 +218,6 @@ function own(response: Response): Response {
   return new Response(response.body, response)
 }
 
-/** The catalogue; with a credential, what it may run is marked. */
-async function answerCatalogue(c: Context<AppEnv>): Promise<Response> {
-  const authorization = c.req.header('Authorization')
-  if (!authorization) return asset(c, '/actions.json', c.req.raw)
-  const credential = authenticate(authorization, readConfig(c.env))
-  const response = await asset(c, '/actions.json')
-  const { actions }: Catalogue = await response.json()
-  return c.json({ actions: actions.map((action) => ({ ...action, runnable: credential.allows(action.name) })) })
-}
-
 /** Leads a browser to the docs, and tells anything else in JSON. */
 async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
   if (c.req.method === 'GET' && c.req.header('accept')?.includes('text/html') && c.env.ASSETS) {
@@ -252,13 +237,25 @@ export function createApp(actions: readonly Action[]) {
   const app = new Hono<AppEnv>()
   const byName = new Map(actions.map((action) => [action.name, action]))
   const names = [...byName.keys()]
+  const configOf = (c: Context<AppEnv>) => readConfig(c.env, actions)
+  const callerOf = (c: Context<AppEnv>, config: Config) =>
+    identify(c.req.header('Authorization'), c.req.header('CF-Connecting-IP'), config)
   const validators = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
+
+  /** Answers preflights, without a credential, and lets pages of the allowed origins read answers. */
+  const share: MiddlewareHandler<AppEnv> = (c, next) => {
+    const origin = c.req.header('Origin')
+    if (origin !== undefined && allowsOrigin(c.env, actions, origin)) return shareWithOrigin(c, next)
+    return c.req.method === 'OPTIONS' ? Promise.resolve(c.body(null, 204)) : next()
+  }
 
   /** Decides whether this caller may run this action, before any input is looked at. */
   const admit: MiddlewareHandler<AppEnv, '/actions/:action'> = async (c, next) => {
-    const config = readConfig(c.env)
-    const credential = authenticate(c.req.header('Authorization'), config)
-    c.set('credential', credential)
+    const config = configOf(c)
+    const identified = callerOf(c, config)
+    const caller = identified instanceof Promise ? await identified : identified
+    c.set('caller', caller)
+    if (c.env[caller.limiter]) await countRequest(caller, c.env)
     const name = c.req.param('action')
     const action = byName.get(name)
     if (!action)
@@ -273,22 +270,30 @@ export function createApp(actions: readonly Action[]) {
       const message = `${name} takes ${methods.join(' or ')}, not ${c.req.method}.`
       throw new ActionError(405, 'method_not_allowed', message, { headers: { allow: methods.join(', ') } })
     }
-    if (!credential.allows(name)) {
-      throw new ActionError(403, 'forbidden', `The key "${credential.name}" may not run ${name}.`)
-    }
-    c.set('admitted', { config, credential, action, options: callOptions(c, credential) })
+    if (!caller.allows(name)) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name}.`)
+    c.set('admitted', { config, caller, action, grant: caller.grant?.(name), options: callOptions(c, caller) })
     await next()
   }
 
   const validate =
     (target: Target): MiddlewareHandler<AppEnv> =>
     (c, next) => {
-      const { action } = c.get('admitted')
+      const { action, grant } = c.get('admitted')
+      if (grant) return validator(target, action, grant.set)(c, next)
       const known = validators[target]
       const middleware = known.get(action) ?? validator(target, action)
       known.set(action, middleware)
       return middleware(c, next)
     }
+
+  /** The catalogue; with a credential, what it may run is marked. */
+  const answerCatalogue = async (c: Context<AppEnv>): Promise<Response> => {
+    if (!c.req.header('Authorization')) return asset(c, '/actions.json', c.req.raw)
+    const caller = await callerOf(c, configOf(c))
+    const response = await asset(c, '/actions.json')
+    const { actions }: Catalogue = await response.json()
+    return c.json({ actions: actions.map((action) => ({ ...action, runnable: caller.allows(action.name) })) })
+  }
 
   const run = (target: Target) => async (c: Context<AppEnv>) => {
     const { bytes, headers } = await runAction(c.get('admitted'), validated(c, target), c.get('call'))
@@ -303,7 +308,7 @@ export function createApp(actions: readonly Action[]) {
   app.use('/actions/:action', admit)
   app.get('/actions/:action', validate('query'), run('query'))
   app.post('/actions/:action', limitBody, acceptBody, validate('json'), run('json'))
-  app.get('/health', (c) => c.json(health(c.env)))
+  app.get('/health', (c) => c.json(health(c.env, actions)))
   app.get('/actions', answerCatalogue)
   for (const path of ['/openapi.json', '/docs', '/docs/*']) app.get(path, (c) => asset(c, c.req.path, c.req.raw))
   for (const path of ['/health', '/actions', '/openapi.json', '/docs', '/docs/*']) {

@@ -1,17 +1,38 @@
 import * as z from 'zod/mini'
+import { type Grant, type Policy, readPolicy } from './access/policy.ts'
+import type { Action } from './action.ts'
 import { ActionError, type Issue, paramOf } from './errors.ts'
+import { isLoopback, matcher, originMatcher } from './patterns.ts'
 
-/** An entry of `API_KEYS`: who holds the key, its hash, and what it may do. */
-export interface Credential {
+/** Whoever sent a request, and what they may do. */
+export interface Caller {
+  /** For the log. */
   readonly name: string
-  /** SHA-256 of the key. */
-  readonly hash: Uint8Array
-  /** Whether the key may run an action. */
+  /** For messages, as the subject of a sentence. */
+  readonly who: string
+  /** Whether the caller may run an action. */
   allows(action: string): boolean
   /** May act for connected accounts. */
   readonly connect: boolean
   /** May hand further parameters to Stripe. */
   readonly extraParams: boolean
+  /** The binding that limits how often callers of this kind may call, and what is counted there. */
+  readonly limiter: Limiter
+  readonly counted: string
+  /**
+   * What the access policy grants a caller that it is for.
+   *
+   * @throws {ActionError} 403 `forbidden` when their claims lack one that it needs.
+   */
+  grant?(action: string): Grant | undefined
+}
+
+export type Limiter = 'RATE_LIMIT_KEYS' | 'RATE_LIMIT_USERS' | 'RATE_LIMIT_PUBLIC'
+
+/** An entry of `API_KEYS`: who holds the key, its hash, and what it may do. */
+export interface Credential extends Caller {
+  /** SHA-256 of the key. */
+  readonly hash: Uint8Array
 }
 
 /** The Worker's bindings, read and found consistent. */
@@ -19,6 +40,7 @@ export interface Config {
   readonly mode: 'test' | 'live'
   readonly secretKey: string
   readonly credentials: readonly Credential[]
+  readonly policy: Policy
   /** Where Stripe is; without it, at api.stripe.com. */
   readonly baseUrl: URL | undefined
   /** The embedded local Stripe. */
@@ -30,8 +52,6 @@ export interface Config {
 /** SHA-256 of `demo_key_for_local_use_only`, the key in `.dev.vars.example`: everybody knows it, so `local` alone takes it. */
 const DEMO_KEY_HASH = 'd21a522203fadb71ad7578b1eaef8f4e7e2a0562691ceb72115d5ca2cc41f9af'
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 const entries = z.array(
   z.object({
     name: z.string().check(z.minLength(1, 'must not be empty')),
@@ -42,18 +62,13 @@ const entries = z.array(
   }),
 )
 
-/** An allowed name or pattern, where `*` stands for any characters, as a test of a name. */
-export function matcher(pattern: string): (name: string) => boolean {
-  if (!pattern.includes('*')) return (name) => name === pattern
-  // Only word characters, ":", "-" and "*" pass the schema above, so nothing else needs escaping.
-  const expression = new RegExp(`^${pattern.replaceAll('*', '.*')}$`)
-  return (name) => expression.test(name)
-}
-
 function credential(entry: z.infer<typeof entries>[number]): Credential {
   const allowed = entry.allow.map(matcher)
   return {
     name: entry.name,
+    who: `The key "${entry.name}"`,
+    limiter: 'RATE_LIMIT_KEYS',
+    counted: entry.name,
     hash: Uint8Array.fromHex(entry.sha256),
     allows: (action) => allowed.some((matches) => matches(action)),
     connect: entry.connect === true,
@@ -100,7 +115,7 @@ function readBaseUrl(base: string | undefined): Read<URL | undefined> {
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     return { problem: 'must be a scheme, a host and a port alone' }
   }
-  if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopback(url)) {
     return { problem: 'must use https unless the host is a loopback address' }
   }
   return { value: url }
@@ -108,42 +123,35 @@ function readBaseUrl(base: string | undefined): Read<URL | undefined> {
 
 function readOrigins(list: string | undefined): Read<Config['allowsOrigin']> {
   const origins = (list ?? '').split(',').flatMap((entry) => entry.trim() || [])
-  const wrong = origins.find((origin) => {
-    // A pattern is an origin whose first label is open.
-    const one = origin.replace('://*.', '://any.')
-    return URL.parse(one)?.origin !== one || one.includes('*')
-  })
-  if (wrong !== undefined) {
-    return { problem: 'must be origins such as https://example.com or https://*.example.com, separated by commas' }
-  }
-  return {
-    value: (origin) =>
-      !origin.includes('*') &&
-      (origins.includes(origin) || origins.includes(origin.replace(/:\/\/[^.:/]+\./, '://*.'))),
-  }
+  const allows = originMatcher(origins)
+  return allows
+    ? { value: allows }
+    : { problem: 'must be origins such as https://example.com or https://*.example.com, separated by commas' }
 }
 
 /** Bindings as they come: any of them can be absent, whatever wrangler.toml asks for. */
 export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
   readonly STRIPE_API_BASE_URL?: string
   readonly ALLOWED_ORIGINS?: string
+  readonly ACCESS_POLICY?: string
 }
 
 type Checked = { config: Config; problems?: undefined } | { config?: undefined; problems: readonly [Issue, ...Issue[]] }
 
-function checkBindings(env: Bindings): Checked {
+function checkBindings(env: Bindings, actions: readonly Action[]): Checked {
   const read = {
     STRIPE_SECRET_KEY: readSecretKey(env.STRIPE_SECRET_KEY),
     STRIPE_MODE: readMode(env.STRIPE_MODE),
     API_KEYS: readCredentials(env.API_KEYS, env.LOCAL_STRIPE !== undefined),
     STRIPE_API_BASE_URL: readBaseUrl(env.STRIPE_API_BASE_URL),
     ALLOWED_ORIGINS: readOrigins(env.ALLOWED_ORIGINS),
+    ACCESS_POLICY: readPolicy(env.ACCESS_POLICY, actions),
   }
   const problems: Issue[] = Object.entries(read).flatMap(([param, result]) =>
     'problem' in result ? [{ param, message: result.problem }] : [],
   )
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_MODE: mode, API_KEYS: credentials } = read
-  const { STRIPE_API_BASE_URL: baseUrl, ALLOWED_ORIGINS: origins } = read
+  const { STRIPE_API_BASE_URL: baseUrl, ALLOWED_ORIGINS: origins, ACCESS_POLICY: policy } = read
   if ('value' in secretKey && 'value' in mode && secretKey.value.split('_')[1] !== mode.value) {
     problems.push({
       param: 'STRIPE_SECRET_KEY',
@@ -152,12 +160,20 @@ function checkBindings(env: Bindings): Checked {
   }
   const [first, ...others] = problems
   if (first) return { problems: [first, ...others] }
-  if ('value' in secretKey && 'value' in mode && 'value' in credentials && 'value' in baseUrl && 'value' in origins) {
+  if (
+    'value' in secretKey &&
+    'value' in mode &&
+    'value' in credentials &&
+    'value' in baseUrl &&
+    'value' in origins &&
+    'value' in policy
+  ) {
     return {
       config: {
         mode: mode.value,
         secretKey: secretKey.value,
         credentials: credentials.value,
+        policy: policy.value,
         baseUrl: baseUrl.value,
         localStripe: env.LOCAL_STRIPE,
         allowsOrigin: origins.value,
@@ -170,10 +186,10 @@ function checkBindings(env: Bindings): Checked {
 const checked = new WeakMap<Bindings, Checked>()
 
 // Read once per isolate: bindings never change within one.
-function check(env: Bindings): Checked {
+function check(env: Bindings, actions: readonly Action[]): Checked {
   let result = checked.get(env)
   if (!result) {
-    result = checkBindings(env)
+    result = checkBindings(env, actions)
     checked.set(env, result)
   }
   return result
@@ -187,19 +203,19 @@ function incomplete(status: 500 | 503, problems: readonly Issue[]): ActionError 
 }
 
 /**
- * The configuration.
+ * The configuration, of a Worker that serves `actions`.
  *
  * @throws {ActionError} 500 `configuration`, naming every binding that is missing or wrong, never a value.
  */
-export function readConfig(env: Bindings): Config {
-  const result = check(env)
+export function readConfig(env: Bindings, actions: readonly Action[]): Config {
+  const result = check(env, actions)
   if (result.problems) throw incomplete(500, result.problems)
   return result.config
 }
 
 /** Whether pages of an origin may call from a browser: never while the configuration is incomplete. */
-export function allowsOrigin(env: Bindings, origin: string): boolean {
-  return check(env).config?.allowsOrigin(origin) === true
+export function allowsOrigin(env: Bindings, actions: readonly Action[], origin: string): boolean {
+  return check(env, actions).config?.allowsOrigin(origin) === true
 }
 
 /**
@@ -207,8 +223,8 @@ export function allowsOrigin(env: Bindings, origin: string): boolean {
  *
  * @throws {ActionError} 503 `configuration`, like `readConfig`, and also when no key can call anything.
  */
-export function health(env: Bindings) {
-  const { problems, ...checked } = check(env)
+export function health(env: Bindings, actions: readonly Action[]) {
+  const { problems, ...checked } = check(env, actions)
   if (problems) throw incomplete(503, problems)
   const { mode, credentials } = (checked as { config: Config }).config
   if (credentials.length === 0) {

@@ -17,6 +17,8 @@ export interface Reader<T> {
   readonly fields?: Fields
   /** Values that a string may take. */
   readonly values?: readonly string[]
+  /** Kind of the object whose ID it is, by Stripe's name: `payment_intent`, `checkout.session`. */
+  readonly names?: string
   /** What an array holds, and how many of it. */
   readonly entries?: { readonly reader: Reader<unknown>; readonly min: number; readonly max: number | undefined }
 }
@@ -88,6 +90,11 @@ export const id: Reader<string> = {
     .check(z.regex(/^[\w-]{1,255}$/, 'must be an ID of 1 to 255 letters, digits, "_" or "-", such as "prod_123"')),
 }
 
+/** The ID of one kind of Stripe's objects. */
+export function idOf(kind: string): Reader<string> {
+  return { ...id, names: kind }
+}
+
 export const email: Reader<string> = {
   kind: 'string',
   schema: z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
@@ -148,7 +155,7 @@ export function choice<const V extends readonly [string, ...string[]]>(...values
 }
 
 /** The value of a string that holds the JSON text of an object or array; anything else as it is. */
-function readJson(value: unknown): unknown {
+export function readJson(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
   try {
     return JSON.parse(value)
@@ -157,11 +164,13 @@ function readJson(value: unknown): unknown {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isBlank(value: unknown): boolean {
+/** Whether a value is none: an input that was left empty. */
+export function isBlank(value: unknown): boolean {
   return value === '' || value === null || value === undefined
 }
 

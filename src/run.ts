@@ -1,6 +1,8 @@
 import type Stripe from 'stripe'
+import { runForOwner } from './access/ownership.ts'
+import type { Grant } from './access/policy.ts'
 import type { Action, Context } from './action.ts'
-import type { Config, Credential } from './config.ts'
+import type { Caller, Config } from './config.ts'
 import { ActionError } from './errors.ts'
 import { answerOf, type StripeAnswer, type StripeCall, withStripe } from './stripe.ts'
 
@@ -49,8 +51,10 @@ async function readAll(
 /** A caller that may run an action, and how. */
 export interface Admitted {
   readonly config: Config
-  readonly credential: Credential
+  readonly caller: Caller
   readonly action: Action
+  /** What the access policy holds the caller to, if it is for them. */
+  readonly grant: Grant | undefined
   readonly options: Stripe.RequestOptions
 }
 
@@ -61,16 +65,17 @@ export interface Admitted {
  * @throws {ActionError}
  */
 export async function runAction(
-  { config, credential, action, options }: Admitted,
+  { config, caller, action, grant, options }: Admitted,
   input: Readonly<Record<string, unknown>>,
   call: StripeCall,
 ): Promise<StripeAnswer> {
   const { extra_params, all, ...params } = input
-  if (extra_params !== undefined && !credential.extraParams) {
-    throw new ActionError(403, 'forbidden', `The key "${credential.name}" may not use extra_params.`, {
+  if (extra_params !== undefined && !caller.extraParams) {
+    throw new ActionError(403, 'forbidden', `${caller.who} may not use extra_params.`, {
       param: 'extra_params',
     })
   }
+  grant?.limit(input)
   Object.assign(params, extra_params)
   return withStripe(config, call, async (clients) => {
     const context: Context = {
@@ -81,8 +86,11 @@ export async function runAction(
       },
       options,
     }
-    if (all === true) return readAll(action, context, params, call)
-    await action.run(context, params)
-    return answerOf(call)
+    const run = async () => {
+      if (all === true) return readAll(action, context, params, call)
+      await action.run(context, params)
+      return answerOf(call)
+    }
+    return grant?.owner === undefined ? run() : runForOwner(action, context, params, grant.owner, run)
   })
 }

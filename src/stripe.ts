@@ -276,6 +276,7 @@ const PASSED_ON = new Set([400, 402, 404, 409, 429])
 const UNCERTAIN = 'A change may have been made all the same: repeat it with the same Idempotency-Key.'
 
 function errorOf({ answer, failure }: StripeCall, error: unknown): unknown {
+  if (error instanceof ActionError) return error
   if (failure === 'timeout') {
     return new ActionError(504, 'stripe_timeout', `Stripe did not answer in time. ${UNCERTAIN}`)
   }

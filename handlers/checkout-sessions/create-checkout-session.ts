@@ -4,7 +4,7 @@ import {
   boolean,
   choice,
   email,
-  id,
+  idOf,
   integer,
   list,
   object,
@@ -53,7 +53,7 @@ export const createCheckoutSession = defineAction({
         example: 'https://yoursite.com/cancel',
         restriction: 'Required',
       }),
-      customer: optional(id, { about: 'ID of the customer who buys', example: 'cus_123' }),
+      customer: optional(idOf('customer'), { about: 'ID of the customer who buys', example: 'cus_123' }),
       customer_email: optional(email, {
         about: 'E-mail address to fill in, if there is no customer yet',
         example: 'user@example.com',

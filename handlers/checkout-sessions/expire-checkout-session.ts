@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const expireCheckoutSession = defineAction({
   name: 'expire-checkout-session',
@@ -9,7 +9,7 @@ export const expireCheckoutSession = defineAction({
   endpoint: 'POST /v1/checkout/sessions/{id}/expire',
   docs: 'https://docs.stripe.com/api/checkout/sessions/expire',
   effect: 'destructive',
-  input: { id: idOf('checkout session', 'cs_123') },
+  input: { id: its('checkout.session', 'cs_123') },
   answer: { id: 'cs_123', object: 'checkout.session', status: 'expired' },
   run: ({ stripe, options }, { id, ...params }) => stripe.checkout.sessions.expire(id, params, options),
 })

@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf, pages, paging } from '../inputs.ts'
+import { its, pages, paging } from '../inputs.ts'
 
 export const listCheckoutSessionLineItems = defineAction({
   name: 'list-checkout-session-line-items',
@@ -9,7 +9,7 @@ export const listCheckoutSessionLineItems = defineAction({
   endpoint: 'GET /v1/checkout/sessions/{id}/line_items',
   docs: 'https://docs.stripe.com/api/checkout/sessions/line_items',
   effect: 'read',
-  input: { id: idOf('checkout session', 'cs_123'), ...paging('li_123', 'li_456') },
+  input: { id: its('checkout.session', 'cs_123'), ...paging('item', 'li_123', 'li_456') },
   rules: pages,
   answer: { object: 'list', data: [{ id: 'li_123', object: 'item', quantity: 1 }], has_more: false },
   run: ({ stripe, options }, { id, ...params }) => stripe.checkout.sessions.listLineItems(id, params, options),

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { choice, id, optional, type Shape } from '../../src/inputs.ts'
+import { choice, idOf, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listCheckoutSessions = defineAction({
@@ -12,9 +12,9 @@ export const listCheckoutSessions = defineAction({
   docs: 'https://docs.stripe.com/api/checkout/sessions/list',
   effect: 'read',
   input: {
-    customer: optional(id, { about: 'Only those of this customer', example: 'cus_123' }),
+    customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
     status: optional(choice('open', 'complete', 'expired'), { about: 'Only those in this state', example: 'complete' }),
-    ...paging('cs_123', 'cs_456'),
+    ...paging('checkout.session', 'cs_123', 'cs_456'),
   } satisfies Shape<Stripe.Checkout.SessionListParams>,
   rules: pages,
   answer: { object: 'list', data: [{ id: 'cs_123', object: 'checkout.session', status: 'complete' }], has_more: false },

@@ -1,6 +1,6 @@
 import { defineAction } from '../../src/action.ts'
 import { list, optional, text } from '../../src/inputs.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const retrieveCheckoutSession = defineAction({
   name: 'retrieve-checkout-session',
@@ -11,7 +11,7 @@ export const retrieveCheckoutSession = defineAction({
   docs: 'https://docs.stripe.com/api/checkout/sessions/retrieve',
   effect: 'read',
   input: {
-    id: idOf('checkout session', 'cs_123'),
+    id: its('checkout.session', 'cs_123'),
     expand: optional(list(text), {
       about: 'Fields whose objects the answer holds in place of their IDs, line_items among them',
       example: ['line_items'],

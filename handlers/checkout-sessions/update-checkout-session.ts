@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { type Changes, clearable, id, integer, list, object, optional } from '../../src/inputs.ts'
-import { aboutMetadata, changedMetadata, idOf } from '../inputs.ts'
+import { type Changes, clearable, id, idOf, integer, list, object, optional } from '../../src/inputs.ts'
+import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updateCheckoutSession = defineAction({
   name: 'update-checkout-session',
@@ -12,11 +12,13 @@ export const updateCheckoutSession = defineAction({
   docs: 'https://docs.stripe.com/api/checkout/sessions/update',
   effect: 'write',
   input: {
-    id: idOf('checkout session', 'cs_123'),
+    id: its('checkout.session', 'cs_123'),
     ...({
       metadata: clearable(changedMetadata, aboutMetadata({ order_id: '456' })),
       line_items: optional(
-        list(object({ id: optional(id), price: optional(id), quantity: optional(integer({ min: 0 })) }), { min: 1 }),
+        list(object({ id: optional(id), price: optional(idOf('price')), quantity: optional(integer({ min: 0 })) }), {
+          min: 1,
+        }),
         { about: 'All line items, those to keep by their ID', example: [{ id: 'li_123', quantity: 2 }] },
       ),
       shipping_options: clearable(list(object({ shipping_rate: optional(id) }), { min: 1 }), {

@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const deleteCustomer = defineAction({
   name: 'delete-customer',
@@ -9,7 +9,7 @@ export const deleteCustomer = defineAction({
   endpoint: 'DELETE /v1/customers/{id}',
   docs: 'https://docs.stripe.com/api/customers/delete',
   effect: 'destructive',
-  input: { customer_id: idOf('customer', 'cus_123') },
+  input: { customer_id: its('customer', 'cus_123') },
   answer: { id: 'cus_123', object: 'customer', deleted: true },
   run: ({ stripe, options }, { customer_id, ...params }) => stripe.customers.del(customer_id, params, options),
 })

@@ -16,7 +16,7 @@ export const listCustomers = defineAction({
       about: 'Only those with exactly this address, in the same case',
       example: 'customer@example.com',
     }),
-    ...paging('cus_123', 'cus_456'),
+    ...paging('customer', 'cus_123', 'cus_456'),
   } satisfies Shape<Stripe.CustomerListParams>,
   rules: pages,
   answer: { object: 'list', data: [{ id: 'cus_123', object: 'customer' }], has_more: false },

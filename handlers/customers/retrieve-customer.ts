@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const retrieveCustomer = defineAction({
   name: 'retrieve-customer',
@@ -9,7 +9,7 @@ export const retrieveCustomer = defineAction({
   endpoint: 'GET /v1/customers/{id}',
   docs: 'https://docs.stripe.com/api/customers/retrieve',
   effect: 'read',
-  input: { customer_id: idOf('customer', 'cus_123') },
+  input: { customer_id: its('customer', 'cus_123') },
   answer: { id: 'cus_123', object: 'customer', email: 'customer@example.com' },
   run: ({ stripe, options }, { customer_id, ...params }) => stripe.customers.retrieve(customer_id, params, options),
 })

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
 import { type Changes, clearable, email, optional, text } from '../../src/inputs.ts'
-import { aboutMetadata, address, changedMetadata, idOf } from '../inputs.ts'
+import { aboutMetadata, address, changedMetadata, its } from '../inputs.ts'
 
 export const updateCustomer = defineAction({
   name: 'update-customer',
@@ -12,7 +12,7 @@ export const updateCustomer = defineAction({
   docs: 'https://docs.stripe.com/api/customers/update',
   effect: 'write',
   input: {
-    customer_id: idOf('customer', 'cus_123'),
+    customer_id: its('customer', 'cus_123'),
     ...({
       email: optional(email, { about: 'E-mail address', example: 'newemail@example.com' }),
       name: optional(text, { about: 'Full name, or that of the company', example: 'Jane Doe' }),

@@ -4,7 +4,7 @@ import {
   atLeastOne,
   currency,
   exactlyOne,
-  id,
+  idOf,
   integer,
   optional,
   type Rule,
@@ -33,12 +33,12 @@ export const createInvoiceItem = defineAction({
   effect: 'write',
   input: {
     ...({
-      customer: optional(id, {
+      customer: optional(idOf('customer'), {
         about: 'ID of the customer to bill; of the invoice, if that is given alone',
         example: 'cus_123',
         restriction: 'Required (unless attaching to an invoice)',
       }),
-      invoice: optional(id, { about: 'ID of the draft invoice to add it to', example: 'in_123' }),
+      invoice: optional(idOf('invoice'), { about: 'ID of the draft invoice to add it to', example: 'in_123' }),
       amount: optional(integer(), { about: 'Amount in cents, below 0 for a credit', example: 1000 }),
       currency: optional(currency, {
         about: 'Currency of the amount',
@@ -49,7 +49,7 @@ export const createInvoiceItem = defineAction({
       description: optional(text, { about: 'What the invoice says of it', example: 'One-time setup fee' }),
       metadata: newMetadata({ ref: '123' }),
     } satisfies Shape<Stripe.InvoiceItemCreateParams>),
-    price: optional(id, {
+    price: optional(idOf('price'), {
       about: 'ID of a one-time price',
       example: 'price_123',
       restriction: 'Use Price or Amount + Currency',

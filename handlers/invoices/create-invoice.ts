@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { boolean, choice, id, integer, optional, required, type Shape, text, timestamp } from '../../src/inputs.ts'
+import { boolean, choice, idOf, integer, optional, required, type Shape, text, timestamp } from '../../src/inputs.ts'
 import { dueWhenSent, newMetadata } from '../inputs.ts'
 
 export const createInvoice = defineAction({
@@ -12,7 +12,11 @@ export const createInvoice = defineAction({
   docs: 'https://docs.stripe.com/api/invoices/create',
   effect: 'write',
   input: {
-    customer: required(id, { about: 'ID of the customer to bill', example: 'cus_123', restriction: 'Required' }),
+    customer: required(idOf('customer'), {
+      about: 'ID of the customer to bill',
+      example: 'cus_123',
+      restriction: 'Required',
+    }),
     auto_advance: optional(boolean, { about: 'Whether Stripe finalizes and collects it by itself', example: true }),
     collection_method: optional(choice('charge_automatically', 'send_invoice'), {
       about: 'Whether the customer is charged, or is sent the invoice to pay',

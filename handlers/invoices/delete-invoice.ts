@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const deleteInvoice = defineAction({
   name: 'delete-invoice',
@@ -9,7 +9,7 @@ export const deleteInvoice = defineAction({
   endpoint: 'DELETE /v1/invoices/{id}',
   docs: 'https://docs.stripe.com/api/invoices/delete',
   effect: 'destructive',
-  input: { invoice_id: idOf('invoice', 'in_123') },
+  input: { invoice_id: its('invoice', 'in_123') },
   answer: { id: 'in_123', object: 'invoice', deleted: true },
   run: ({ stripe, options }, { invoice_id, ...params }) => stripe.invoices.del(invoice_id, params, options),
 })

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { choice, id, optional, type Shape } from '../../src/inputs.ts'
+import { choice, idOf, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listInvoices = defineAction({
@@ -12,13 +12,13 @@ export const listInvoices = defineAction({
   docs: 'https://docs.stripe.com/api/invoices/list',
   effect: 'read',
   input: {
-    customer: optional(id, { about: 'Only those of this customer', example: 'cus_123' }),
+    customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
     status: optional(choice('draft', 'open', 'paid', 'uncollectible', 'void'), {
       about: 'Only those in this state',
       example: 'open',
     }),
-    subscription: optional(id, { about: 'Only those of this subscription', example: 'sub_123' }),
-    ...paging('in_123', 'in_456'),
+    subscription: optional(idOf('subscription'), { about: 'Only those of this subscription', example: 'sub_123' }),
+    ...paging('invoice', 'in_123', 'in_456'),
   } satisfies Shape<Stripe.InvoiceListParams>,
   rules: pages,
   answer: { object: 'list', data: [{ id: 'in_123', object: 'invoice' }], has_more: false },

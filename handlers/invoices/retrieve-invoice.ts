@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const retrieveInvoice = defineAction({
   name: 'retrieve-invoice',
@@ -9,7 +9,7 @@ export const retrieveInvoice = defineAction({
   endpoint: 'GET /v1/invoices/{id}',
   docs: 'https://docs.stripe.com/api/invoices/retrieve',
   effect: 'read',
-  input: { invoice_id: idOf('invoice', 'in_123') },
+  input: { invoice_id: its('invoice', 'in_123') },
   answer: { id: 'in_123', object: 'invoice', status: 'draft' },
   run: ({ stripe, options }, { invoice_id, ...params }) => stripe.invoices.retrieve(invoice_id, params, options),
 })

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
 import { boolean, type Changes, choice, clearable, integer, optional, text } from '../../src/inputs.ts'
-import { aboutMetadata, changedMetadata, idOf } from '../inputs.ts'
+import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updateInvoice = defineAction({
   name: 'update-invoice',
@@ -12,7 +12,7 @@ export const updateInvoice = defineAction({
   docs: 'https://docs.stripe.com/api/invoices/update',
   effect: 'write',
   input: {
-    invoice_id: idOf('invoice', 'in_123'),
+    invoice_id: its('invoice', 'in_123'),
     ...({
       auto_advance: optional(boolean, { about: 'Whether Stripe finalizes and collects it by itself', example: false }),
       collection_method: optional(choice('charge_automatically', 'send_invoice'), {

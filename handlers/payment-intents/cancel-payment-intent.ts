@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
 import { choice, optional, type Shape } from '../../src/inputs.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const cancelPaymentIntent = defineAction({
   name: 'cancel-payment-intent',
@@ -12,7 +12,7 @@ export const cancelPaymentIntent = defineAction({
   docs: 'https://docs.stripe.com/api/payment_intents/cancel',
   effect: 'destructive',
   input: {
-    payment_intent_id: idOf('payment intent', 'pi_123'),
+    payment_intent_id: its('payment_intent', 'pi_123'),
     ...({
       cancellation_reason: optional(choice('duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'), {
         about: 'Why it is canceled',

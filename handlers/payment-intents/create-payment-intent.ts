@@ -5,7 +5,7 @@ import {
   choice,
   currency,
   email,
-  id,
+  idOf,
   integer,
   object,
   optional,
@@ -26,8 +26,11 @@ export const createPaymentIntent = defineAction({
   input: {
     amount: required(integer({ min: 1 }), { about: 'Amount in cents', example: 1000, restriction: 'Required' }),
     currency: required(currency, { about: 'Currency of the amount', example: 'usd', restriction: 'Required' }),
-    customer: optional(id, { about: 'ID of the customer who pays', example: 'cus_123' }),
-    payment_method: optional(id, { about: 'ID of the payment method to pay with', example: 'pm_123' }),
+    customer: optional(idOf('customer'), { about: 'ID of the customer who pays', example: 'cus_123' }),
+    payment_method: optional(idOf('payment_method'), {
+      about: 'ID of the payment method to pay with',
+      example: 'pm_123',
+    }),
     description: optional(text, { about: 'A note shown on the receipt', example: 'Payment for order #123' }),
     receipt_email: optional(email, { about: 'Where the receipt goes', example: 'customer@example.com' }),
     automatic_payment_methods: optional(

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { id, optional, type Shape } from '../../src/inputs.ts'
+import { idOf, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listPaymentIntents = defineAction({
@@ -12,8 +12,8 @@ export const listPaymentIntents = defineAction({
   docs: 'https://docs.stripe.com/api/payment_intents/list',
   effect: 'read',
   input: {
-    customer: optional(id, { about: 'Only those of this customer', example: 'cus_123' }),
-    ...paging('pi_123', 'pi_456'),
+    customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
+    ...paging('payment_intent', 'pi_123', 'pi_456'),
   } satisfies Shape<Stripe.PaymentIntentListParams>,
   rules: pages,
   answer: { object: 'list', data: [{ id: 'pi_123', object: 'payment_intent' }], has_more: false },

@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const retrievePaymentIntent = defineAction({
   name: 'retrieve-payment-intent',
@@ -9,7 +9,7 @@ export const retrievePaymentIntent = defineAction({
   endpoint: 'GET /v1/payment_intents/{id}',
   docs: 'https://docs.stripe.com/api/payment_intents/retrieve',
   effect: 'read',
-  input: { payment_intent_id: idOf('payment intent', 'pi_123') },
+  input: { payment_intent_id: its('payment_intent', 'pi_123') },
   answer: { id: 'pi_123', object: 'payment_intent', status: 'requires_payment_method' },
   run: ({ stripe, options }, { payment_intent_id, ...params }) =>
     stripe.paymentIntents.retrieve(payment_intent_id, params, options),

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { type Changes, clearable, email, id, integer, optional, text } from '../../src/inputs.ts'
-import { aboutMetadata, changedMetadata, idOf } from '../inputs.ts'
+import { type Changes, clearable, email, idOf, integer, optional, text } from '../../src/inputs.ts'
+import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updatePaymentIntent = defineAction({
   name: 'update-payment-intent',
@@ -12,11 +12,14 @@ export const updatePaymentIntent = defineAction({
   docs: 'https://docs.stripe.com/api/payment_intents/update',
   effect: 'write',
   input: {
-    payment_intent_id: idOf('payment intent', 'pi_123'),
+    payment_intent_id: its('payment_intent', 'pi_123'),
     ...({
       amount: optional(integer({ min: 1 }), { about: 'Amount in cents', example: 1200 }),
       description: optional(text, { about: 'A note shown on the receipt', example: 'Updated order' }),
-      payment_method: optional(id, { about: 'ID of the payment method to pay with', example: 'pm_456' }),
+      payment_method: optional(idOf('payment_method'), {
+        about: 'ID of the payment method to pay with',
+        example: 'pm_456',
+      }),
       receipt_email: clearable(email, { about: 'Where the receipt goes', example: 'customer@example.com' }),
       metadata: clearable(changedMetadata, aboutMetadata({ order_id: '456' })),
     } satisfies Changes<Stripe.PaymentIntentUpdateParams>),

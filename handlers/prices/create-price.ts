@@ -5,6 +5,7 @@ import {
   choice,
   currency,
   id,
+  idOf,
   integer,
   object,
   optional,
@@ -24,7 +25,7 @@ export const createPrice = defineAction({
   effect: 'write',
   input: {
     currency: required(currency, { about: 'Currency of the amount', example: 'usd', restriction: 'Required' }),
-    product: optional(id, {
+    product: optional(idOf('product'), {
       about: 'ID of the product that it is for',
       example: 'prod_123',
       restriction: 'Required if Product Data is empty',

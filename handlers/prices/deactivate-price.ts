@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const deactivatePrice = defineAction({
   name: 'deactivate-price',
@@ -9,7 +9,7 @@ export const deactivatePrice = defineAction({
   endpoint: 'POST /v1/prices/{id}',
   docs: 'https://docs.stripe.com/api/prices/update',
   effect: 'write',
-  input: { price_id: idOf('price', 'price_123') },
+  input: { price_id: its('price', 'price_123') },
   sends: ['active'],
   answer: { id: 'price_123', object: 'price', active: false },
   run: ({ stripe, options }, { price_id, ...params }) =>

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { boolean, currency, id, optional, type Shape } from '../../src/inputs.ts'
+import { boolean, currency, idOf, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listPrices = defineAction({
@@ -12,14 +12,14 @@ export const listPrices = defineAction({
   docs: 'https://docs.stripe.com/api/prices/list',
   effect: 'read',
   input: {
-    product: optional(id, { about: 'Only those of this product', example: 'prod_123' }),
+    product: optional(idOf('product'), { about: 'Only those of this product', example: 'prod_123' }),
     active: optional(boolean, {
       about: 'Only active ones, or only inactive ones',
       example: true,
       restriction: 'true, false, or empty for all',
     }),
     currency: optional(currency, { about: 'Only those in this currency', example: 'usd' }),
-    ...paging('price_123', 'price_456'),
+    ...paging('price', 'price_123', 'price_456'),
   } satisfies Shape<Stripe.PriceListParams>,
   rules: pages,
   answer: { object: 'list', data: [{ id: 'price_123', object: 'price' }], has_more: false },

@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const retrievePrice = defineAction({
   name: 'retrieve-price',
@@ -9,7 +9,7 @@ export const retrievePrice = defineAction({
   endpoint: 'GET /v1/prices/{id}',
   docs: 'https://docs.stripe.com/api/prices/retrieve',
   effect: 'read',
-  input: { price_id: idOf('price', 'price_123') },
+  input: { price_id: its('price', 'price_123') },
   answer: { id: 'price_123', object: 'price', currency: 'usd' },
   run: ({ stripe, options }, { price_id, ...params }) => stripe.prices.retrieve(price_id, params, options),
 })

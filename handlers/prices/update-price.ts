@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
 import { boolean, type Changes, choice, clearable, optional, text } from '../../src/inputs.ts'
-import { aboutMetadata, changedMetadata, idOf } from '../inputs.ts'
+import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updatePrice = defineAction({
   name: 'update-price',
@@ -13,7 +13,7 @@ export const updatePrice = defineAction({
   docs: 'https://docs.stripe.com/api/prices/update',
   effect: 'write',
   input: {
-    price_id: idOf('price', 'price_123'),
+    price_id: its('price', 'price_123'),
     ...({
       active: optional(boolean, { about: 'Whether it can be bought', example: false }),
       nickname: optional(text, { about: 'A short name, not shown to customers', example: 'Updated Monthly' }),

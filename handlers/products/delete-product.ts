@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const deleteProduct = defineAction({
   name: 'delete-product',
@@ -9,7 +9,7 @@ export const deleteProduct = defineAction({
   endpoint: 'DELETE /v1/products/{id}',
   docs: 'https://docs.stripe.com/api/products/delete',
   effect: 'destructive',
-  input: { product_id: idOf('product', 'prod_123') },
+  input: { product_id: its('product', 'prod_123') },
   answer: { id: 'prod_123', object: 'product', deleted: true },
   run: ({ stripe, options }, { product_id, ...params }) => stripe.products.del(product_id, params, options),
 })

@@ -17,7 +17,7 @@ export const listProducts = defineAction({
       example: true,
       restriction: 'true, false, or empty for all',
     }),
-    ...paging('prod_123', 'prod_456'),
+    ...paging('product', 'prod_123', 'prod_456'),
   } satisfies Shape<Stripe.ProductListParams>,
   rules: pages,
   answer: { object: 'list', data: [{ id: 'prod_123', object: 'product' }], has_more: false },

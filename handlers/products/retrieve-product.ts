@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const retrieveProduct = defineAction({
   name: 'retrieve-product',
@@ -9,7 +9,7 @@ export const retrieveProduct = defineAction({
   endpoint: 'GET /v1/products/{id}',
   docs: 'https://docs.stripe.com/api/products/retrieve',
   effect: 'read',
-  input: { product_id: idOf('product', 'prod_123') },
+  input: { product_id: its('product', 'prod_123') },
   answer: { id: 'prod_123', object: 'product', name: 'Premium Plan' },
   run: ({ stripe, options }, { product_id, ...params }) => stripe.products.retrieve(product_id, params, options),
 })

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
 import { boolean, type Changes, clearable, id, list, optional, text, url } from '../../src/inputs.ts'
-import { aboutMetadata, changedMetadata, idOf } from '../inputs.ts'
+import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updateProduct = defineAction({
   name: 'update-product',
@@ -12,7 +12,7 @@ export const updateProduct = defineAction({
   docs: 'https://docs.stripe.com/api/products/update',
   effect: 'write',
   input: {
-    product_id: idOf('product', 'prod_123'),
+    product_id: its('product', 'prod_123'),
     ...({
       name: optional(text, { about: 'What customers see', example: 'Premium Plan Updated' }),
       active: optional(boolean, { about: 'Whether it can be bought', example: false }),

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { choice, exactlyOne, id, integer, optional, type Rule, type Shape } from '../../src/inputs.ts'
+import { choice, exactlyOne, idOf, integer, optional, type Rule, type Shape } from '../../src/inputs.ts'
 import { newMetadata } from '../inputs.ts'
 
 const typeIsGiven: Rule = (given) => {
@@ -19,12 +19,12 @@ export const refundPayment = defineAction({
   docs: 'https://docs.stripe.com/api/refunds/create',
   effect: 'destructive',
   input: {
-    charge_id: optional(id, {
+    charge_id: optional(idOf('charge'), {
       about: 'ID of the charge to refund',
       example: 'ch_123',
       restriction: 'Required when refund type is Charge',
     }),
-    payment_intent_id: optional(id, {
+    payment_intent_id: optional(idOf('payment_intent'), {
       about: 'ID of the payment intent to refund',
       example: 'pi_123',
       restriction: 'Required when refund type is Payment Intent',

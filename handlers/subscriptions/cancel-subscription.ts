@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const cancelSubscription = defineAction({
   name: 'cancel-subscription',
@@ -9,7 +9,7 @@ export const cancelSubscription = defineAction({
   endpoint: 'DELETE /v1/subscriptions/{id}',
   docs: 'https://docs.stripe.com/api/subscriptions/cancel',
   effect: 'destructive',
-  input: { subscription_id: idOf('subscription', 'sub_123') },
+  input: { subscription_id: its('subscription', 'sub_123') },
   answer: { id: 'sub_123', object: 'subscription', status: 'canceled' },
   run: ({ stripe, options }, { subscription_id, ...params }) =>
     stripe.subscriptions.cancel(subscription_id, params, options),

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { boolean, choice, id, integer, list, object, optional, required, type Shape, text } from '../../src/inputs.ts'
+import { boolean, choice, idOf, integer, list, object, optional, required, type Shape, text } from '../../src/inputs.ts'
 import { dueWhenSent, newMetadata } from '../inputs.ts'
 
 export const createSubscription = defineAction({
@@ -12,14 +12,24 @@ export const createSubscription = defineAction({
   docs: 'https://docs.stripe.com/api/subscriptions/create',
   effect: 'write',
   input: {
-    customer: required(id, { about: 'ID of the customer to bill', example: 'cus_123', restriction: 'Required' }),
-    items: required(list(object({ price: required(id), quantity: optional(integer({ min: 0 })) }), { min: 1 }), {
-      about: 'What is subscribed to',
-      example: [{ price: 'price_123', quantity: 1 }],
-      restriction: 'Required; Price ID required in each item',
+    customer: required(idOf('customer'), {
+      about: 'ID of the customer to bill',
+      example: 'cus_123',
+      restriction: 'Required',
     }),
+    items: required(
+      list(object({ price: required(idOf('price')), quantity: optional(integer({ min: 0 })) }), { min: 1 }),
+      {
+        about: 'What is subscribed to',
+        example: [{ price: 'price_123', quantity: 1 }],
+        restriction: 'Required; Price ID required in each item',
+      },
+    ),
     cancel_at_period_end: optional(boolean, { about: 'Whether it ends with the first period', example: false }),
-    default_payment_method: optional(id, { about: 'ID of the payment method to charge', example: 'pm_123' }),
+    default_payment_method: optional(idOf('payment_method'), {
+      about: 'ID of the payment method to charge',
+      example: 'pm_123',
+    }),
     description: optional(text, { about: 'A note shown to the customer', example: 'Premium subscription' }),
     collection_method: optional(choice('charge_automatically', 'send_invoice'), {
       about: 'Whether the customer is charged, or is sent invoices to pay',

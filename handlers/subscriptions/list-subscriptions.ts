@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
-import { choice, id, optional, type Shape } from '../../src/inputs.ts'
+import { choice, idOf, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listSubscriptions = defineAction({
@@ -12,8 +12,8 @@ export const listSubscriptions = defineAction({
   docs: 'https://docs.stripe.com/api/subscriptions/list',
   effect: 'read',
   input: {
-    customer: optional(id, { about: 'Only those of this customer', example: 'cus_123' }),
-    price: optional(id, { about: 'Only those with this price', example: 'price_123' }),
+    customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
+    price: optional(idOf('price'), { about: 'Only those with this price', example: 'price_123' }),
     status: optional(
       choice(
         'active',
@@ -29,7 +29,7 @@ export const listSubscriptions = defineAction({
       ),
       { about: 'Only those in this state; without it, all that are not canceled', example: 'active' },
     ),
-    ...paging('sub_123', 'sub_456'),
+    ...paging('subscription', 'sub_123', 'sub_456'),
   } satisfies Shape<Stripe.SubscriptionListParams>,
   rules: pages,
   answer: { object: 'list', data: [{ id: 'sub_123', object: 'subscription' }], has_more: false },

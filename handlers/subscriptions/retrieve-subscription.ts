@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action.ts'
-import { idOf } from '../inputs.ts'
+import { its } from '../inputs.ts'
 
 export const retrieveSubscription = defineAction({
   name: 'retrieve-subscription',
@@ -9,7 +9,7 @@ export const retrieveSubscription = defineAction({
   endpoint: 'GET /v1/subscriptions/{id}',
   docs: 'https://docs.stripe.com/api/subscriptions/retrieve',
   effect: 'read',
-  input: { subscription_id: idOf('subscription', 'sub_123') },
+  input: { subscription_id: its('subscription', 'sub_123') },
   answer: { id: 'sub_123', object: 'subscription', status: 'active' },
   run: ({ stripe, options }, { subscription_id, ...params }) =>
     stripe.subscriptions.retrieve(subscription_id, params, options),

@@ -7,13 +7,14 @@ import {
   choice,
   clearable,
   id,
+  idOf,
   integer,
   list,
   object,
   optional,
   text,
 } from '../../src/inputs.ts'
-import { aboutMetadata, changedMetadata, idOf } from '../inputs.ts'
+import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updateSubscription = defineAction({
   name: 'update-subscription',
@@ -24,17 +25,20 @@ export const updateSubscription = defineAction({
   docs: 'https://docs.stripe.com/api/subscriptions/update',
   effect: 'write',
   input: {
-    subscription_id: idOf('subscription', 'sub_123'),
+    subscription_id: its('subscription', 'sub_123'),
     ...({
       cancel_at_period_end: optional(boolean, { about: 'Whether it ends with the current period', example: true }),
-      default_payment_method: optional(id, { about: 'ID of the payment method to charge', example: 'pm_456' }),
+      default_payment_method: optional(idOf('payment_method'), {
+        about: 'ID of the payment method to charge',
+        example: 'pm_456',
+      }),
       description: clearable(text, { about: 'A note shown to the customer', example: 'Updated subscription' }),
       items: optional(
         list(
           object(
             {
               id: optional(id),
-              price: optional(id),
+              price: optional(idOf('price')),
               quantity: optional(integer({ min: 0 })),
               deleted: optional(boolean),
             },

@@ -1,0 +1,317 @@
+import * as z from 'zod/mini'
+import type { Action } from '../action.ts'
+import { ActionError, type Issue, invalidInput, paramOf } from '../errors.ts'
+import { id, isBlank, isObject, type Reader } from '../inputs.ts'
+import { matcher, originMatcher } from '../patterns.ts'
+import { didYouMean } from '../suggest.ts'
+import { type Claims, createVerify, identitySchema, type Verify } from './identity.ts'
+import { belongsToCustomer } from './ownership.ts'
+import { type Path, put, readerAt, stepsOf, valuesAt } from './paths.ts'
+
+/** What a rule of the policy lets one caller do with one action. */
+export interface Grant {
+  /** The customer whose objects alone may be reached; without one, every object may. */
+  readonly owner: string | undefined
+  /**
+   * What the caller sent with the inputs that the rule sets.
+   *
+   * @throws {ActionError} 403 `forbidden` when the caller gives another value there.
+   */
+  set(given: unknown): unknown
+  /**
+   * Holds what was read of the caller's input to the inputs and values that the rule opens.
+   *
+   * @throws {ActionError} 403 `forbidden`, with every input that is not.
+   */
+  limit(input: Readonly<Record<string, unknown>>): void
+}
+
+/**
+ * What callers of one kind may do with an action.
+ *
+ * @throws {ActionError} 403 `forbidden` when their claims lack one that the rule needs.
+ */
+export type Grants = ReadonlyMap<string, (claims: Claims | undefined) => Grant>
+
+/** Who is an end user, and what end users and callers without a credential may do. */
+export interface Policy {
+  /** Absent where no identity provider is named. */
+  readonly verify: Verify | undefined
+  readonly endUsers: Grants
+  readonly public: Grants
+}
+
+const CLAIMS = '$claims.'
+
+/** Inputs that name an object for its place in a list alone. */
+const CURSORS = new Set(['starting_after', 'ending_before'])
+
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+const some = z.array(scalar).check(z.minLength(1, 'must not be empty'))
+const LIMIT = 'must be true, an array of values, or an object of values, origins, min, max and optional'
+
+const limits = z.union(
+  [
+    z.literal(true),
+    some,
+    z.strictObject({
+      values: z.optional(some),
+      origins: z.optional(z.array(z.string())),
+      min: z.optional(z.number()),
+      max: z.optional(z.number()),
+      optional: z.optional(z.boolean()),
+    }),
+  ],
+  LIMIT,
+)
+
+const rules = z.array(
+  z.strictObject({
+    allow: z.array(z.string().check(z.regex(/^[\w*-]+$/, 'must be an action or a pattern such as "list-*"'))),
+    set: z.optional(z.record(z.string(), z.json())),
+    limit_to: z.optional(z.record(z.string(), limits)),
+    own: z.optional(
+      z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS))], `must be "${CLAIMS}<claim>", or false`),
+    ),
+  }),
+)
+
+const policies = z.strictObject({
+  jwt: z.optional(identitySchema),
+  end_users: z.optional(rules),
+  public: z.optional(rules),
+})
+
+type Rule = z.infer<typeof rules>[number]
+
+/** What is wrong with a value, or nothing. */
+type Check = (value: unknown) => string | undefined
+
+type Tell = (message: string) => void
+
+/** A rule's limit of one input as a check of its value; `undefined` for one that takes any value. */
+function checkOf(limit: z.infer<typeof limits>, reader: Reader<unknown> | null, tell: Tell): Check | undefined {
+  if (limit === true) return undefined
+  const { values, origins, min, max, optional } = Array.isArray(limit) ? { ...{}, values: limit } : limit
+  const kind = reader?.kind ?? 'string'
+  if (kind === 'object' || kind === 'array') tell(`is an ${kind}: name what it holds, such as line_items[].price`)
+  if (origins && kind !== 'string') tell('has no origin')
+  if ((min ?? max) !== undefined && kind !== 'integer') tell('is no number')
+  const isAllowed = origins && originMatcher(origins)
+  if (origins && !isAllowed) tell('must have origins such as https://example.com')
+  const read = values?.map((value) => z.safeParse(reader?.schema ?? z.string(), value))
+  if (read?.some(({ success }) => !success)) tell('has a value that this input never takes')
+  const allowed = read?.map(({ data }) => data)
+  return (value) => {
+    if (value === undefined) return optional ? undefined : 'must be given'
+    if (allowed && !allowed.includes(value)) return `must be one of ${allowed.join(', ')}`
+    if (isAllowed && !isAllowed(URL.parse(String(value))?.origin ?? '')) return `must be at ${origins.join(' or ')}`
+    if (min !== undefined && !(Number(value) >= min)) return `must be at least ${min}`
+    if (max !== undefined && !(Number(value) <= max)) return `must be at most ${max}`
+    return undefined
+  }
+}
+
+/** The value of a claim; names of claims may hold dots themselves, as those that are URLs do. */
+function claimAt(claims: unknown, name: string): unknown {
+  if (!isObject(claims)) return undefined
+  if (Object.hasOwn(claims, name)) return claims[name]
+  const [head = ''] = name.split('.', 1)
+  return head !== name && Object.hasOwn(claims, head) ? claimAt(claims[head], name.slice(head.length + 1)) : undefined
+}
+
+/** What an input is set to by a claim. */
+function fromClaims<T>(claims: Claims | undefined, reference: string, schema: z.ZodMiniType<T>): T {
+  const name = reference.slice(CLAIMS.length)
+  const value = claimAt(claims, name)
+  const read = isBlank(value) || typeof value === 'object' ? undefined : z.safeParse(schema, value)
+  if (!read?.success) {
+    throw new ActionError(403, 'forbidden', `The token's claim ${name} is missing, or is not of use to this action.`)
+  }
+  return read.data
+}
+
+function isClaim(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith(CLAIMS)
+}
+
+function forbidden(issues: readonly [Issue, ...Issue[]]): ActionError {
+  const { message, details } = invalidInput(issues)
+  return new ActionError(403, 'forbidden', message, details)
+}
+
+/** Inputs that a caller gives beyond what a rule opens: each with the first reason. */
+function unopened(
+  input: Readonly<Record<string, unknown>>,
+  action: Action,
+  opened: readonly string[],
+  isOpen: (path: string) => boolean,
+): Issue[] {
+  const issues: Issue[] = []
+  const walk = (value: unknown, reader: Reader<unknown> | undefined, path: string, at: Path, open: boolean) => {
+    const free = open || isOpen(path)
+    const { entries, fields } = reader ?? {}
+    if (free && (reader?.kind !== 'object' || !fields) && !entries) return
+    const below = opened.some((one) => one.startsWith(`${path}.`) || one.startsWith(`${path}[]`))
+    if ((free || below) && entries && Array.isArray(value)) {
+      value.forEach((entry, index) => {
+        walk(entry, entries.reader, `${path}[]`, [...at, index], free)
+      })
+    } else if ((free || below) && isObject(value)) {
+      for (const [name, held] of Object.entries(value)) {
+        const field = fields && Object.hasOwn(fields, name) ? fields[name]?.reader : undefined
+        walk(held, field, `${path}.${name}`, [...at, name], free && field !== undefined)
+      }
+    } else issues.push({ param: paramOf(at), message: 'is not open to this caller' })
+  }
+  for (const [name, value] of Object.entries(input)) walk(value, action.input[name]?.reader, name, [name], false)
+  return issues
+}
+
+/** A rule for one of its actions, as what makes a caller's grant. */
+function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (claims: Claims | undefined) => Grant {
+  const { set = {}, limit_to: limit = {}, own } = rule
+  const inputs = Object.entries(action.input)
+  const readers = (path: string, what: string): Reader<unknown> | null => {
+    const reader = readerAt(action.input, stepsOf(path))
+    if (reader === undefined || path === 'extra_params') {
+      say(`${what}: ${action.name} has no such input; ${didYouMean(path, Object.keys(action.input))}`)
+    }
+    return reader ?? null
+  }
+
+  const checks = Object.entries(limit).flatMap(([path, one]) => {
+    const check = checkOf(one, readers(path, `limit_to.${path}`), (message) => say(`limit_to.${path}: ${message}`))
+    return check ? [{ steps: stepsOf(path), check }] : []
+  })
+
+  const forced = Object.entries(set).map(([path, value]) => {
+    const schema = readers(path, `set.${path}`)?.schema ?? z.string()
+    if (path.includes('[]')) say(`set.${path}: must not be inside an array`)
+    if (isClaim(value) && isPublic) say(`set.${path}: a caller without a credential has no claims`)
+    if (!isClaim(value) && JSON.stringify(value).includes(CLAIMS)) say(`set.${path}: a claim must be the whole value`)
+    if (!isClaim(value) && (isBlank(value) || !z.safeParse(schema, value).success))
+      say(`set.${path}: has a wrong value`)
+    return { steps: stepsOf(path), value, schema }
+  })
+
+  const ids = inputs.flatMap(([name, { reader, required }]) =>
+    reader.names !== undefined && belongsToCustomer(reader.names) ? [{ name, required, kind: reader.names }] : [],
+  )
+  const reads = action.effect === 'read'
+  const its = ids.filter(({ required }) => required)
+  const customer = ids.find(({ name, kind }) => kind === 'customer' && !CURSORS.has(name))
+  const isBound = (name: string) => name in set || (name in limit && limit[name] !== true)
+  if (typeof own === 'string') {
+    if (isPublic) say('own: a caller without a credential has no claims')
+    if (ids.length === 0) say(`own: ${action.name} is about nobody's own; give it a rule of its own`)
+    else if (reads && its.length === 0 && !customer) say(`own: ${action.name} cannot be held to one customer`)
+  } else if (own === undefined) {
+    const reached = reads ? its : ids.filter(({ name, required }) => required || name in limit)
+    const lists = reads && its.length === 0 && ids.length > 0 && !(customer && isBound(customer.name))
+    if (lists || reached.some(({ name }) => !isBound(name))) {
+      say(
+        `own: ${action.name} would reach every customer's objects; give "${CLAIMS}<claim>" or, if that is meant, false`,
+      )
+    }
+  }
+
+  const opened = [
+    ...Object.keys(limit),
+    ...Object.keys(set),
+    // Where every ID is found to be the caller's own, each may be given.
+    ...(typeof own === 'string' ? ids : its).map(({ name }) => name),
+  ]
+  const isOpen = (path: string) =>
+    opened.includes(path) || (reads && Object.hasOwn(action.input, path) && path !== 'expand')
+
+  return (claims) => {
+    const owner = typeof own === 'string' ? fromClaims(claims, own, id.schema) : undefined
+    const values = forced.map(({ steps, value, schema }) => ({
+      steps,
+      value: isClaim(value) ? fromClaims(claims, value, schema) : value,
+    }))
+    return {
+      owner,
+      set(given) {
+        let all = given
+        for (const { steps, value } of values) {
+          all = put(all, steps, value, () => {
+            throw forbidden([{ param: steps.join('.'), message: 'is set by the access policy; leave it out' }])
+          })
+        }
+        // Another customer than their own is none that they could know of: `runForOwner` says so.
+        return owner !== undefined && customer ? put(all, [customer.name], owner, () => {}) : all
+      },
+      limit(input) {
+        const wrong = checks.flatMap(({ steps, check }) =>
+          valuesAt(input, steps).flatMap(({ value, at }) => {
+            const message = check(value)
+            return message === undefined ? [] : [{ param: paramOf(at), message }]
+          }),
+        )
+        const [first, ...others] = [...unopened(input, action, opened, isOpen), ...wrong]
+        if (first) throw forbidden([first, ...others])
+      },
+    }
+  }
+}
+
+/** What is wrong with a policy, or the policy. */
+type Read = { value: Policy } | { problem: string }
+
+const NOBODY: Grants = new Map()
+
+/**
+ * Reads `ACCESS_POLICY`: JSON with `jwt`, `end_users` and `public`. Of the rules of a kind of caller, the first that
+ * allows an action counts.
+ */
+export function readPolicy(json: string | undefined, actions: readonly Action[]): Read {
+  if (!json) return { value: { verify: undefined, endUsers: NOBODY, public: NOBODY } }
+  let given: unknown
+  try {
+    given = JSON.parse(json)
+  } catch {
+    return { problem: 'must be JSON: an object of jwt, end_users and public' }
+  }
+  const read = z.safeParse(policies, given)
+  if (!read.success) {
+    const told = read.error.issues.map((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `${paramOf([...issue.path, issue.keys[0] ?? ''])} is unknown`
+        : `${paramOf(issue.path)} ${issue.message}`,
+    )
+    return { problem: told.join('; ') }
+  }
+  const problems = new Set<string>()
+  const { jwt, end_users, public: open } = read.data
+  const grants = (kind: 'end_users' | 'public', list: readonly Rule[] = []): Grants => {
+    const granted = new Map<string, (claims: Claims | undefined) => Grant>()
+    list.forEach((rule, index) => {
+      for (const pattern of rule.allow) {
+        const matched = actions.filter(({ name }) => matcher(pattern)(name))
+        if (matched.length === 0) {
+          problems.add(
+            `${kind}[${index}].allow: there is no action "${pattern}"; ${didYouMean(
+              pattern,
+              actions.map(({ name }) => name),
+            )}`,
+          )
+        }
+        for (const action of matched) {
+          if (granted.has(action.name)) continue
+          const tell = (message: string) => problems.add(`${kind}[${index}].${message}`)
+          granted.set(action.name, compile(rule, action, kind === 'public', tell))
+        }
+      }
+    })
+    return granted
+  }
+  const policy = {
+    verify: jwt && createVerify(jwt),
+    endUsers: grants('end_users', end_users),
+    public: grants('public', open),
+  }
+  if (end_users && !jwt) problems.add('end_users need jwt, which says whose tokens are taken')
+  return problems.size > 0 ? { problem: [...problems].join('; ') } : { value: policy }
+}

@@ -1,0 +1,96 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Claims } from './access/identity.ts'
+import type { Grants } from './access/policy.ts'
+import type { Bindings, Caller, Config, Credential } from './config.ts'
+import { ActionError } from './errors.ts'
+
+const encoder = new TextEncoder()
+
+function unauthenticated(message: string): ActionError {
+  return new ActionError(401, 'unauthenticated', message, { headers: { 'www-authenticate': 'Bearer' } })
+}
+
+const limited = { connect: false, extraParams: false } as const
+
+function ofPolicy(grants: Grants, claims: Claims | undefined) {
+  return {
+    ...limited,
+    allows: (action: string) => grants.has(action),
+    grant: (action: string) => grants.get(action)?.(claims),
+  }
+}
+
+/** An address as it is counted: of an IPv6 one, the network that one subscriber has. */
+function counted(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = head.split(':')
+  if (tail !== undefined) groups.push(...Array(Math.max(0, 8 - groups.length - tail.split(':').length)).fill('0'))
+  return groups.slice(0, 4).join(':')
+}
+
+async function endUser(token: string, { verify, endUsers }: Config['policy']): Promise<Caller> {
+  const claims = await verify?.(token)
+  if (!claims) throw unauthenticated('The credential in the header Authorization is not valid here, or no longer.')
+  return {
+    ...ofPolicy(endUsers, claims),
+    name: 'end user',
+    who: 'An end user',
+    limiter: 'RATE_LIMIT_USERS',
+    counted: claims.sub,
+  }
+}
+
+/**
+ * Finds who sent a request: by their key, else by their token of the app's identity provider; without a credential, a
+ * caller for whom the access policy has rules. Hashes of keys are compared in constant time and with every entry, so
+ * that the time taken tells nothing about a key.
+ *
+ * @param address Where the request comes from.
+ * @throws {ActionError} 401 `unauthenticated`; 503 when a token cannot be verified.
+ * @see {@link https://developers.cloudflare.com/workers/examples/protect-against-timing-attacks/}
+ */
+export function identify(
+  authorization: string | undefined,
+  address: string | undefined,
+  { credentials, policy }: Config,
+): Caller | Promise<Caller> {
+  if (!authorization) {
+    if (policy.public.size === 0)
+      throw unauthenticated('This needs a key, in the header "Authorization: Bearer <key>".')
+    const publicCaller = { name: 'public', who: 'A caller without a credential', limiter: 'RATE_LIMIT_PUBLIC' } as const
+    return { ...ofPolicy(policy.public, undefined), ...publicCaller, counted: counted(address ?? '') }
+  }
+  const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+  if (!key) throw unauthenticated('The header Authorization must be "Bearer <key>".')
+  // At once: waiting for the runtime's own digest would take longer than all else that happens before Stripe is asked.
+  const hash = sha256(encoder.encode(key))
+  let found: Credential | undefined
+  for (const credential of credentials) {
+    if (crypto.subtle.timingSafeEqual(hash, credential.hash)) found = credential
+  }
+  if (found) return found
+  if (policy.verify && key.split('.').length === 3) return endUser(key, policy)
+  throw unauthenticated('The key in the header Authorization is not known here.')
+}
+
+/** What of an `Idempotency-Key` is sent on: Stripe keeps all of an account's in one place, so others' never meet. */
+export function idempotencyKeyOf({ grant, limiter, counted }: Caller, given: string): string {
+  if (!grant) return given
+  return sha256(encoder.encode(JSON.stringify([limiter, counted, given]))).toHex()
+}
+
+/**
+ * Counts a request of a caller's.
+ *
+ * @throws {ActionError} 429 `rate_limited`
+ * @see {@link https://developers.cloudflare.com/workers/runtime-apis/bindings/rate-limit/}
+ */
+export async function countRequest({ limiter, counted, who }: Caller, env: Bindings): Promise<void> {
+  const outcome = await env[limiter]?.limit({ key: counted })
+  if (outcome?.success === false) {
+    throw new ActionError(429, 'rate_limited', `${who} may not call as often as this. Try again in a minute.`, {
+      headers: { 'retry-after': '60' },
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import { createServer } from 'node:http'
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+
+export const ISSUER = 'https://idp.example.com/'
+export const AUDIENCE = 'shop'
+
+async function newKey(kid: string, alg: string) {
+  const pair = await generateKeyPair(alg, { extractable: true })
+  return { kid, alg, privateKey: pair.privateKey, jwk: { ...(await exportJWK(pair.publicKey)), kid, alg, use: 'sig' } }
+}
+
+/** The app's identity provider on a loopback port: it signs tokens and serves the keys that verify them. */
+export async function startIdentityProvider() {
+  let key = await newKey('first', 'ES256')
+  const published = [key.jwk]
+  let status = 200
+  let reads = 0
+  const server = createServer((_, response) => {
+    reads += 1
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: published }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the identity provider listens on a port')
+  return {
+    jwt: { issuer: ISSUER, audience: AUDIENCE, jwks_url: `http://127.0.0.1:${address.port}/jwks.json` },
+    /** How often its keys were read. */
+    reads: () => reads,
+    fails(with_: number) {
+      status = with_
+    },
+    /** A key like one of its own that it does not publish. */
+    stranger: () => newKey(key.kid, key.alg),
+    /** Takes another key from here on; `publish: false` keeps it to itself. */
+    async rotate() {
+      key = await newKey('second', 'ES256')
+      published.push(key.jwk)
+    },
+    /** A token for a user; `change` alters its claims, `undefined` takes one out. */
+    token(claims: JWTPayload, { with: signer = key, change = {} as Record<string, unknown> } = {}) {
+      const now = Math.floor(Date.now() / 1000)
+      const payload = { iss: ISSUER, aud: AUDIENCE, sub: 'user_1', exp: now + 600, iat: now, ...claims, ...change }
+      return new SignJWT(JSON.parse(JSON.stringify(payload)))
+        .setProtectedHeader({ alg: signer.alg, kid: signer.kid })
+        .sign(signer.privateKey)
+    },
+    publicJwk: () => key.jwk,
+    close() {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export type IdentityProvider = Awaited<ReturnType<typeof startIdentityProvider>>
