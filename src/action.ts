@@ -4,9 +4,11 @@ import {
   anything,
   check,
   type Fields,
+  isObject,
   list,
   optional,
   type Rule,
+  readJson,
   shapeOf,
   text,
   type Values,
@@ -51,7 +53,7 @@ interface Description {
 export interface Action extends Description {
   readonly input: Fields
   /** Schema of the whole input: reads what a caller sent, or says everything that is wrong with it. */
-  readonly schema: z.ZodMiniType<Record<string, unknown>, Record<string, unknown>>
+  readonly schema: z.ZodMiniType<Record<string, unknown>>
   run(context: Context, input: Record<string, unknown>): Promise<HandedThrough>
 }
 
@@ -79,19 +81,47 @@ function extraParamsAreNew(taken: readonly string[]): Rule {
   }
 }
 
+/** Names that a caller may give; no action has as many. */
+const INPUTS_LIMIT = 100
 /** Levels that an input may be nested; Stripe's deepest parameters have eight. */
 const DEPTH_LIMIT = 32
+/** Values that an input may hold: Stripe's longest lists have a hundred entries. */
+const VALUES_LIMIT = 2_000
 
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((held) => isDeeper(held, levels - 1))
+/** What makes an input more than can be read with care, also inside the JSON text of an object or array. */
+function excessOf(input: unknown): string | undefined {
+  let values = 0
+  const walk = (value: unknown, levels: number): string | undefined => {
+    values += 1
+    if (values > VALUES_LIMIT) return `must not hold more than ${VALUES_LIMIT} values`
+    const held = readJson(value)
+    if (typeof held !== 'object' || held === null) return undefined
+    if (levels === 0) return `must not be nested deeper than ${DEPTH_LIMIT} levels`
+    for (const one of Object.values(held)) {
+      const excess = walk(one, levels - 1)
+      if (excess !== undefined) return excess
+    }
+    return undefined
+  }
+  return walk(input, DEPTH_LIMIT)
 }
 
-// The SDK walks a parameter recursively, without end.
-const notTooDeep: Rule = (given) => {
-  const param = Object.keys(given).find((name) => isDeeper(given[name], DEPTH_LIMIT))
-  return param === undefined ? undefined : { param, message: `must not be nested deeper than ${DEPTH_LIMIT} levels` }
-}
+/** Refuses what is too much before it is walked without end, by the validation or by the SDK. */
+const bounded = z.transform((given: unknown, context) => {
+  if (!isObject(given)) return given
+  const names = Object.keys(given)
+  const refuse = (name: string, message: string) =>
+    context.issues.push({ code: 'custom', path: [name], message, input: given })
+  const surplus = names[INPUTS_LIMIT]
+  if (surplus !== undefined) refuse(surplus.slice(0, 80), `is one too many: at most ${INPUTS_LIMIT} inputs are read`)
+  else {
+    for (const name of names) {
+      const excess = excessOf(given[name])
+      if (excess !== undefined) refuse(name, excess)
+    }
+  }
+  return given
+})
 
 /**
  * Declares an action. The types of `run`'s input follow from `input`; `expand` and `extra_params` are inputs of every
@@ -105,7 +135,7 @@ export function defineAction<const F extends Fields>(
 ): Action {
   const input: Fields = { ...common, ...declaration.input }
   const taken = [...Object.keys(input), ...(declaration.sends ?? [])]
-  const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken), notTooDeep]
+  const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken)]
   let schema: Action['schema'] | undefined
   return {
     ...declaration,
@@ -113,7 +143,11 @@ export function defineAction<const F extends Fields>(
     // Built at first use: an isolate seldom runs all of the actions.
     get schema() {
       schema ??= z.pipe(
-        z.transform((given: Record<string, unknown>) => withoutBlanks(given, input)),
+        z.pipe(
+          // Issues of a transform alone end the reading.
+          bounded,
+          z.transform((given: unknown) => withoutBlanks(given, input)),
+        ),
         z.strictObject(shapeOf(input)).check(check(rules)),
       )
       return schema

@@ -158,7 +158,7 @@ const parse = ((schema: z.ZodMiniType, value: unknown) =>
 /** @param set Puts in what the access policy sets. */
 function validator(target: Target, action: Action, set?: (given: unknown) => unknown): MiddlewareHandler {
   const query = z.transform((given: Record<string, string | string[]>): unknown => fromQuery(given, action.input))
-  const schema: z.ZodMiniType = set ? z.pipe(z.pipe(z.unknown(), z.transform(set)), action.schema) : action.schema
+  const schema: z.ZodMiniType = set ? z.pipe(z.transform(set), action.schema) : action.schema
   return zValidator(
     target,
     target === 'json' ? schema : z.pipe(query, schema),
@@ -201,6 +201,14 @@ const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
     )
   }
   await next()
+}
+
+/** Characters that a URL may have, its query string included. */
+const URL_LIMIT = 8_192
+
+const limitQuery: MiddlewareHandler<AppEnv> = (c, next) => {
+  if (c.req.url.length <= URL_LIMIT) return next()
+  throw new ActionError(400, 'invalid_input', `The URL must be at most ${URL_LIMIT} characters; a POST takes more.`)
 }
 
 function methodsOf(action: Action): string[] {
@@ -306,7 +314,7 @@ export function createApp(actions: readonly Action[]) {
   app.use(observe)
   app.use(share)
   app.use('/actions/:action', admit)
-  app.get('/actions/:action', validate('query'), run('query'))
+  app.get('/actions/:action', limitQuery, validate('query'), run('query'))
   app.post('/actions/:action', limitBody, acceptBody, validate('json'), run('json'))
   app.get('/health', (c) => c.json(health(c.env, actions)))
   app.get('/actions', answerCatalogue)

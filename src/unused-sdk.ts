@@ -4,6 +4,9 @@
  */
 class Unused {}
 
+/** The SDK gives each call these, to go through a list with; here page after page is read as it came. */
+export const makeAutoPaginationMethods = () => ({})
+
 export {
   Unused as AccountLinkResource,
   Unused as AccountResource,

@@ -279,6 +279,59 @@ test('an input nested without end is refused', async () => {
   expect((await worker.call('create-price', { ...price, recurring: recurring(30) })).status).toBe(200)
 })
 
+test('more than can be read with care is refused at once', async () => {
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`input_${i}`, i]))
+  expect(await refused('create-product', { ...many })).toEqual([
+    { param: 'input_100', message: 'is one too many: at most 100 inputs are read' },
+  ])
+  const wide = Array.from({ length: 2_000 }, () => 'x')
+  const message = 'must not hold more than 2000 values'
+  expect(await refused('create-product', { name: 'A', images: wide })).toEqual([{ param: 'images', message }])
+  expect(await refused('create-product', { name: 'A', images: JSON.stringify(wide) })).toEqual([
+    { param: 'images', message },
+  ])
+  expect(
+    await refused('create-price', { currency: 'usd', product: 'p', recurring: { odd: JSON.stringify(wide) } }),
+  ).toEqual([{ param: 'recurring', message }])
+  const started = performance.now()
+  const body = `{${Array.from({ length: 60_000 }, (_, i) => `"n${i}":1`).join()}}`
+  const response = await worker.send('/actions/create-product', {
+    method: 'POST',
+    headers: { authorization: 'Bearer key-full', 'content-type': 'application/json' },
+    body,
+  })
+  expect(response.status).toBe(400)
+  expect((await response.text()).length).toBeLessThan(1_000)
+  expect(performance.now() - started).toBeLessThan(1_000)
+})
+
+test('a query string is at most 8,192 characters', async () => {
+  expect((await worker.read('list-products', `starting_after=${'p'.repeat(255)}`)).status).toBe(200)
+  const response = await worker.read('list-products', `starting_after=${'p'.repeat(9_000)}`)
+  expect(response.status).toBe(400)
+  expect((await response.json()) as object).toMatchObject({ error: { code: 'invalid_input' } })
+})
+
+test('names that JavaScript means something by are names like any other', async () => {
+  for (const name of ['__proto__', 'constructor', 'toString']) {
+    const response = await worker.send('/actions/create-product', {
+      method: 'POST',
+      headers: { authorization: 'Bearer key-full', 'content-type': 'application/json' },
+      body: `{"name":"A","${name}":{"allow":["*"]}}`,
+    })
+    expect(response.status).toBe(400)
+    expect((await response.json()) as object).toMatchObject({ error: { param: name } })
+  }
+  upstream.requests.length = 0
+  const twice = await worker.send('/actions/create-product', {
+    method: 'POST',
+    headers: { authorization: 'Bearer key-full', 'content-type': 'application/json' },
+    body: '{"name":"A","name":"B","metadata":{"__proto__":"x"}}',
+  })
+  expect(twice.status).toBe(200)
+  expect(upstream.requests[0]?.params.filter(([name]) => name === 'name')).toEqual([['name', 'B']])
+})
+
 test('images are at most 8', async () => {
   const images = Array.from({ length: 9 }, (_, i) => `https://example.com/${i}`)
   expect(await refused('create-product', { name: 'A', images })).toEqual([
