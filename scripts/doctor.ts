@@ -45,7 +45,10 @@ function readArguments() {
 }
 
 /** What the Worker would find wrong with one var. */
-function problemOf(name: 'ALLOWED_ORIGINS' | 'STRIPE_API_BASE_URL', value: unknown): string | undefined {
+function problemOf(
+  name: 'ALLOWED_ORIGINS' | 'STRIPE_API_BASE_URL' | 'ACCESS_POLICY',
+  value: unknown,
+): string | undefined {
   const problem = problemsOf({ [name]: String(value) }).find(({ param }) => param === name)
   return problem && `${name} ${problem.message}.`
 }
@@ -54,7 +57,12 @@ function problemOf(name: 'ALLOWED_ORIGINS' | 'STRIPE_API_BASE_URL', value: unkno
 function checkFile(env: Environment): Record<string, unknown> {
   const { vars, assets, services, workers_dev, routes } = unstable_readConfig({ config: 'wrangler.toml', env })
   const bindsLocalStripe = services?.some(({ binding }: { binding: string }) => binding === 'LOCAL_STRIPE')
-  const { STRIPE_MODE: mode, ALLOWED_ORIGINS: origins, STRIPE_API_BASE_URL: base } = vars as Record<string, unknown>
+  const {
+    STRIPE_MODE: mode,
+    ALLOWED_ORIGINS: origins,
+    STRIPE_API_BASE_URL: base,
+    ACCESS_POLICY: policy,
+  } = vars as Record<string, unknown>
   const expected = env === 'production' ? 'live' : 'test'
   verdict(
     mode === expected ? undefined : `STRIPE_MODE is ${String(mode)}.`,
@@ -87,6 +95,9 @@ function checkFile(env: Environment): Record<string, unknown> {
   }
   if (origins !== undefined) {
     verdict(problemOf('ALLOWED_ORIGINS', origins), 'ALLOWED_ORIGINS holds origins.', 'Mend it in wrangler.toml.')
+  }
+  if (policy !== undefined) {
+    verdict(problemOf('ACCESS_POLICY', policy), 'ACCESS_POLICY is a policy.', 'Mend it in wrangler.toml.')
   }
   if (base !== undefined) {
     if (env === 'production') bad('STRIPE_API_BASE_URL is set.', 'Production must call Stripe itself: take it out.')

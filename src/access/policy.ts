@@ -48,6 +48,7 @@ const CURSORS = new Set(['starting_after', 'ending_before'])
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 const some = z.array(scalar).check(z.minLength(1, 'must not be empty'))
+const OWN = `must be "${CLAIMS}<claim>", or false`
 const LIMIT = 'must be true, an array of values, or an object of values, origins, min, max and optional'
 
 const limits = z.union(
@@ -70,9 +71,7 @@ const rules = z.array(
     allow: z.array(z.string().check(z.regex(/^[\w*-]+$/, 'must be an action or a pattern such as "list-*"'))),
     set: z.optional(z.record(z.string(), z.json())),
     limit_to: z.optional(z.record(z.string(), limits)),
-    own: z.optional(
-      z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS))], `must be "${CLAIMS}<claim>", or false`),
-    ),
+    own: z.optional(z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS, OWN))], OWN)),
   }),
 )
 

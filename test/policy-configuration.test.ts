@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { actions } from '../handlers/index.ts'
+import { readPolicy } from '../src/access/policy.ts'
+
+const jwt = { issuer: 'https://idp.example.com/', audience: 'shop', jwks_url: 'https://idp.example.com/jwks.json' }
+const CLAIM = '$claims.customer'
+
+function problem(policy: unknown): string | undefined {
+  const read = readPolicy(typeof policy === 'string' ? policy : JSON.stringify(policy), actions)
+  return 'problem' in read ? read.problem : undefined
+}
+
+const users = (...rules: unknown[]) => ({ jwt, end_users: rules })
+
+const GOOD: Record<string, unknown> = {
+  nothing: '',
+  'no rule': {},
+  'customers manage their own': users({
+    allow: ['list-invoices', 'retrieve-*invoice', 'cancel-subscription'],
+    own: CLAIM,
+  }),
+  'a claim with a name that is a URL': users({ allow: ['list-invoices'], own: '$claims.https://example.com/customer' }),
+  'listed prices': {
+    public: [
+      { allow: ['create-checkout-session'], limit_to: { 'line_items[].price': ['price_a'], success_url: true } },
+    ],
+  },
+  'an object of a customer whose ID is the proof': { public: [{ allow: ['retrieve-checkout-session'], own: false }] },
+  'a list bound by a constant': { public: [{ allow: ['list-invoices'], set: { customer: 'cus_1' } }] },
+  'the first rule that allows an action': users(
+    { allow: ['list-products'] },
+    { allow: ['list-products', 'list-prices'], limit_to: { active: [true] } },
+  ),
+}
+test.each(Object.keys(GOOD))('%s is a policy', (name) => {
+  expect(problem(GOOD[name])).toBeUndefined()
+})
+
+const BAD: [string, unknown, string][] = [
+  ['no JSON', '{', 'must be JSON'],
+  ['an array', [], 'must be an object'],
+  ['an unknown field', { users: [] }, 'users is unknown'],
+  ['an unknown field of a rule', { public: [{ allow: [], limits: {} }] }, 'public[0].limits is unknown'],
+  ['end users of nobody', { end_users: [] }, 'end_users need jwt'],
+  [
+    'keys over plain http',
+    { jwt: { ...jwt, jwks_url: 'http://idp.example.com/' } },
+    'jwt.jwks_url must be an https URL',
+  ],
+  ['no audience', { jwt: { ...jwt, audience: undefined } }, 'jwt.audience must be a string or an array of strings'],
+  ['a shared secret', { jwt: { ...jwt, algorithms: ['HS256'] } }, 'jwt.algorithms[0] must be one of RS256'],
+  ['no algorithm', { jwt: { ...jwt, algorithms: ['none'] } }, 'jwt.algorithms[0] must be one of RS256'],
+  [
+    'an unknown action',
+    { public: [{ allow: ['list-price'] }] },
+    'there is no action "list-price"; did you mean "list-prices"?',
+  ],
+  [
+    'an unknown input to set',
+    users({ allow: ['create-checkout-session'], set: { custmer: CLAIM } }),
+    'end_users[0].set.custmer: create-checkout-session has no such input; did you mean "customer"?',
+  ],
+  [
+    'an input that one of the actions lacks',
+    { public: [{ allow: ['list-products', 'list-prices'], set: { product: 'prod_1' } }] },
+    'public[0].set.product: list-products has no such input',
+  ],
+  ['claims of nobody', { public: [{ allow: ['list-invoices'], set: { customer: CLAIM } }] }, 'has no claims'],
+  ['an owner of nobody', { public: [{ allow: ['list-invoices'], own: CLAIM }] }, 'has no claims'],
+  [
+    'a claim inside a value',
+    users({ allow: ['list-prices'], set: { product: `x${CLAIM}` } }),
+    'a claim must be the whole value',
+  ],
+  [
+    'a value that the input never takes',
+    { public: [{ allow: ['list-prices'], set: { limit: 'many' } }] },
+    'set.limit: has a wrong value',
+  ],
+  ['a blank value', { public: [{ allow: ['list-prices'], set: { product: '' } }] }, 'set.product: has a wrong value'],
+  [
+    'a limit that the input never meets',
+    { public: [{ allow: ['create-checkout-session'], limit_to: { mode: ['payments'] } }] },
+    'limit_to.mode: has a value that this input never takes',
+  ],
+  [
+    'a limit of an array',
+    { public: [{ allow: ['create-checkout-session'], limit_to: { line_items: ['price_a'] } }] },
+    'limit_to.line_items: is an array',
+  ],
+  [
+    'a bound of text',
+    { public: [{ allow: ['create-customer'], limit_to: { name: { max: 3 } } }] },
+    'limit_to.name: is no number',
+  ],
+  [
+    'an origin that is none',
+    { public: [{ allow: ['create-checkout-session'], limit_to: { success_url: { origins: ['example.com'] } } }] },
+    'must have origins such as https://example.com',
+  ],
+  [
+    'further parameters',
+    { public: [{ allow: ['list-prices'], limit_to: { extra_params: true } }] },
+    'has no such input',
+  ],
+  [
+    "every customer's objects in a list",
+    users({ allow: ['list-invoices'] }),
+    'own: list-invoices would reach every customer',
+  ],
+  [
+    "every customer's objects by ID",
+    users({ allow: ['retrieve-invoice'] }),
+    'own: retrieve-invoice would reach every customer',
+  ],
+  ["every customer's objects to change", users({ allow: ['cancel-subscription'] }), 'would reach every customer'],
+  [
+    "every customer's payments to refund",
+    { public: [{ allow: ['refund-payment'], limit_to: { charge_id: true } }] },
+    'own: refund-payment would reach every customer',
+  ],
+  [
+    'an owner of all customers',
+    users({ allow: ['list-customers'], own: CLAIM }),
+    'list-customers cannot be held to one customer',
+  ],
+  ["an owner of nobody's", users({ allow: ['list-products'], own: CLAIM }), "list-products is about nobody's own"],
+  [
+    'an owner that is no claim',
+    users({ allow: ['list-invoices'], own: 'cus_1' }),
+    'must be "$claims.<claim>", or false',
+  ],
+]
+test.each(BAD)('%s is none', (_, policy, message) => {
+  expect(problem(policy)).toContain(message)
+})
+
+test('everything that is wrong is said at once', () => {
+  const wrong = problem({ public: [{ allow: ['list-price', 'list-invoices'], limit_to: { nothing: true } }] })
+  for (const message of ['list-price"', 'limit_to.nothing', 'own: list-invoices']) expect(wrong).toContain(message)
+})
