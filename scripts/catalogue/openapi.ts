@@ -39,7 +39,8 @@ const ERRORS = {
   },
   403: {
     name: 'Forbidden',
-    description: 'The key may not run this action, act for connected accounts, or use extra_params.',
+    description:
+      'The caller may not run this action, act for connected accounts, use extra_params, or give such a value.',
     example: {
       type: 'permission_error',
       code: 'forbidden',
@@ -430,7 +431,12 @@ export function openapiOf({ actions }: Catalogue, { version, apiVersion }: { ver
     },
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'A key of the Worker, not of Stripe.' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A key of the Worker, not of Stripe; or the token of an end user, where ACCESS_POLICY takes any.',
+        },
       },
       parameters: PARAMETERS,
       headers: Object.fromEntries(
