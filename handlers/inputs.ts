@@ -1,3 +1,4 @@
+import { doc } from '../src/doc.ts'
 import {
   boolean,
   exclusive,
@@ -17,32 +18,47 @@ import {
 
 /** The ID of the object that an action is about, of one of Stripe's kinds. */
 export function its(kind: string, example: string) {
-  return required(idOf(kind), { about: `ID of the ${kind.replace(/[._]/, ' ')}`, example, restriction: 'Required' })
+  return required(
+    idOf(kind),
+    doc({ about: `ID of the ${kind.replace(/[._]/, ' ')}`, example, restriction: 'Required' }),
+  )
 }
 
 /** Paging of a list of one of Stripe's kinds; goes with the rules `pages`. */
 export function paging(kind: string, first: string, last: string) {
   return {
-    limit: optional(integer({ min: 1, max: 100 }), {
-      about: 'How many results to give',
-      example: 10,
-      restriction: '1–100',
-    }),
-    starting_after: optional(idOf(kind), {
-      about: 'Give what follows this ID: the last one of the page before',
-      example: first,
-      restriction: 'Use an ID from the previous result',
-    }),
-    ending_before: optional(idOf(kind), {
-      about: 'Give what precedes this ID: the first one of the page after',
-      example: last,
-      restriction: 'Use an ID from the previous result',
-    }),
-    all: optional(boolean, {
-      about: 'Read page after page and give one list of up to 1,000 results',
-      example: true,
-      restriction: 'true or false; not together with Limit or a cursor',
-    }),
+    limit: optional(
+      integer({ min: 1, max: 100 }),
+      doc({
+        about: 'How many results to give',
+        example: 10,
+        restriction: '1–100',
+      }),
+    ),
+    starting_after: optional(
+      idOf(kind),
+      doc({
+        about: 'Give what follows this ID: the last one of the page before',
+        example: first,
+        restriction: 'Use an ID from the previous result',
+      }),
+    ),
+    ending_before: optional(
+      idOf(kind),
+      doc({
+        about: 'Give what precedes this ID: the first one of the page after',
+        example: last,
+        restriction: 'Use an ID from the previous result',
+      }),
+    ),
+    all: optional(
+      boolean,
+      doc({
+        about: 'Read page after page and give one list of up to 1,000 results',
+        example: true,
+        restriction: 'true or false; not together with Limit or a cursor',
+      }),
+    ),
   } satisfies Fields
 }
 
@@ -58,7 +74,7 @@ const KEPT = 'Further values to keep with it'
 
 /** Metadata of something new. */
 export function newMetadata(example: Record<string, string>) {
-  return optional(metadata, { about: KEPT, example })
+  return optional(metadata, doc({ about: KEPT, example }))
 }
 
 /** Metadata of something that exists; `clearable` around it lets `null` remove all keys. */

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import * as z from 'zod/mini'
+import { doc } from './doc.ts'
 import {
   anything,
   check,
@@ -29,28 +30,32 @@ export interface Context {
   readonly options: Stripe.RequestOptions
 }
 
-interface Description {
-  /** Kebab-case, `verb-noun`: the last segment of the action's path. */
-  readonly name: string
+/** What people are told of an action, by `doc`: the script holds none of it. */
+export interface Told {
   readonly summary: string
   readonly description: string
   /** Stripe's name of the kind of object. */
   readonly resource: string
-  /** Method and path of Stripe's endpoint. */
-  readonly endpoint: `${'GET' | 'POST' | 'DELETE'} /v1/${string}`
   /** The endpoint's page in Stripe's API reference. */
   readonly docs: `https://docs.stripe.com/api/${string}`
+  /** An answer, shortened. */
+  readonly answer: Readonly<Record<string, unknown>>
+}
+
+interface Declaration {
+  /** Kebab-case, `verb-noun`: the last segment of the action's path. */
+  readonly name: string
+  /** Method and path of Stripe's endpoint. */
+  readonly endpoint: `${'GET' | 'POST' | 'DELETE'} /v1/${string}`
   readonly effect: Effect
   /** Parameters that the action itself sends under a name that is no input of it. */
   readonly sends?: readonly string[]
   /** Rules that span several inputs. */
   readonly rules?: readonly Rule[]
-  /** An answer, shortened. */
-  readonly answer: Readonly<Record<string, unknown>>
 }
 
 /** An action as the machine sees it. */
-export interface Action extends Description {
+export interface Action extends Declaration {
   readonly input: Fields
   /** Schema of the whole input: reads what a caller sent, or says everything that is wrong with it. */
   readonly schema: z.ZodMiniType<Record<string, unknown>>
@@ -58,16 +63,22 @@ export interface Action extends Description {
 }
 
 const common = {
-  expand: optional(list(text), {
-    about: 'Fields whose objects the answer holds in place of their IDs',
-    example: ['customer'],
-    restriction: 'Array of at most four levels each, such as "data.customer"',
-  }),
-  extra_params: optional(anything, {
-    about: 'Further Stripe parameters, handed on as they are',
-    example: { statement_descriptor: 'EXAMPLE' },
-    restriction: 'Object; needs a key that may use it',
-  }),
+  expand: optional(
+    list(text),
+    doc({
+      about: 'Fields whose objects the answer holds in place of their IDs',
+      example: ['customer'],
+      restriction: 'Array of at most four levels each, such as "data.customer"',
+    }),
+  ),
+  extra_params: optional(
+    anything,
+    doc({
+      about: 'Further Stripe parameters, handed on as they are',
+      example: { statement_descriptor: 'EXAMPLE' },
+      restriction: 'Object; needs a key that may use it',
+    }),
+  ),
 } satisfies Fields
 
 type Common = { expand?: string[] }
@@ -128,11 +139,12 @@ const bounded = z.transform((given: unknown, context) => {
  * action and reach `run` among the other parameters.
  */
 export function defineAction<const F extends Fields>(
-  declaration: Description & {
-    readonly input: F
-    run(context: Context, input: Values<F> & Common): Promise<HandedThrough>
-  },
-): Action {
+  declaration: Declaration &
+    Told & {
+      readonly input: F
+      run(context: Context, input: Values<F> & Common): Promise<HandedThrough>
+    },
+): Action & Told {
   const input: Fields = { ...common, ...declaration.input }
   const taken = [...Object.keys(input), ...(declaration.sends ?? [])]
   const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken)]

@@ -1,22 +1,32 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
+import { doc } from '../../src/doc.ts'
 import { choice, idOf, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listCheckoutSessions = defineAction({
   name: 'list-checkout-sessions',
-  summary: 'List checkout sessions',
-  description: 'Gives the checkout sessions of the account, newest first, a page at a time.',
-  resource: 'Checkout Session',
+  ...doc({
+    summary: 'List checkout sessions',
+    description: 'Gives the checkout sessions of the account, newest first, a page at a time.',
+    resource: 'Checkout Session',
+    docs: 'https://docs.stripe.com/api/checkout/sessions/list',
+    answer: {
+      object: 'list',
+      data: [{ id: 'cs_123', object: 'checkout.session', status: 'complete' }],
+      has_more: false,
+    },
+  }),
   endpoint: 'GET /v1/checkout/sessions',
-  docs: 'https://docs.stripe.com/api/checkout/sessions/list',
   effect: 'read',
   input: {
-    customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
-    status: optional(choice('open', 'complete', 'expired'), { about: 'Only those in this state', example: 'complete' }),
+    customer: optional(idOf('customer'), doc({ about: 'Only those of this customer', example: 'cus_123' })),
+    status: optional(
+      choice('open', 'complete', 'expired'),
+      doc({ about: 'Only those in this state', example: 'complete' }),
+    ),
     ...paging('checkout.session', 'cs_123', 'cs_456'),
   } satisfies Shape<Stripe.Checkout.SessionListParams>,
   rules: pages,
-  answer: { object: 'list', data: [{ id: 'cs_123', object: 'checkout.session', status: 'complete' }], has_more: false },
   run: ({ stripe, options }, params) => stripe.checkout.sessions.list(params, options),
 })

@@ -1,15 +1,19 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
+import { doc } from '../../src/doc.ts'
 import { type Changes, clearable, id, idOf, integer, list, object, optional } from '../../src/inputs.ts'
 import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updateCheckoutSession = defineAction({
   name: 'update-checkout-session',
-  summary: 'Update a checkout session',
-  description: 'Changes the given fields of an open session; the others stay as they are.',
-  resource: 'Checkout Session',
+  ...doc({
+    summary: 'Update a checkout session',
+    description: 'Changes the given fields of an open session; the others stay as they are.',
+    resource: 'Checkout Session',
+    docs: 'https://docs.stripe.com/api/checkout/sessions/update',
+    answer: { id: 'cs_123', object: 'checkout.session', status: 'open', metadata: { order_id: '456' } },
+  }),
   endpoint: 'POST /v1/checkout/sessions/{id}',
-  docs: 'https://docs.stripe.com/api/checkout/sessions/update',
   effect: 'write',
   input: {
     id: its('checkout.session', 'cs_123'),
@@ -19,14 +23,16 @@ export const updateCheckoutSession = defineAction({
         list(object({ id: optional(id), price: optional(idOf('price')), quantity: optional(integer({ min: 0 })) }), {
           min: 1,
         }),
-        { about: 'All line items, those to keep by their ID', example: [{ id: 'li_123', quantity: 2 }] },
+        doc({ about: 'All line items, those to keep by their ID', example: [{ id: 'li_123', quantity: 2 }] }),
       ),
-      shipping_options: clearable(list(object({ shipping_rate: optional(id) }), { min: 1 }), {
-        about: 'The ways of shipping to choose from',
-        example: [{ shipping_rate: 'shr_123' }],
-      }),
+      shipping_options: clearable(
+        list(object({ shipping_rate: optional(id) }), { min: 1 }),
+        doc({
+          about: 'The ways of shipping to choose from',
+          example: [{ shipping_rate: 'shr_123' }],
+        }),
+      ),
     } satisfies Changes<Stripe.Checkout.SessionUpdateParams>),
   },
-  answer: { id: 'cs_123', object: 'checkout.session', status: 'open', metadata: { order_id: '456' } },
   run: ({ stripe, options }, { id, ...params }) => stripe.checkout.sessions.update(id, params, options),
 })

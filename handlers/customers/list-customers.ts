@@ -1,24 +1,30 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
+import { doc } from '../../src/doc.ts'
 import { email, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listCustomers = defineAction({
   name: 'list-customers',
-  summary: 'List customers',
-  description: 'Gives the customers of the account, newest first, a page at a time.',
-  resource: 'Customer',
+  ...doc({
+    summary: 'List customers',
+    description: 'Gives the customers of the account, newest first, a page at a time.',
+    resource: 'Customer',
+    docs: 'https://docs.stripe.com/api/customers/list',
+    answer: { object: 'list', data: [{ id: 'cus_123', object: 'customer' }], has_more: false },
+  }),
   endpoint: 'GET /v1/customers',
-  docs: 'https://docs.stripe.com/api/customers/list',
   effect: 'read',
   input: {
-    email: optional(email, {
-      about: 'Only those with exactly this address, in the same case',
-      example: 'customer@example.com',
-    }),
+    email: optional(
+      email,
+      doc({
+        about: 'Only those with exactly this address, in the same case',
+        example: 'customer@example.com',
+      }),
+    ),
     ...paging('customer', 'cus_123', 'cus_456'),
   } satisfies Shape<Stripe.CustomerListParams>,
   rules: pages,
-  answer: { object: 'list', data: [{ id: 'cus_123', object: 'customer' }], has_more: false },
   run: ({ stripe, options }, params) => stripe.customers.list(params, options),
 })

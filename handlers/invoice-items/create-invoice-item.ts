@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { type Context, defineAction } from '../../src/action.ts'
+import { doc } from '../../src/doc.ts'
 import {
   atLeastOne,
   currency,
@@ -25,39 +26,50 @@ async function billedBy({ lookUp, options }: Context, invoice: string) {
 
 export const createInvoiceItem = defineAction({
   name: 'create-invoice-item',
-  summary: 'Add a line item to a customer (or to a draft invoice)',
-  description: 'Adds a one-off charge, usage or credit to the next invoice of a customer, or to a draft invoice.',
-  resource: 'Invoice Item',
+  ...doc({
+    summary: 'Add a line item to a customer (or to a draft invoice)',
+    description: 'Adds a one-off charge, usage or credit to the next invoice of a customer, or to a draft invoice.',
+    resource: 'Invoice Item',
+    docs: 'https://docs.stripe.com/api/invoiceitems/create',
+    answer: { id: 'ii_123', object: 'invoiceitem', customer: 'cus_123', amount: 1000 },
+  }),
   endpoint: 'POST /v1/invoiceitems',
-  docs: 'https://docs.stripe.com/api/invoiceitems/create',
   effect: 'write',
   input: {
     ...({
-      customer: optional(idOf('customer'), {
-        about: 'ID of the customer to bill; of the invoice, if that is given alone',
-        example: 'cus_123',
-        restriction: 'Required (unless attaching to an invoice)',
-      }),
-      invoice: optional(idOf('invoice'), { about: 'ID of the draft invoice to add it to', example: 'in_123' }),
-      amount: optional(integer(), { about: 'Amount in cents, below 0 for a credit', example: 1000 }),
-      currency: optional(currency, {
-        about: 'Currency of the amount',
-        example: 'usd',
-        restriction: 'Required if using Amount',
-      }),
-      quantity: optional(integer({ min: 0 }), { about: 'How many units', example: 1, restriction: 'Default 1' }),
-      description: optional(text, { about: 'What the invoice says of it', example: 'One-time setup fee' }),
+      customer: optional(
+        idOf('customer'),
+        doc({
+          about: 'ID of the customer to bill; of the invoice, if that is given alone',
+          example: 'cus_123',
+          restriction: 'Required (unless attaching to an invoice)',
+        }),
+      ),
+      invoice: optional(idOf('invoice'), doc({ about: 'ID of the draft invoice to add it to', example: 'in_123' })),
+      amount: optional(integer(), doc({ about: 'Amount in cents, below 0 for a credit', example: 1000 })),
+      currency: optional(
+        currency,
+        doc({
+          about: 'Currency of the amount',
+          example: 'usd',
+          restriction: 'Required if using Amount',
+        }),
+      ),
+      quantity: optional(integer({ min: 0 }), doc({ about: 'How many units', example: 1, restriction: 'Default 1' })),
+      description: optional(text, doc({ about: 'What the invoice says of it', example: 'One-time setup fee' })),
       metadata: newMetadata({ ref: '123' }),
     } satisfies Shape<Stripe.InvoiceItemCreateParams>),
-    price: optional(idOf('price'), {
-      about: 'ID of a one-time price',
-      example: 'price_123',
-      restriction: 'Use Price or Amount + Currency',
-    }),
+    price: optional(
+      idOf('price'),
+      doc({
+        about: 'ID of a one-time price',
+        example: 'price_123',
+        restriction: 'Use Price or Amount + Currency',
+      }),
+    ),
   },
   sends: ['pricing'],
   rules: [atLeastOne('customer', 'invoice'), exactlyOne('price', 'amount'), currencyWithAmount],
-  answer: { id: 'ii_123', object: 'invoiceitem', customer: 'cus_123', amount: 1000 },
   run: async (context, { price, ...params }) => {
     const billed =
       params.customer === undefined && params.invoice !== undefined && (await billedBy(context, params.invoice))

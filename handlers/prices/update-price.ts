@@ -1,30 +1,36 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
+import { doc } from '../../src/doc.ts'
 import { boolean, type Changes, choice, clearable, optional, text } from '../../src/inputs.ts'
 import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updatePrice = defineAction({
   name: 'update-price',
-  summary: 'Update a price',
-  description:
-    'Changes the given fields of a price; the others stay as they are. An amount cannot change: create another price.',
-  resource: 'Price',
+  ...doc({
+    summary: 'Update a price',
+    description:
+      'Changes the given fields of a price; the others stay as they are. An amount cannot change: create another price.',
+    resource: 'Price',
+    docs: 'https://docs.stripe.com/api/prices/update',
+    answer: { id: 'price_123', object: 'price', active: false },
+  }),
   endpoint: 'POST /v1/prices/{id}',
-  docs: 'https://docs.stripe.com/api/prices/update',
   effect: 'write',
   input: {
     price_id: its('price', 'price_123'),
     ...({
-      active: optional(boolean, { about: 'Whether it can be bought', example: false }),
-      nickname: optional(text, { about: 'A short name, not shown to customers', example: 'Updated Monthly' }),
-      lookup_key: optional(text, { about: 'A key of yours to find it by', example: 'premium_monthly_v2' }),
-      tax_behavior: optional(choice('exclusive', 'inclusive', 'unspecified'), {
-        about: 'Whether the amount holds the tax; once set, it is final',
-        example: 'inclusive',
-      }),
+      active: optional(boolean, doc({ about: 'Whether it can be bought', example: false })),
+      nickname: optional(text, doc({ about: 'A short name, not shown to customers', example: 'Updated Monthly' })),
+      lookup_key: optional(text, doc({ about: 'A key of yours to find it by', example: 'premium_monthly_v2' })),
+      tax_behavior: optional(
+        choice('exclusive', 'inclusive', 'unspecified'),
+        doc({
+          about: 'Whether the amount holds the tax; once set, it is final',
+          example: 'inclusive',
+        }),
+      ),
       metadata: clearable(changedMetadata, aboutMetadata({ internal_id: '456' })),
     } satisfies Changes<Stripe.PriceUpdateParams>),
   },
-  answer: { id: 'price_123', object: 'price', active: false },
   run: ({ stripe, options }, { price_id, ...params }) => stripe.prices.update(price_id, params, options),
 })

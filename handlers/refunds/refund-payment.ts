@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
+import { doc } from '../../src/doc.ts'
 import { choice, exactlyOne, idOf, integer, optional, type Rule, type Shape } from '../../src/inputs.ts'
 import { newMetadata } from '../inputs.ts'
 
@@ -12,44 +13,61 @@ const typeIsGiven: Rule = (given) => {
 
 export const refundPayment = defineAction({
   name: 'refund-payment',
-  summary: 'Refund a charge or payment intent',
-  description: 'Pays back a payment, in whole or in part.',
-  resource: 'Refund',
+  ...doc({
+    summary: 'Refund a charge or payment intent',
+    description: 'Pays back a payment, in whole or in part.',
+    resource: 'Refund',
+    docs: 'https://docs.stripe.com/api/refunds/create',
+    answer: { id: 're_123', object: 'refund', status: 'succeeded' },
+  }),
   endpoint: 'POST /v1/refunds',
-  docs: 'https://docs.stripe.com/api/refunds/create',
   effect: 'destructive',
   input: {
-    charge_id: optional(idOf('charge'), {
-      about: 'ID of the charge to refund',
-      example: 'ch_123',
-      restriction: 'Required when refund type is Charge',
-    }),
-    payment_intent_id: optional(idOf('payment_intent'), {
-      about: 'ID of the payment intent to refund',
-      example: 'pi_123',
-      restriction: 'Required when refund type is Payment Intent',
-    }),
-    refund_type: optional(choice('charge', 'payment_intent'), {
-      about: 'Which of the two is given',
-      example: 'charge',
-      restriction: 'charge or payment_intent',
-    }),
+    charge_id: optional(
+      idOf('charge'),
+      doc({
+        about: 'ID of the charge to refund',
+        example: 'ch_123',
+        restriction: 'Required when refund type is Charge',
+      }),
+    ),
+    payment_intent_id: optional(
+      idOf('payment_intent'),
+      doc({
+        about: 'ID of the payment intent to refund',
+        example: 'pi_123',
+        restriction: 'Required when refund type is Payment Intent',
+      }),
+    ),
+    refund_type: optional(
+      choice('charge', 'payment_intent'),
+      doc({
+        about: 'Which of the two is given',
+        example: 'charge',
+        restriction: 'charge or payment_intent',
+      }),
+    ),
     ...({
-      amount: optional(integer({ min: 1 }), {
-        about: 'Amount in cents to pay back',
-        example: 1000,
-        restriction: 'Empty refunds the full amount',
-      }),
-      reason: optional(choice('duplicate', 'fraudulent', 'requested_by_customer'), {
-        about: 'Why it is refunded',
-        example: 'requested_by_customer',
-      }),
+      amount: optional(
+        integer({ min: 1 }),
+        doc({
+          about: 'Amount in cents to pay back',
+          example: 1000,
+          restriction: 'Empty refunds the full amount',
+        }),
+      ),
+      reason: optional(
+        choice('duplicate', 'fraudulent', 'requested_by_customer'),
+        doc({
+          about: 'Why it is refunded',
+          example: 'requested_by_customer',
+        }),
+      ),
       metadata: newMetadata({ order_id: '12345' }),
     } satisfies Shape<Stripe.RefundCreateParams>),
   },
   sends: ['charge', 'payment_intent'],
   rules: [exactlyOne('charge_id', 'payment_intent_id'), typeIsGiven],
-  answer: { id: 're_123', object: 'refund', status: 'succeeded' },
   run: ({ stripe, options }, { charge_id, payment_intent_id, refund_type, ...params }) =>
     stripe.refunds.create({ ...params, charge: charge_id, payment_intent: payment_intent_id }, options),
 })

@@ -1,19 +1,24 @@
 import type Stripe from 'stripe'
 import { defineAction } from '../../src/action.ts'
+import { doc } from '../../src/doc.ts'
 import { choice, idOf, optional, type Shape } from '../../src/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listSubscriptions = defineAction({
   name: 'list-subscriptions',
-  summary: 'List subscriptions',
-  description: 'Gives the subscriptions of the account, newest first, a page at a time; canceled ones only on request.',
-  resource: 'Subscription',
+  ...doc({
+    summary: 'List subscriptions',
+    description:
+      'Gives the subscriptions of the account, newest first, a page at a time; canceled ones only on request.',
+    resource: 'Subscription',
+    docs: 'https://docs.stripe.com/api/subscriptions/list',
+    answer: { object: 'list', data: [{ id: 'sub_123', object: 'subscription' }], has_more: false },
+  }),
   endpoint: 'GET /v1/subscriptions',
-  docs: 'https://docs.stripe.com/api/subscriptions/list',
   effect: 'read',
   input: {
-    customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
-    price: optional(idOf('price'), { about: 'Only those with this price', example: 'price_123' }),
+    customer: optional(idOf('customer'), doc({ about: 'Only those of this customer', example: 'cus_123' })),
+    price: optional(idOf('price'), doc({ about: 'Only those with this price', example: 'price_123' })),
     status: optional(
       choice(
         'active',
@@ -27,11 +32,10 @@ export const listSubscriptions = defineAction({
         'trialing',
         'unpaid',
       ),
-      { about: 'Only those in this state; without it, all that are not canceled', example: 'active' },
+      doc({ about: 'Only those in this state; without it, all that are not canceled', example: 'active' }),
     ),
     ...paging('subscription', 'sub_123', 'sub_456'),
   } satisfies Shape<Stripe.SubscriptionListParams>,
   rules: pages,
-  answer: { object: 'list', data: [{ id: 'sub_123', object: 'subscription' }], has_more: false },
   run: ({ stripe, options }, params) => stripe.subscriptions.list(params, options),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Action, displayKey } from '../../src/action.ts'
+import { type Action, displayKey, type Told } from '../../src/action.ts'
 import type { Catalogue, CatalogueAction, CatalogueInput, Schema } from '../../src/catalogue.ts'
 import type { Fields, Input, Reader } from '../../src/inputs.ts'
 
@@ -107,7 +107,7 @@ function inputsOf(action: Action): CatalogueInput[] {
     .sort((a, b) => rank(a) - rank(b))
 }
 
-function entryOf(action: Action): CatalogueAction {
+function entryOf(action: Action & Told): CatalogueAction {
   const { name, summary, description, resource, effect, endpoint, docs } = action
   return {
     name,
@@ -125,6 +125,6 @@ function entryOf(action: Action): CatalogueAction {
 }
 
 /** The catalogue of some actions, as a caller without a credential sees it. */
-export function catalogueOf(actions: readonly Action[]): Catalogue {
+export function catalogueOf(actions: readonly (Action & Told)[]): Catalogue {
   return { actions: actions.map(entryOf) }
 }
