@@ -161,7 +161,9 @@ function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes, isFilter: b
     const name = nameOf(member)
     if (member.isString()) choices.push(isFilter && symbol.getName() !== 'currency' ? 't' : 's')
     else if (member.isNumber())
-      choices.push(/decimal (places|between)|non-negative decimal/i.test(documentation(symbol)) ? 'n' : 'i')
+      choices.push(
+        /decimal (places|between)|non-negative decimal|positive float/i.test(documentation(symbol)) ? 'n' : 'i',
+      )
     else if (name === 'Decimal') choices.push('d')
     else if (name === 'MetadataParam') choices.push('m')
     else if (member.isArray()) choices.push(['a', encodeParam(elementOf(member), symbol, shapes, isFilter)])
@@ -211,7 +213,7 @@ class Objects {
     if (!name || isDeleted || this.#seen.has(name)) return
     this.#seen.add(name)
     this.fields[name] = this.shapes.add(this.#shape(type))
-    this.expand[name] = this.#tree(type)
+    this.expand[name] = { ...this.#tree(type), ...INCLUDED[name] }
   }
 
   #shape(type: Type): Shape {
@@ -296,6 +298,13 @@ function answered(type: Type): Type[] {
 }
 
 const eventBase = project.getSourceFileOrThrow(`${sdk}resources/Events.d.ts`).getInterfaceOrThrow('EventBase').getType()
+
+/** What Stripe shows only when it is asked for, although the SDK's types do not say so. */
+const INCLUDED: Record<string, ExpandTree> = {
+  'checkout.session': { total_details: { breakdown: '+' } },
+  coupon: { applies_to: '+' },
+  item: { discounts: '+' },
+}
 
 /** What an empty value clears at Stripe, although the SDK's types do not say so. */
 const CLEARABLE: Record<string, string[]> = {

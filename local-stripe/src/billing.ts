@@ -4,6 +4,7 @@ import { leavingNothing } from './engine/errors.ts'
 import type { Objects } from './engine/types.ts'
 import { money } from './money.ts'
 import { nextPeriodEnd, prorated, type Recurring } from './periods.ts'
+import { afterPercentages, isOver, termsOfDiscount } from './resources/discounts.ts'
 import {
   addLine,
   collect,
@@ -48,6 +49,7 @@ export function addItemLine(context: Context, invoice: string, of: Subscription,
     amount: isTrial ? 0 : prorated(amountOf(context, price, quantity), part, whole),
     currency: price.currency,
     description: isTrial ? `Trial period for ${product.name}` : `${quantity} × ${product.name} (at ${rate})`,
+    discounts: item.discounts,
     metadata: item.metadata,
     parent: {
       invoice_item_details: null,
@@ -89,12 +91,28 @@ export const held = (context: Context, item: Item): Held => ({
 })
 
 /**
+ * What an item costs for all of its period after discounts: for a credit what was taken off its line counts, once it is
+ * billed; for a charge the percentages that still hold.
+ */
+function netOf(context: Context, of: Subscription, { item, price, quantity }: Held, sign: 1 | -1): number {
+  const amount = amountOf(context, price, quantity)
+  const isBilled = (line: Objects['line_item']) =>
+    line.parent?.subscription_item_details?.subscription_item === item.id &&
+    line.period.end === item.current_period_end &&
+    line.amount === amount
+  const line = context.all('line_item', { invoice: of.latest_invoice }).find(isBilled)
+  if (sign < 0 && line) return (line.discount_amounts ?? []).reduce((left, off) => left - off.amount, amount)
+  return afterPercentages(context, amount, [...item.discounts, ...of.discounts])
+}
+
+/**
  * Credits what was paid for the rest of a period, or charges for it, as an item of the next invoice. Times are counted
  * in seconds. https://docs.stripe.com/billing/subscriptions/prorations
  */
 export function prorate(context: Context, of: Subscription, { item, price, quantity }: Held, sign: 1 | -1, at: number) {
   const { current_period_end: end, current_period_start: start } = item
-  const amount = sign * prorated(amountOf(context, price, quantity), end - at, end - start)
+  const whole = netOf(context, of, { item, price, quantity }, sign)
+  const amount = sign * prorated(whole, end - at, end - start)
   if (amount === 0 || of.status === 'trialing') return
   const { name } = context.get('product', price.product)
   const counted = quantity === 1 ? name : `${quantity} × ${name}`
@@ -149,10 +167,29 @@ export function draftFor(context: Context, of: Subscription, { reason, items, au
     autoAdvance,
     dueDate: isSent ? context.now + (of.days_until_due ?? 0) * DAY : null,
     parent: parentOf(of),
+    discounts: of.discounts,
   })
   for (const item of items) addItemLine(context, draft.id, of, item, WHOLE)
   includePending(context, draft, of.id)
-  return totalUp(context, draft.id)
+  return useUp(context, totalUp(context, draft.id))
+}
+
+/** A discount that is for once is over when an invoice has it; one for some months, when these are. */
+export function useUp(context: Context, draft: Invoice): Invoice {
+  const id = draft.parent?.subscription_details?.subscription ?? ''
+  const of = context.get('subscription', id)
+  const used = new Set(
+    (draft.total_discount_amounts ?? []).filter(({ amount }) => amount > 0).map(({ discount }) => discount),
+  )
+  const stays = (discount: string) =>
+    !isOver(context, discount) && !(used.has(discount) && termsOfDiscount(context, discount)?.duration === 'once')
+  for (const item of itemsOf(context, id)) {
+    const discounts = item.discounts.filter(stays)
+    if (discounts.length < item.discounts.length) context.update<'subscription_item'>({ ...item, discounts })
+  }
+  const discounts = of.discounts.filter(stays)
+  if (discounts.length < of.discounts.length) context.update<'subscription'>({ ...of, discounts })
+  return draft
 }
 
 export const hasPending = (context: Context, of: Subscription) =>
@@ -170,7 +207,7 @@ export function invoiceNow(
   how: { payment_behavior?: string | undefined; off_session?: boolean | undefined },
 ): Subscription {
   const draft = draftFor(context, of, { reason: 'subscription_update', items, autoAdvance: false })
-  const changed = context.update<'subscription'>({ ...of, latest_invoice: draft.id })
+  const changed = context.update<'subscription'>({ ...context.get('subscription', of.id), latest_invoice: draft.id })
   const open = finalize(context, draft)
   if (open.status !== 'open' || of.collection_method === 'send_invoice') return context.get('subscription', of.id)
   const method = defaultMethod(context, open)
@@ -202,7 +239,14 @@ export function renew(context: Context, before: Subscription): Subscription {
     })
   })
   const isDraftKept = before.pause_collection?.behavior === 'keep_as_draft'
-  const draft = draftFor(context, before, { reason: 'subscription_cycle', items, autoAdvance: !isDraftKept })
+  const current = withoutOver(context, before)
+  const draft = draftFor(context, current, { reason: 'subscription_cycle', items, autoAdvance: !isDraftKept })
   context.update<'invoice'>({ ...draft, period_start: past.start, period_end: past.end })
-  return context.update<'subscription'>({ ...before, latest_invoice: draft.id })
+  return context.update<'subscription'>({ ...context.get('subscription', before.id), latest_invoice: draft.id })
+}
+
+/** A subscription without the discounts whose months are over. */
+function withoutOver(context: Context, of: Subscription): Subscription {
+  const discounts = of.discounts.filter((id) => !isOver(context, id))
+  return discounts.length === of.discounts.length ? of : context.update<'subscription'>({ ...of, discounts })
 }

@@ -5,6 +5,7 @@ import { mergeMetadata } from './engine/params.ts'
 import type { Objects } from './engine/types.ts'
 import { customerDetails, itemsOf, openSession, type Session, type SessionPlan } from './resources/checkout-sessions.ts'
 import { createCustomer } from './resources/customers.ts'
+import { countRedemption } from './resources/discounts.ts'
 import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from './resources/invoices.ts'
 import { confirm, createPaymentIntent } from './resources/payment-intents.ts'
 import { attach, createPaymentMethod, type Expiry } from './resources/payment-methods.ts'
@@ -30,6 +31,8 @@ export function payCheckout(context: Context, id: string, payer: Payer): Session
   authenticate(payer.card, payer.authenticated)
   const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
   const outcome = MODES[session.mode]?.(context, session, plan, payer) ?? {}
+  const discount = session.mode === 'payment' ? context.store.find('discount', plan.discount ?? '') : undefined
+  if (discount) countRedemption(context, discount)
   const paid = context.get('checkout.session', id)
   const customer = outcome.customer ?? paid.customer
   return context.update<'checkout.session'>({
@@ -72,14 +75,15 @@ function customerOf(context: Context, session: Session, { email }: Payer, isNeed
   return isNeeded || session.customer_creation === 'always' ? createCustomer(context, { email }).id : undefined
 }
 
-function pay(context: Context, session: Session, { payment = {} }: SessionPlan, payer: Payer): Outcome {
+function pay(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
+  const { payment = {} } = plan
   const amount = session.amount_total ?? 0
   const needsCustomer = payment.setup_future_usage !== undefined || session.invoice_creation?.enabled === true
   const customer = customerOf(context, session, payer, needsCustomer)
   if (amount === 0) return { customer: customer ?? null, payment_status: 'no_payment_required' }
   const method = methodOf(context, payer)
   if (customer !== undefined && session.invoice_creation?.enabled) {
-    return payByInvoice(context, session, customer, method.id, payer)
+    return payByInvoice(context, session, { customer, method: method.id, discount: plan.discount }, payer)
   }
   const earlier = context.store.find('payment_intent', session.payment_intent ?? '')
   const intent = earlier
@@ -101,14 +105,22 @@ function pay(context: Context, session: Session, { payment = {} }: SessionPlan, 
   }
 }
 
+interface ByInvoice {
+  customer: string
+  method: string
+  discount: string | undefined
+}
+
 /** A session that is to leave an invoice is paid by paying that invoice. */
-function payByInvoice(context: Context, session: Session, customer: string, method: string, payer: Payer): Outcome {
+function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: Payer): Outcome {
+  const { customer, discount, method } = by
   const data = session.invoice_creation?.invoice_data
   const currency = session.currency ?? ''
   const draft = draftInvoice(context, {
     customer: context.get('customer', customer),
     currency,
     billingReason: 'manual',
+    discounts: discount === undefined ? [] : [discount],
     params: {
       custom_fields: data?.custom_fields ?? null,
       metadata: data?.metadata ?? null,
@@ -123,13 +135,20 @@ function payByInvoice(context: Context, session: Session, customer: string, meth
     period: { end: context.now, start: context.now },
     subscription: null,
   }
-  for (const { amount_total: amount, description, price, quantity } of itemsOf(context, session.id)) {
+  for (const { amount_subtotal: amount, description, price, quantity } of itemsOf(context, session.id)) {
     const pricing = price === null ? null : pricingOf(context.get('price', price))
     addLine(context, draft.id, { ...line, amount, description, pricing, quantity })
   }
   if (session.shipping_cost) {
     const amount = session.shipping_cost.amount_total
-    addLine(context, draft.id, { ...line, amount, description: 'Shipping', pricing: null, quantity: 1 })
+    addLine(context, draft.id, {
+      ...line,
+      amount,
+      description: 'Shipping',
+      pricing: null,
+      quantity: 1,
+      discountable: false,
+    })
   }
   const { authenticated } = payer
   const open = finalize(context, totalUp(context, draft.id))
@@ -170,6 +189,7 @@ function subscribe(context: Context, session: Session, plan: SessionPlan, payer:
       default_payment_method: method.id,
       items: priced.filter(({ price }) => price.recurring).map(order),
       add_invoice_items: priced.filter(({ price }) => !price.recurring).map(order),
+      ...(session.discounts?.length && { discounts: session.discounts.map(discountParam) }),
       payment_behavior: 'error_if_incomplete',
     },
     { authenticated: payer.authenticated },
@@ -183,6 +203,10 @@ function subscribe(context: Context, session: Session, plan: SessionPlan, payer:
     payment_status: invoice.total > 0 ? 'paid' : 'no_payment_required',
   }
 }
+
+/** A code stands for its coupon. */
+const discountParam = ({ coupon, promotion_code: code }: NonNullable<Session['discounts']>[number]) =>
+  code === null ? { coupon: coupon ?? '' } : { promotion_code: code }
 
 /** A session may still be paid after one of its prices was taken off sale, and its inline prices never were on sale. */
 function reactivated(context: Context, item: Objects['item']): Objects['price'] {

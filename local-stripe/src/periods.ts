@@ -7,7 +7,11 @@ export type Recurring = NonNullable<Objects['price']['recurring']>
  * The time a number of intervals after another, in Unix seconds. A month that lacks the day ends it on its last one.
  * https://docs.stripe.com/billing/subscriptions/billing-cycle
  */
-export function addIntervals(start: number, { interval, interval_count: count }: Recurring, times = 1): number {
+export function addIntervals(
+  start: number,
+  { interval, interval_count: count }: Pick<Recurring, 'interval' | 'interval_count'>,
+  times = 1,
+): number {
   const date = new Date(start * 1000)
   const amount = count * times
   if (interval === 'day' || interval === 'week') {

@@ -52,7 +52,9 @@ export interface Objects {
   balance_transaction: Stored<Stripe.BalanceTransaction>
   charge: Stored<Stripe.Charge>
   'checkout.session': Stored<Stripe.Checkout.Session>
+  coupon: Stored<Stripe.Coupon>
   customer: Stored<Stripe.Customer>
+  discount: Stored<Stripe.Discount>
   event: KeptEvent
   invoice: Stored<Stripe.Invoice>
   invoice_payment: Stored<Stripe.InvoicePayment>
@@ -63,6 +65,7 @@ export interface Objects {
   payment_method: Stored<Stripe.PaymentMethod>
   price: Stored<Stripe.Price>
   product: Stored<Stripe.Product>
+  promotion_code: Stored<Stripe.PromotionCode>
   refund: Stored<Stripe.Refund>
   setup_intent: Stored<Stripe.SetupIntent>
   shipping_rate: Stored<Stripe.ShippingRate>

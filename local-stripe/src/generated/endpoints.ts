@@ -3,11 +3,13 @@ import type Stripe from 'stripe'
 type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | null : T[P] }
 
 export interface EndpointParams {
+  'DELETE /v1/coupons/{id}': Stripe.CouponDeleteParams
   'DELETE /v1/customers/{id}': Stripe.CustomerDeleteParams
   'DELETE /v1/invoiceitems/{id}': Stripe.InvoiceItemDeleteParams
   'DELETE /v1/invoices/{id}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{id}': Stripe.ProductDeleteParams
   'DELETE /v1/subscriptions/{id}': Stripe.SubscriptionCancelParams
+  'DELETE /v1/subscriptions/{id}/discount': Stripe.SubscriptionDeleteDiscountParams
   'DELETE /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockDeleteParams
   'DELETE /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointDeleteParams
   'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
@@ -17,6 +19,8 @@ export interface EndpointParams {
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
   'GET /v1/checkout/sessions/{id}': Stripe.Checkout.SessionRetrieveParams
   'GET /v1/checkout/sessions/{id}/line_items': Stripe.Checkout.SessionListLineItemsParams
+  'GET /v1/coupons': Stripe.CouponListParams
+  'GET /v1/coupons/{id}': Stripe.CouponRetrieveParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
@@ -37,6 +41,8 @@ export interface EndpointParams {
   'GET /v1/prices/{id}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{id}': Stripe.ProductRetrieveParams
+  'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
+  'GET /v1/promotion_codes/{id}': Stripe.PromotionCodeRetrieveParams
   'GET /v1/refunds': Stripe.RefundListParams
   'GET /v1/refunds/{id}': Stripe.RefundRetrieveParams
   'GET /v1/setup_intents': Stripe.SetupIntentListParams
@@ -55,6 +61,8 @@ export interface EndpointParams {
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{id}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{id}/expire': Stripe.Checkout.SessionExpireParams
+  'POST /v1/coupons': Stripe.CouponCreateParams
+  'POST /v1/coupons/{id}': Stripe.CouponUpdateParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{id}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
@@ -79,12 +87,15 @@ export interface EndpointParams {
   'POST /v1/prices/{id}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{id}': Stripe.ProductUpdateParams
+  'POST /v1/promotion_codes': Stripe.PromotionCodeCreateParams
+  'POST /v1/promotion_codes/{id}': Stripe.PromotionCodeUpdateParams
   'POST /v1/refunds': Stripe.RefundCreateParams
   'POST /v1/refunds/{id}': Stripe.RefundUpdateParams
   'POST /v1/shipping_rates': Stripe.ShippingRateCreateParams
   'POST /v1/shipping_rates/{id}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{id}': Stripe.SubscriptionUpdateParams
+  'POST /v1/subscriptions/{id}/resume': Stripe.SubscriptionResumeParams
   'POST /v1/test_helpers/test_clocks': Stripe.TestHelpers.TestClockCreateParams
   'POST /v1/test_helpers/test_clocks/{id}/advance': Stripe.TestHelpers.TestClockAdvanceParams
   'POST /v1/webhook_endpoints': Stripe.WebhookEndpointCreateParams

@@ -6,16 +6,25 @@ import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
 import type { ObjectName, Objects } from '../engine/types.ts'
 import { money } from '../money.ts'
-import { currentSession, itemsOf, type Session } from '../resources/checkout-sessions.ts'
+import {
+  applyPromotionCode,
+  choose,
+  currentSession,
+  itemsOf,
+  quantityRange,
+  type Session,
+} from '../resources/checkout-sessions.ts'
 import { collect } from '../resources/invoices.ts'
 import { confirm, failAuthentication } from '../resources/payment-intents.ts'
 import { cardFromNumber, checkCvc, checkExpiry, createPaymentMethod, fullYear } from '../resources/payment-methods.ts'
 import { page } from './layout.ts'
-import { paymentForm } from './payment-form.ts'
+import { paymentForm, type Shipping } from './payment-form.ts'
 
 /** What a page's form may say about itself after a first try. */
 interface Retry {
   error?: string
+  /** It is about what is ordered, and not about the card. */
+  isOfOrder?: boolean
   email?: string | undefined
   authenticating?: string | undefined
 }
@@ -57,6 +66,12 @@ export function createPages(runtime: Runtime): Hono {
     const context = contextFor(c, 'checkout.session')
     const session = context.store.find('checkout.session', c.req.param('id'))
     if (!session) return notFound()
+    const change = changeOf(await c.req.parseBody())
+    if (change) {
+      const done = attempt(runtime, context, () => change(context, session.id))
+      if (done instanceof StripeError) return checkout(context, session.id, { error: done.message, isOfOrder: true })
+      return c.redirect(`${session.id}${new URL(c.req.url).search}`, 303)
+    }
     const form = await readForm(c)
     const email = knownEmail(session) ?? form.email
     const paid = attempt(runtime, context, () =>
@@ -129,6 +144,21 @@ async function readForm(c: HonoContext) {
   }
 }
 
+type Change = (context: Context, session: string) => Session
+
+/** What the page's other forms ask for: a promotion code, quantities or a way of shipping. */
+function changeOf(form: Record<string, unknown>): Change | undefined {
+  const { change, promotion_code: code, shipping_rate: rate } = form
+  if (change === 'promotion_code') {
+    return (context, id) => applyPromotionCode(context, id, typeof code === 'string' ? code.trim() : '')
+  }
+  if (change !== 'order') return undefined
+  const quantities = new Map(
+    Object.entries(form).flatMap(([name, value]) => (name.startsWith('li_') ? [[name, Number(value)] as const] : [])),
+  )
+  return (context, id) => choose(context, id, { quantities, shippingRate: typeof rate === 'string' ? rate : undefined })
+}
+
 /** @throws StripeError 402 for a card that cannot be */
 function entered(context: Context, { cvc, expires, number }: Awaited<ReturnType<typeof readForm>>) {
   const [month, year] = expires.split('/').map(Number)
@@ -159,25 +189,43 @@ function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
     const rate = recurring
       ? `every ${count === 1 ? '' : `${count} `}${recurring.interval}${count === 1 ? '' : 's'}`
       : ''
-    return { description: item.description, quantity: item.quantity, amount: item.amount_total, rate }
+    const choice = item.adjustable_quantity?.enabled ? { id: item.id, ...quantityRange(item) } : undefined
+    return { description: item.description, quantity: item.quantity, amount: item.amount_subtotal, rate, choice }
   })
+  const [discount] = session.discounts ?? []
+  const code = context.store.find('promotion_code', discount?.promotion_code ?? '')?.code ?? null
   return page({
     title: 'Checkout',
-    status: retry.error ? 402 : 200,
+    status: retry.error ? (retry.isOfOrder ? 400 : 402) : 200,
     leadsTo: [session.success_url, session.cancel_url],
     body: paymentForm({
       lines,
       currency: session.currency,
       total: session.amount_total,
-      shipping: session.shipping_cost?.amount_total ?? null,
+      shipping: shippingOf(context, session),
+      discount: session.total_details?.amount_discount ?? 0,
+      promotion: session.allow_promotion_codes ? { code } : undefined,
       asksEmail: knownEmail(session) === null,
       email: retry.email ?? null,
       error: retry.error,
+      isCardWrong: !retry.isOfOrder,
       authenticating: retry.authenticating,
       button: BUTTONS[session.mode] ?? 'Pay',
       cancelUrl: session.cancel_url,
     }),
   })
+}
+
+function shippingOf(context: Context, session: Session): Shipping | null {
+  const chosen = session.shipping_cost?.shipping_rate
+  if (session.shipping_cost === null) return null
+  const options = session.shipping_options.map(({ shipping_amount: amount, shipping_rate: id }) => ({
+    id: String(id),
+    name: context.get('shipping_rate', String(id)).display_name ?? 'Shipping',
+    amount,
+    chosen: id === chosen,
+  }))
+  return { amount: session.shipping_cost.amount_total, options }
 }
 
 function invoicePage(context: Context, invoice: Objects['invoice'], retry: Retry = {}) {
@@ -188,6 +236,7 @@ function invoicePage(context: Context, invoice: Objects['invoice'], retry: Retry
     status: retry.error ? 402 : 200,
     body: paymentForm({
       lines: context.all('line_item', { invoice: invoice.id }),
+      discount: (invoice.total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0),
       currency: invoice.currency,
       total: invoice.amount_remaining,
       asksEmail: false,

@@ -25,7 +25,7 @@ const STYLE = `
   thead th { color: var(--quiet); font-size: 0.85rem; font-weight: 400; }
   tfoot th, tfoot td { border: 0; font-size: 1.15rem; font-weight: 700; }
   label { display: block; font-weight: 500; margin-top: 1rem; }
-  input:not([type='checkbox']) {
+  input:not([type='checkbox']), select {
     background: var(--card); border: 1px solid var(--quiet); border-radius: 0.4rem; box-sizing: border-box;
     color: inherit; font: inherit; margin-top: 0.25rem; padding: 0.6rem 0.7rem; width: 100%;
   }
@@ -46,7 +46,7 @@ const STYLE = `
 export interface PageOptions {
   title: string
   body: Html
-  status?: 200 | 402 | 403 | 404
+  status?: 200 | 400 | 402 | 403 | 404
   /** Where a form may lead in the end, besides this Worker: browsers hold redirects to it as well. */
   leadsTo?: (string | null | undefined)[]
 }

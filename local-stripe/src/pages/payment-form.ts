@@ -8,16 +8,30 @@ interface Line {
   amount: number
   /** How often it is paid, such as `every month`. */
   rate?: string | undefined
+  /** How often it may be ordered, where the customer chooses. */
+  choice?: { id: string; least: number; most: number } | undefined
+}
+
+/** What shipping costs, and the ways that there are to choose from. */
+export interface Shipping {
+  amount: number
+  options: { id: string; name: string; amount: number; chosen: boolean }[]
 }
 
 export interface PaymentForm {
   lines: Line[]
   currency: string | null
   total: number | null
-  shipping?: number | null
+  shipping?: Shipping | null
+  /** What is taken off. */
+  discount?: number
+  /** Whether a promotion code can be written, and the one that was. */
+  promotion?: { code: string | null } | undefined
   email?: string | null
   asksEmail: boolean
   error?: string | undefined
+  /** Whether the error is about the card, as it is unless said otherwise. */
+  isCardWrong?: boolean
   /** The card number that was entered, when its owner is to confirm the payment. */
   authenticating?: string | undefined
   button: string
@@ -26,7 +40,8 @@ export interface PaymentForm {
 
 /** What is bought, what it costs, and a form that takes a card number. */
 export function paymentForm(form: PaymentForm): Html {
-  const { currency } = form
+  const { currency, isCardWrong = true } = form
+  const cardError = isCardWrong ? form.error : undefined
   const amount = (value: number) => (currency === null ? '' : money(value, currency))
   return html`
     ${
@@ -40,12 +55,15 @@ export function paymentForm(form: PaymentForm): Html {
           (line) =>
             html`<tr><td>${line.quantity ?? 1} × ${line.description ?? 'Item'} ${line.rate ? html`<span class="note">${line.rate}</span>` : ''}</td><td>${amount(line.amount)}</td></tr>`,
         )}
-        ${form.shipping ? html`<tr><td>Shipping</td><td>${amount(form.shipping)}</td></tr>` : ''}
+        ${form.discount ? html`<tr><td>Discount${form.promotion?.code ? ` (${form.promotion.code})` : ''}</td><td>${amount(-form.discount)}</td></tr>` : ''}
+        ${form.shipping ? html`<tr><td>Shipping${shippingName(form.shipping)}</td><td>${amount(form.shipping.amount)}</td></tr>` : ''}
       </tbody>
       <tfoot><tr><th scope="row">Total</th><td>${amount(form.total ?? 0)}</td></tr></tfoot>
     </table>`
     }
     ${form.error ? html`<p class="error" role="alert" id="error">${form.error}</p>` : ''}
+    ${orderForm(form, amount)}
+    ${promotionForm(form)}
     <form method="post">
       ${
         form.asksEmail
@@ -55,7 +73,7 @@ export function paymentForm(form: PaymentForm): Html {
       }
       <label for="card">Card number</label>
       <input id="card" name="card" inputmode="numeric" autocomplete="cc-number" required value="${form.authenticating ?? ''}"
-        aria-describedby="card-note${form.error ? ' error' : ''}" ${form.error ? raw(' aria-invalid="true"') : ''}>
+        aria-describedby="card-note${cardError ? ' error' : ''}" ${cardError ? raw(' aria-invalid="true"') : ''}>
       <div class="pair">
         <div><label for="expiry">Expiry <span class="note">(MM / YY)</span></label>
         <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp"></div>
@@ -74,3 +92,45 @@ export function paymentForm(form: PaymentForm): Html {
       </div>
     </form>`
 }
+
+const shippingName = ({ options }: Shipping) => {
+  const chosen = options.find((option) => option.chosen)
+  return chosen ? `: ${chosen.name}` : ''
+}
+
+/** Quantities and ways of shipping, where there is something to choose. */
+function orderForm({ lines, shipping }: PaymentForm, amount: (value: number) => string): Html | string {
+  const adjustable = lines.flatMap(({ choice, description, quantity }) =>
+    choice ? [{ choice, description, quantity }] : [],
+  )
+  const options = shipping && shipping.options.length > 1 ? shipping.options : []
+  if (adjustable.length === 0 && options.length === 0) return ''
+  return html`<form method="post">
+      <input type="hidden" name="change" value="order">
+      ${adjustable.map(
+        ({ choice: { id, least, most }, description, quantity }) =>
+          html`<label for="${id}">Quantity of ${description ?? 'Item'}</label>
+      <input id="${id}" name="${id}" type="number" min="${least}" max="${most}" required value="${quantity ?? 1}">`,
+      )}
+      ${
+        options.length === 0
+          ? ''
+          : html`<label for="shipping_rate">Shipping</label>
+      <select id="shipping_rate" name="shipping_rate">${options.map(
+        ({ amount: cost, chosen, id, name }) =>
+          html`<option value="${id}"${chosen ? raw(' selected') : ''}>${name}, ${amount(cost)}</option>`,
+      )}</select>`
+      }
+      <div class="actions"><button class="secondary">Update order</button></div>
+    </form>`
+}
+
+const promotionForm = ({ promotion }: PaymentForm): Html | string =>
+  promotion
+    ? html`<form method="post">
+      <input type="hidden" name="change" value="promotion_code">
+      <label for="promotion_code">Promotion code</label>
+      <input id="promotion_code" name="promotion_code" autocomplete="off" value="${promotion.code ?? ''}">
+      <div class="actions"><button class="secondary">Apply</button></div>
+    </form>`
+    : ''

@@ -6,7 +6,17 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { checkChargeable } from '../money.ts'
+import {
+  checkCode,
+  checkCoupon,
+  createDiscount,
+  type Redeemed,
+  redeemed,
+  takenOff,
+  termsOfDiscount,
+} from './discounts.ts'
 import { createPrice } from './prices.ts'
+import { activeCode } from './promotion-codes.ts'
 import { createShippingRate } from './shipping-rates.ts'
 
 export type Session = Objects['checkout.session']
@@ -23,7 +33,9 @@ const MAX_LINES = 100
 
 /** Parameters that one mode alone takes: https://docs.stripe.com/api/checkout/sessions/create */
 const ONLY_IN_MODE = {
+  allow_promotion_codes: ['payment', 'subscription'],
   customer_creation: ['payment', 'setup'],
+  discounts: ['payment', 'subscription'],
   invoice_creation: ['payment'],
   line_items: ['payment', 'subscription'],
   payment_intent_data: ['payment'],
@@ -38,6 +50,8 @@ export interface SessionPlan {
   payment?: NewSession['payment_intent_data'] | undefined
   setup?: NewSession['setup_intent_data'] | undefined
   subscription?: NewSession['subscription_data'] | undefined
+  /** The id of what is taken off. */
+  discount?: string | undefined
 }
 
 function checkMode(params: NewSession) {
@@ -47,6 +61,15 @@ function checkMode(params: NewSession) {
     if (name in params && !modes.some((each) => each === mode)) {
       throw invalid(`You can not pass \`${name}\` in \`${String(mode)}\` mode.`, { param: name })
     }
+  }
+  if (params.discounts !== undefined && params.allow_promotion_codes !== undefined) {
+    throw invalid('You may only specify one of these parameters: allow_promotion_codes, discounts.', {
+      code: 'parameters_exclusive',
+      param: 'allow_promotion_codes',
+    })
+  }
+  if ((params.discounts?.length ?? 0) > 1) {
+    throw invalid('You can only apply one discount to a Checkout Session.', { param: 'discounts' })
   }
   if (mode !== 'setup' && !params.line_items?.length) throw missing('line_items')
   if (mode === 'setup' && params.currency === undefined && params.allowed_payment_method_types === undefined) {
@@ -140,8 +163,9 @@ function pricedLines(context: Context, lines: LineParam[], mode: Session['mode']
   return priced
 }
 
-function itemOf(context: Context, { param, price, quantity }: Line, id: string): Item {
-  const amount = amountOf(context, price, quantity)
+/** A line; what recurs costs nothing now where the subscription begins with a trial. */
+function itemOf(context: Context, { param, price, quantity }: Line, id: string, isTrial: boolean): Item {
+  const amount = isTrial && price.recurring ? 0 : amountOf(context, price, quantity)
   const adjustable = param.adjustable_quantity
   return {
     id,
@@ -177,14 +201,38 @@ function shippingOptions(context: Context, params: ShippingParam[] | null | unde
   })
 }
 
+/** Whether a session's subscription begins with a trial. */
+const hasTrial = ({ subscription: data }: SessionPlan) => (data?.trial_period_days ?? data?.trial_end) !== undefined
+
+/** Takes a session's discount off its lines. */
+function discounted(context: Context, items: Item[], id: string | undefined): Item[] {
+  const terms = id === undefined ? undefined : termsOfDiscount(context, id)
+  const parts = items.map(({ amount_subtotal: amount, price }) => ({
+    amount,
+    product: price === null ? null : context.get('price', price).product,
+    discountable: true,
+  }))
+  const off = terms ? takenOff(terms, parts, items[0]?.currency ?? '') : []
+  return items.map((item, index) => {
+    const amount = off[index] ?? 0
+    if (amount === item.amount_discount) return item
+    return context.update<'item'>({
+      ...item,
+      amount_discount: amount,
+      amount_total: item.amount_subtotal - amount,
+    })
+  })
+}
+
 /** A session's sums; of several shipping options the first one counts until another is chosen. */
-function sums(items: Item[], options: Session['shipping_options']) {
-  const subtotal = items.reduce((sum, item) => sum + item.amount_total, 0)
-  const [shipping] = options
+function sums(items: Item[], options: Session['shipping_options'], chosen?: string) {
+  const subtotal = items.reduce((sum, item) => sum + item.amount_subtotal, 0)
+  const discount = items.reduce((sum, item) => sum + item.amount_discount, 0)
+  const shipping = options.find((option) => option.shipping_rate === chosen) ?? options[0]
   const shippingAmount = shipping?.shipping_amount ?? 0
   return {
     amount_subtotal: subtotal,
-    amount_total: subtotal + shippingAmount,
+    amount_total: subtotal - discount + shippingAmount,
     shipping_cost: shipping
       ? {
           amount_subtotal: shippingAmount,
@@ -194,7 +242,7 @@ function sums(items: Item[], options: Session['shipping_options']) {
         }
       : null,
     shipping_options: options,
-    total_details: { amount_discount: 0, amount_shipping: shippingAmount, amount_tax: 0 },
+    total_details: { amount_discount: discount, amount_shipping: shippingAmount, amount_tax: 0 },
   }
 }
 
@@ -250,18 +298,34 @@ function create(context: Context, params: NewSession): Session {
   const lines = mode === 'setup' ? [] : pricedLines(context, params.line_items ?? [], mode, params.currency)
   const currency = lines[0]?.price.currency ?? params.currency ?? null
   const id = context.newId('checkout.session')
-  const items = lines.map((line) => createItem(context, id, itemOf(context, line, context.newId('item'))))
+  const plan: SessionPlan = {
+    payment: params.payment_intent_data,
+    setup: params.setup_intent_data,
+    subscription: params.subscription_data,
+  }
+  const isTrial = hasTrial(plan)
+  const full = lines.map((line) => createItem(context, id, itemOf(context, line, context.newId('item'), isTrial)))
+  const [asked] = params.discounts ?? []
+  const off =
+    asked &&
+    redeemed(
+      context,
+      asked,
+      {
+        customer: customer?.id ?? null,
+        currency: currency ?? '',
+        amount: full.reduce((sum, { amount_subtotal: amount }) => sum + amount, 0),
+      },
+      'discounts[0]',
+    )
+  if (off) plan.discount = discountOf(context, { id, mode, customer: customer?.id ?? null }, off)
+  const items = discounted(context, full, plan.discount)
   const amounts = mode === 'setup' ? NO_SUMS : sums(items, shippingOptions(context, params.shipping_options, currency))
   const total = amounts.amount_total ?? 0
   if (mode === 'payment' && total > 0 && currency !== null) checkChargeable(total, currency, 'line_items')
   const uiMode = params.ui_mode ?? 'hosted_page'
   const isHosted = uiMode === 'hosted_page'
   const types = params.allowed_payment_method_types
-  const plan: SessionPlan = {
-    payment: params.payment_intent_data,
-    setup: params.setup_intent_data,
-    subscription: params.subscription_data,
-  }
   const session = context.create<'checkout.session'>(
     {
       id,
@@ -305,7 +369,7 @@ function create(context: Context, params: NewSession): Session {
           : (params.customer_creation ?? (customer ? null : 'if_required')),
       customer_details: customerDetails(customer, params.customer_email ?? null),
       customer_email: params.customer_email ?? null,
-      discounts: null,
+      discounts: off ? [namesOf(off)] : mode === 'setup' ? null : [],
       expires_at: expiryOf(context, params.expires_at),
       integration_identifier: params.integration_identifier ?? null,
       invoice: null,
@@ -361,6 +425,100 @@ const invoiceCreation = (params: NewSession['invoice_creation']) => {
   }
 }
 
+/** Under payment a discount is the session's own; under subscription it becomes the subscription's. */
+const discountOf = (
+  context: Context,
+  { id, mode, customer }: Pick<Session, 'id' | 'mode' | 'customer'>,
+  of: Redeemed,
+) => createDiscount(context, of, customer, mode === 'payment' ? { checkout_session: id } : {}).id
+
+const namesOf = ({ code, coupon }: Redeemed) => ({ coupon: coupon.id, promotion_code: code?.id ?? null })
+
+/**
+ * Takes the discount of a code off a session, as a customer does who writes it on the page; an empty one takes none off.
+ *
+ * @throws StripeError for a session that takes none, and a code that there is not or that is not for this purchase
+ */
+export function applyPromotionCode(context: Context, id: string, written: string): Session {
+  const session = openSession(context, id, 'updated')
+  if (!session.allow_promotion_codes) throw invalid('This session takes no promotion codes.')
+  const code = written === '' ? null : activeCode(context, written, session.customer)
+  if (code === undefined) throw invalid('This code is invalid.')
+  let off: Redeemed | null = null
+  if (code) {
+    const currency = session.currency ?? ''
+    const by = { customer: session.customer, currency, amount: session.amount_subtotal ?? 0 }
+    checkCode(context, code, by, 'promotion_code')
+    off = { code, coupon: context.get('coupon', code.promotion.coupon ?? '', 'promotion_code') }
+    checkCoupon(context, off.coupon, currency, 'promotion_code')
+  }
+  const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
+  const discount = off ? discountOf(context, session, off) : undefined
+  context.store.setPrivate('checkout.session', id, { ...plan, discount })
+  return reckoned(context, { ...session, discounts: off ? [namesOf(off)] : [] })
+}
+
+/** Whole numbers by line, and the shipping rate, that a customer chooses on the page. */
+interface Choice {
+  quantities: Map<string, number>
+  shippingRate: string | undefined
+}
+
+/** @throws StripeError for a quantity or a shipping rate that the session does not leave to the customer */
+export function choose(context: Context, id: string, { quantities, shippingRate }: Choice): Session {
+  const session = openSession(context, id, 'updated')
+  const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
+  for (const item of itemsOf(context, id)) {
+    const quantity = quantities.get(item.id)
+    if (quantity === undefined || quantity === item.quantity || item.price === null) continue
+    const { least, most } = quantityRange(item)
+    if (!item.adjustable_quantity?.enabled || !(quantity >= least && quantity <= most)) {
+      throw invalid(`${item.description ?? 'This item'} can be ordered ${least} to ${most} times.`)
+    }
+    const price = context.get('price', item.price)
+    const param = { metadata: item.metadata ?? {} }
+    const changed = itemOf(context, { param, price, quantity }, item.id, hasTrial(plan))
+    context.update<'item'>({ ...changed, adjustable_quantity: item.adjustable_quantity })
+  }
+  if (shippingRate !== undefined && !session.shipping_options.some((each) => each.shipping_rate === shippingRate)) {
+    throw invalid('There is no such way of shipping.')
+  }
+  return reckoned(context, session, shippingRate)
+}
+
+/** How often the customer may order a line. */
+export const quantityRange = ({ adjustable_quantity: range, quantity }: Item) =>
+  range?.enabled
+    ? { least: range.minimum ?? 0, most: range.maximum ?? 99 }
+    : { least: quantity ?? 1, most: quantity ?? 1 }
+
+/** A session with its sums anew, after its lines, its discount or its shipping changed. */
+function reckoned(context: Context, session: Session, chosen = chosenRate(session)): Session {
+  const plan = context.store.private<SessionPlan>('checkout.session', session.id)
+  const items = discounted(context, itemsOf(context, session.id), plan?.discount)
+  const amounts = sums(items, session.shipping_options, chosen)
+  const total = amounts.amount_total
+  if (session.mode === 'payment' && total > 0 && session.currency !== null) {
+    checkChargeable(total, session.currency, 'line_items')
+  }
+  const isFree = session.mode === 'payment' && total === 0
+  return context.update<'checkout.session'>({
+    ...session,
+    ...amounts,
+    payment_status: isFree ? 'no_payment_required' : 'unpaid',
+  })
+}
+
+const chosenRate = ({ shipping_cost: cost }: Session) =>
+  typeof cost?.shipping_rate === 'string' ? cost.shipping_rate : undefined
+
+/** The discounts of a session or of one of its lines, as they are shown when they are asked for. */
+function discountsShown(context: Context, session: string, amount: number) {
+  const { discount: id } = context.store.private<SessionPlan>('checkout.session', session) ?? {}
+  const discount = id === undefined ? undefined : context.store.find('discount', id)
+  return discount ? [{ amount, discount }] : []
+}
+
 /** A line knows its session only by what is kept with it. */
 const createItem = (context: Context, session: string, item: Item) => context.create<'item'>({ ...item }, session)
 
@@ -401,12 +559,13 @@ function replaceItems(context: Context, session: Session, lines: LineParam[]): I
     }
   })
   const wanted = pricedLines(context, completed, session.mode, session.currency ?? undefined)
+  const isTrial = hasTrial(context.store.private<SessionPlan>('checkout.session', session.id) ?? {})
   const kept = new Set(completed.map(({ id }) => id))
   for (const id of present.keys()) if (!kept.has(id)) context.deleted('item', id)
   return wanted.map((line) => {
     const { id } = line.param
-    if (id === undefined) return createItem(context, session.id, itemOf(context, line, context.newId('item')))
-    return context.update<'item'>({ ...itemOf(context, line, id) })
+    if (id === undefined) return createItem(context, session.id, itemOf(context, line, context.newId('item'), isTrial))
+    return context.update<'item'>({ ...itemOf(context, line, id, isTrial) })
   })
 }
 
@@ -424,21 +583,18 @@ function changePlan(context: Context, session: Session, change: NonNullable<Sess
 
 function update(context: Context, id: string, params: SessionChange): Session {
   const session = openSession(context, id, 'updated')
-  const items = params.line_items ? replaceItems(context, session, params.line_items) : itemsOf(context, id)
+  if (params.line_items) replaceItems(context, session, params.line_items)
   const options =
     params.shipping_options === undefined
       ? session.shipping_options
       : shippingOptions(context, params.shipping_options, session.currency)
-  const amounts = session.mode === 'setup' ? NO_SUMS : sums(items, options)
   if (params.payment_intent_data) changePlan(context, session, params.payment_intent_data)
-  if (session.mode === 'payment' && (amounts.amount_total ?? 0) > 0 && session.currency !== null) {
-    checkChargeable(amounts.amount_total ?? 0, session.currency, 'line_items')
-  }
-  return context.update<'checkout.session'>({
+  const changed = {
     ...session,
-    ...amounts,
     metadata: mergeMetadata(session.metadata ?? {}, params.metadata),
-  })
+    shipping_options: options,
+  }
+  return session.mode === 'setup' ? context.update<'checkout.session'>(changed) : reckoned(context, changed)
 }
 
 /** https://docs.stripe.com/api/checkout/sessions */
@@ -462,6 +618,12 @@ export const checkoutSession = resource({
     subscription,
     email: customer_details?.email,
   }),
+  includes: {
+    breakdown: (context, { id, total_details: details }) => ({
+      discounts: discountsShown(context, id, details?.amount_discount ?? 0),
+      taxes: [],
+    }),
+  },
   sublists: {
     line_items: {
       of: 'item',
@@ -495,6 +657,10 @@ export const item = resource({
   title: 'line item',
   prefix: 'li_',
   index: (_item, session) => ({ session: typeof session === 'string' ? session : undefined }),
+  includes: {
+    discounts: (context, { amount_discount: amount, id }) =>
+      discountsShown(context, context.store.private<string>('item', id) ?? '', amount),
+  },
   operations: [
     operation('GET /v1/checkout/sessions/{id}/line_items', (context, params, id = '') => {
       context.get('checkout.session', id)

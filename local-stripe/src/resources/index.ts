@@ -1,7 +1,9 @@
 import type { Resource } from '../engine/resource.ts'
 import { balanceTransaction, charge } from './charges.ts'
 import { checkoutSession, item } from './checkout-sessions.ts'
+import { coupon } from './coupons.ts'
 import { customer } from './customers.ts'
+import { discount } from './discounts.ts'
 import { event } from './events.ts'
 import { invoiceItem } from './invoice-items.ts'
 import { invoice, invoicePayment, lineItem } from './invoices.ts'
@@ -9,6 +11,7 @@ import { paymentIntent } from './payment-intents.ts'
 import { paymentMethod } from './payment-methods.ts'
 import { price } from './prices.ts'
 import { product } from './products.ts'
+import { promotionCode } from './promotion-codes.ts'
 import { refund } from './refunds.ts'
 import { setupIntent } from './setup-intents.ts'
 import { shippingRate } from './shipping-rates.ts'
@@ -35,6 +38,9 @@ const served: readonly Resource[] = [
   item,
   setupIntent,
   shippingRate,
+  coupon,
+  promotionCode,
+  discount,
   event,
   webhookEndpoint,
   testClock,

@@ -5,6 +5,7 @@ import { invalid, missing } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
+import { discountsFor } from './discounts.ts'
 import { attachItem, requireDraft, totalUp } from './invoices.ts'
 import { createPrice } from './prices.ts'
 
@@ -102,8 +103,9 @@ function create(context: Context, params: NewItem): InvoiceItem {
   const isPriced = params.pricing !== undefined || params.price_data !== undefined
   const implied = isPriced ? invoice?.currency : (invoice?.currency ?? customer.currency ?? 'usd')
   const of = charged(context, params, params.currency ?? implied)
+  const id = context.newId('invoiceitem')
   const item = context.create<'invoiceitem'>({
-    id: context.newId('invoiceitem'),
+    id,
     object: 'invoiceitem',
     amount: of.amount,
     currency: of.currency,
@@ -112,7 +114,12 @@ function create(context: Context, params: NewItem): InvoiceItem {
     date: context.now,
     description: params.description ?? of.description,
     discountable: params.discountable ?? of.amount >= 0,
-    discounts: [],
+    discounts: discountsFor(
+      context,
+      params.discounts,
+      { customer: customer.id, currency: of.currency },
+      { invoice_item: id },
+    ),
     invoice: null,
     livemode: false,
     metadata: mergeMetadata({}, params.metadata),
@@ -155,6 +162,15 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoiceit
   const item = context.update<'invoiceitem'>({
     ...changed(before, params, ['description', 'discountable', 'period']),
     amount: of.amount,
+    ...(params.discounts !== undefined && {
+      discounts: discountsFor(
+        context,
+        params.discounts,
+        { customer: before.customer, currency: before.currency },
+        { invoice_item: id },
+        before.discounts ?? [],
+      ),
+    }),
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     net_amount: of.amount,
     pricing: of.pricing,

@@ -7,6 +7,7 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { leastCharge } from '../money.ts'
+import { type DiscountParam, discountsFor, takenOff, termsOfDiscount } from './discounts.ts'
 import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 
@@ -35,6 +36,8 @@ interface NewInvoice {
   autoAdvance?: boolean | undefined
   dueDate?: number | null
   parent?: Invoice['parent']
+  /** Ids of what is taken off: a subscription's, or a session's. */
+  discounts?: string[]
   params?: Partial<Params<'POST /v1/invoices'>>
 }
 
@@ -77,7 +80,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     default_source: null,
     default_tax_rates: [],
     description: params.description ?? null,
-    discounts: [],
+    discounts: of.discounts ?? [],
     due_date: of.dueDate ?? null,
     effective_at: params.effective_at ?? null,
     ending_balance: null,
@@ -124,7 +127,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
 type NewLine = Pick<
   InvoiceLine,
   'amount' | 'currency' | 'description' | 'metadata' | 'parent' | 'period' | 'pricing' | 'quantity' | 'subscription'
-> & { discountable?: boolean }
+> & { discountable?: boolean; discounts?: string[] }
 
 export function addLine(context: Context, invoice: string, of: NewLine): InvoiceLine {
   return context.create<'line_item'>({
@@ -135,7 +138,7 @@ export function addLine(context: Context, invoice: string, of: NewLine): Invoice
     description: of.description,
     discount_amounts: [],
     discountable: of.discountable ?? true,
-    discounts: [],
+    discounts: of.discounts ?? [],
     invoice,
     livemode: false,
     metadata: of.metadata,
@@ -154,17 +157,54 @@ export function addLine(context: Context, invoice: string, of: NewLine): Invoice
 /** Adds a draft's amounts up from its lines. The customer's balance counts from finalization on. */
 export function totalUp(context: Context, id: string): Invoice {
   const invoice = context.get('invoice', id)
-  const total = context.all('line_item', { invoice: id }).reduce((sum, line) => sum + line.amount, 0)
+  const lines = context.all('line_item', { invoice: id })
+  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
+  const off = discounted(context, invoice, lines)
+  const total = subtotal - off.reduce((sum, { amount }) => sum + amount, 0)
   const due = Math.max(0, total)
   return context.update<'invoice'>({
     ...invoice,
     amount_due: due,
     amount_remaining: due,
-    subtotal: total,
-    subtotal_excluding_tax: total,
+    subtotal,
+    subtotal_excluding_tax: subtotal,
     total,
+    total_discount_amounts: off,
     total_excluding_tax: total,
   })
+}
+
+type Off = NonNullable<InvoiceLine['discount_amounts']>
+
+/** Writes on each line what is taken off it, its own discounts before the invoice's, and answers the sums. */
+function discounted(context: Context, invoice: Invoice, lines: InvoiceLine[]): Off {
+  const off = new Map(lines.map((line): [string, Off] => [line.id, []]))
+  const left = new Map(lines.map(({ amount, id }) => [id, amount]))
+  const sums: Off = []
+  const apply = (id: string, to: InvoiceLine[]) => {
+    const terms = termsOfDiscount(context, id)
+    if (!terms) return
+    const parts = to.map((line) => ({
+      amount: left.get(line.id) ?? 0,
+      product: line.pricing?.price_details?.product ?? null,
+      discountable: line.discountable,
+    }))
+    const amounts = takenOff(terms, parts, invoice.currency)
+    for (const [index, line] of to.entries()) {
+      const amount = amounts[index] ?? 0
+      left.set(line.id, (left.get(line.id) ?? 0) - amount)
+      off.get(line.id)?.push({ amount, discount: id })
+    }
+    sums.push({ amount: amounts.reduce((sum, amount) => sum + amount, 0), discount: id })
+  }
+  for (const line of lines) for (const id of line.discounts) apply(id, [line])
+  for (const id of invoice.discounts) apply(id, lines)
+  for (const line of lines) {
+    const amounts = off.get(line.id) ?? []
+    if (amounts.length === 0 && line.discount_amounts?.length === 0) continue
+    context.update<'line_item'>({ ...line, discount_amounts: amounts })
+  }
+  return sums
 }
 
 /** @throws StripeError unless the invoice is a draft */
@@ -487,10 +527,21 @@ function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice 
     autoAdvance: params.auto_advance,
     dueDate: dueDate(context, params),
     parent: subscription ? parentOf(subscription) : null,
+    ...(subscription && { discounts: subscription.discounts }),
     params,
   })
   if (params.pending_invoice_items_behavior === 'include') includePending(context, draft, subscription?.id)
-  return totalUp(context, draft.id)
+  if (params.discounts === undefined) return totalUp(context, draft.id)
+  return withDiscounts(context, draft, params.discounts)
+}
+
+/** Takes discounts off a draft in place of those that it had; `null` takes none off. */
+function withDiscounts(context: Context, draft: Invoice, params: DiscountParam[] | null): Invoice {
+  const { currency, customer, discounts: before, id, subtotal } = totalUp(context, draft.id)
+  const by = { customer, currency, amount: subtotal }
+  const discounts = discountsFor(context, params, by, { invoice: id }, before)
+  context.update<'invoice'>({ ...context.get('invoice', id), discounts })
+  return totalUp(context, id)
 }
 
 export const parentOf = (subscription: Objects['subscription']): Invoice['parent'] => ({
@@ -517,6 +568,7 @@ export function attachItem(context: Context, item: Objects['invoiceitem'], invoi
     currency: item.currency,
     description: item.description,
     discountable: item.discountable,
+    discounts: item.discounts ?? [],
     metadata: item.metadata ?? {},
     parent: of?.subscription_item
       ? {
@@ -568,8 +620,9 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
       ? (before.automatically_finalizes_at ?? context.now + HOUR)
       : null
   if (isDraft) context.schedule(before, finalizes)
+  const off = params.discounts === undefined ? before : withDiscounts(context, before, params.discounts)
   return context.update<'invoice'>({
-    ...changed(before, params, [
+    ...changed(off, params, [
       'auto_advance',
       'collection_method',
       'custom_fields',

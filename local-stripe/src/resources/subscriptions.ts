@@ -10,6 +10,7 @@ import {
   prorate,
   recurringOf,
   renew,
+  useUp,
 } from '../billing.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
@@ -17,7 +18,8 @@ import { invalid, leavingNothing, missing, noSuch } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { addIntervals } from '../periods.ts'
+import { addIntervals, nextPeriodEnd } from '../periods.ts'
+import { discountsFor } from './discounts.ts'
 import {
   addLine,
   collect,
@@ -67,6 +69,7 @@ interface Ordered {
   price: Price
   quantity: number
   metadata: ItemParam['metadata']
+  discounts: ItemParam['discounts']
 }
 
 /** The prices and quantities that a request orders: in one currency, each price once. */
@@ -82,7 +85,12 @@ function ordered(context: Context, params: ItemParam[], currency: string | undef
       })
     }
     prices.add(price.id)
-    return { price, quantity: quantityOf(item.quantity, `items[${index}][quantity]`), metadata: item.metadata }
+    return {
+      price,
+      quantity: quantityOf(item.quantity, `items[${index}][quantity]`),
+      metadata: item.metadata,
+      discounts: item.discounts,
+    }
   })
 }
 
@@ -93,23 +101,34 @@ function quantityOf(quantity: number | undefined, param: string): number {
   return quantity ?? 1
 }
 
-const createItem = (context: Context, subscription: string, of: Ordered, period: { start: number; end: number }) =>
-  context.create<'subscription_item'>({
-    id: context.newId('subscription_item'),
+function createItem(
+  context: Context,
+  of: Subscription,
+  order: Ordered,
+  period: { start: number; end: number },
+  at: number,
+) {
+  const { currency, customer, id: subscription } = of
+  const id = context.newId('subscription_item')
+  const on = { subscription, subscription_item: id }
+  const { discounts, metadata, price, quantity } = order
+  return context.create<'subscription_item'>({
+    id,
     object: 'subscription_item',
     billing_thresholds: null,
     created: context.now,
     current_period_end: period.end,
     current_period_start: period.start,
     current_trial: null,
-    discounts: [],
-    metadata: mergeMetadata({}, of.metadata),
-    plan: of.price.id,
-    price: of.price.id,
-    ...(of.price.recurring?.usage_type !== 'metered' && { quantity: of.quantity }),
+    discounts: discountsFor(context, discounts, { customer, currency }, on, [], `items[${at}][discounts]`),
+    metadata: mergeMetadata({}, metadata),
+    plan: price.id,
+    price: price.id,
+    ...(price.recurring?.usage_type !== 'metered' && { quantity }),
     subscription,
     tax_rates: [],
   })
+}
 
 /** The end of the trial that a request asks for. */
 function trialEndOf(context: Context, params: NewSubscription, orders: Ordered[]): number | null {
@@ -184,6 +203,7 @@ export function createSubscription(
   const cancelAt = typeof params.cancel_at === 'number' ? params.cancel_at : null
   const periodEnd = Math.min(...ordersWithPeriods.map(({ period }) => period.end))
   const id = context.newId('subscription')
+  const by = { customer: customer.id, currency: first.price.currency }
   const atPeriodEnd = params.cancel_at_period_end ?? false
   const isCancelling = atPeriodEnd || cancelAt !== null
   const subscription = context.create<'subscription'>({
@@ -219,7 +239,7 @@ export function createSubscription(
     default_source: null,
     default_tax_rates: [],
     description: params.description ?? null,
-    discounts: [],
+    discounts: discountsFor(context, params.discounts, by, { subscription: id }),
     ended_at: null,
     invoice_settings: {
       account_tax_ids: null,
@@ -259,8 +279,8 @@ export function createSubscription(
       : { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
     trial_start: trialEnd === null ? null : context.now,
   })
-  const shares = ordersWithPeriods.map(({ of, period }) => ({
-    item: createItem(context, id, of, period),
+  const shares = ordersWithPeriods.map(({ of, period }, index) => ({
+    item: createItem(context, subscription, of, period, index),
     share: period.share,
   }))
   indexPrices(context, id)
@@ -302,14 +322,15 @@ function firstInvoice(
     autoAdvance: true,
     dueDate: isSent ? context.now + (subscription.days_until_due ?? 0) * DAY : null,
     parent: parentOf(subscription),
+    discounts: subscription.discounts,
   })
   for (const { item, share } of items) addItemLine(context, draft.id, subscription, item, share)
   for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
     addExtraLine(context, draft.id, subscription, extra, index)
   }
-  const totalled = totalUp(context, draft.id)
+  const totalled = useUp(context, totalUp(context, draft.id))
   const withInvoice = context.update<'subscription'>({
-    ...subscription,
+    ...context.get('subscription', subscription.id),
     latest_invoice: draft.id,
     status: isSent && subscription.status === 'incomplete' ? 'active' : subscription.status,
   })
@@ -336,6 +357,14 @@ function addExtraLine(context: Context, invoice: string, of: Subscription, extra
     pricing: pricingOf(price),
     quantity,
     subscription: of.id,
+    discounts: discountsFor(
+      context,
+      extra.discounts,
+      { customer: of.customer, currency: of.currency },
+      { invoice },
+      [],
+      `add_invoice_items[${index}][discounts]`,
+    ),
   })
 }
 
@@ -504,6 +533,16 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
       const price = isRepriced ? itemPrice(context, item, index, subscription.currency).id : before.price
       const after = context.update<'subscription_item'>({
         ...before,
+        ...(item.discounts !== undefined && {
+          discounts: discountsFor(
+            context,
+            item.discounts,
+            subscription,
+            { subscription: subscription.id, subscription_item: before.id },
+            before.discounts,
+            `${param}[discounts]`,
+          ),
+        }),
         metadata: mergeMetadata(before.metadata, item.metadata),
         plan: price,
         price,
@@ -521,8 +560,9 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
       price,
       quantity: quantityOf(quantity, `${param}[quantity]`),
       metadata: item.metadata ?? {},
+      discounts: item.discounts,
     }
-    return { after: held(context, createItem(context, subscription.id, of, period)) }
+    return { after: held(context, createItem(context, subscription, of, period, index)) }
   })
   if (itemsOf(context, subscription.id).length === 0) {
     throw invalid('A subscription must have at least one active price. In order to cancel, use the cancel endpoint.', {
@@ -616,6 +656,9 @@ function update(context: Context, id: string, params: UpdateParams): Subscriptio
   const described = context.update<'subscription'>({
     ...changed(before, params, ['application_fee_percent', 'collection_method', 'description']),
     days_until_due: method === 'send_invoice' ? days : null,
+    ...(params.discounts !== undefined && {
+      discounts: discountsFor(context, params.discounts, before, { subscription: id }, before.discounts),
+    }),
     default_payment_method:
       methodOf(context, params.default_payment_method, before.customer) ?? before.default_payment_method,
     metadata: mergeMetadata(before.metadata, params.metadata),
@@ -711,6 +754,32 @@ export function endSubscription(
   )
 }
 
+/**
+ * Ends the pause that a trial without a payment method led to: what follows is billed at once, from a new anchor or from
+ * the one that there is. https://docs.stripe.com/api/subscriptions/resume
+ */
+function resume(context: Context, id: string, params: Params<'POST /v1/subscriptions/{id}/resume'>): Subscription {
+  const before = context.get('subscription', id)
+  if (before.status !== 'paused') {
+    throw invalid('You can only resume a subscription with status `paused`.', { param: 'subscription' })
+  }
+  if (isWithoutMethod(context, before)) throw invalid(NO_METHOD, { code: 'resource_missing' })
+  const keepsAnchor = params.billing_cycle_anchor?.type === 'unchanged'
+  const items = itemsOf(context, id).map((item) => {
+    if (!keepsAnchor) return withPeriod(context, item, context.now)
+    const recurring = recurringOf(context.get('price', item.price))
+    const end = nextPeriodEnd(before.billing_cycle_anchor, recurring, context.now)
+    return context.update<'subscription_item'>({ ...item, current_period_start: context.now, current_period_end: end })
+  })
+  const active = context.update<'subscription'>({
+    ...before,
+    status: 'active',
+    ...(!keepsAnchor && { billing_cycle_anchor: context.now }),
+  })
+  context.happened('customer.subscription.resumed', active)
+  return scheduled(context, invoiceNow(context, active, items, {}))
+}
+
 function customerDeleted(context: Context, { id }: Objects['customer']) {
   for (const subscription of context.all('subscription', { customer: id, ended: false })) {
     endSubscription(context, subscription)
@@ -788,6 +857,15 @@ export const subscription = resource({
       if (before.ended_at !== null) throw noSuch('subscription', id, 'id', true)
       return endSubscription(context, before, params)
     }),
+    operation('DELETE /v1/subscriptions/{id}/discount', (context, _params, id = '') => {
+      const before = context.get('subscription', id)
+      const last = context.store.find('discount', before.discounts.at(-1) ?? '')
+      if (!last) throw invalid(`No active discount for subscription: ${id}`, { code: 'resource_missing' })
+      context.update<'subscription'>({ ...before, discounts: before.discounts.filter((each) => each !== last.id) })
+      context.happened('customer.discount.deleted', last)
+      return { ...last, deleted: true }
+    }),
+    operation('POST /v1/subscriptions/{id}/resume', (context, params, id = '') => resume(context, id, params)),
     retrieve('GET /v1/subscriptions/{id}', 'subscription'),
     list('GET /v1/subscriptions', 'subscription', ({ test_clock: clock, ...params }) => {
       const { collection_method, customer, plan, price, status } = params
