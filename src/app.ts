@@ -7,11 +7,12 @@ import { Hono } from 'hono/tiny'
 import type Stripe from 'stripe'
 import type * as z4 from 'zod'
 import * as z from 'zod/mini'
+import { _safeParse } from 'zod/v4/core'
 import type { Action } from './action.ts'
 import { countRequest, idempotencyKeyOf, identify } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import { allowsOrigin, type Bindings, type Caller, type Config, health, readConfig } from './config.ts'
-import { ActionError, type Issue, invalidInput, paramOf, withoutStack } from './errors.ts'
+import { ActionError, type Issue, invalidInput, paramOf } from './errors.ts'
 import { fromQuery } from './query.ts'
 import { type Admitted, runAction } from './run.ts'
 import { newCall, type StripeCall } from './stripe.ts'
@@ -151,9 +152,16 @@ function refuse(issues: readonly z.core.$ZodIssue[], action: Action): never {
 
 type Target = 'json' | 'query'
 
+/** What zod found, without the methods and properties that its own error is made with. */
+class Found {
+  readonly issues: readonly z.core.$ZodIssue[]
+  constructor(issues: readonly z.core.$ZodIssue[]) {
+    this.issues = issues
+  }
+}
+
 // zValidator types its result as zod's classic API; of it, the validator and the hook read what both APIs have.
-const parse = ((schema: z.ZodMiniType, value: unknown) =>
-  withoutStack(() => z.safeParse(schema, value))) as unknown as () => z4.ZodSafeParseResult<unknown>
+const parse = _safeParse(Found as unknown as z.core.$ZodErrorClass) as unknown as () => z4.ZodSafeParseResult<unknown>
 
 /** @param set Puts in what the access policy sets. */
 function validator(target: Target, action: Action, set?: (given: unknown) => unknown): MiddlewareHandler {
@@ -211,6 +219,14 @@ const limitQuery: MiddlewareHandler<AppEnv> = (c, next) => {
   throw new ActionError(400, 'invalid_input', `The URL must be at most ${URL_LIMIT} characters; a POST takes more.`)
 }
 
+/** What answers a path that is only read. Every route is tried for every request: a path has one for all methods. */
+function readOnly(answer: (c: Context<AppEnv>) => Response | Promise<Response>) {
+  return (c: Context<AppEnv>) => {
+    if (['GET', 'HEAD'].includes(c.req.method)) return answer(c)
+    throw new ActionError(405, 'method_not_allowed', 'This path takes GET.', { headers: { allow: 'GET, HEAD' } })
+  }
+}
+
 function methodsOf(action: Action): string[] {
   return action.effect === 'read' ? ['GET', 'HEAD', 'POST'] : ['POST']
 }
@@ -247,7 +263,7 @@ export function createApp(actions: readonly Action[]) {
   const names = [...byName.keys()]
   const configOf = (c: Context<AppEnv>) => readConfig(c.env, actions)
   const callerOf = (c: Context<AppEnv>, config: Config) =>
-    identify(c.req.header('Authorization'), c.req.header('CF-Connecting-IP'), config)
+    identify(c.req.header('Authorization'), () => c.req.header('CF-Connecting-IP'), config)
   const validators = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
 
   /** Answers preflights, without a credential, and lets pages of the allowed origins read answers. */
@@ -316,13 +332,16 @@ export function createApp(actions: readonly Action[]) {
   app.use('/actions/:action', admit)
   app.get('/actions/:action', limitQuery, validate('query'), run('query'))
   app.post('/actions/:action', limitBody, acceptBody, validate('json'), run('json'))
-  app.get('/health', (c) => c.json(health(c.env, actions)))
-  app.get('/actions', answerCatalogue)
-  for (const path of ['/openapi.json', '/docs', '/docs/*']) app.get(path, (c) => asset(c, c.req.path, c.req.raw))
-  for (const path of ['/health', '/actions', '/openapi.json', '/docs', '/docs/*']) {
-    app.on(['POST', 'PUT', 'PATCH', 'DELETE'], path, () => {
-      throw new ActionError(405, 'method_not_allowed', 'This path takes GET.', { headers: { allow: 'GET, HEAD' } })
-    })
+  app.all(
+    '/health',
+    readOnly((c) => c.json(health(c.env, actions))),
+  )
+  app.all('/actions', readOnly(answerCatalogue))
+  for (const path of ['/openapi.json', '/docs', '/docs/*']) {
+    app.all(
+      path,
+      readOnly((c) => asset(c, c.req.path, c.req.raw)),
+    )
   }
   app.all('/local-stripe/*', async (c) => {
     const { LOCAL_STRIPE } = c.env

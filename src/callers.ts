@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Claims } from './access/identity.ts'
 import type { Grants } from './access/policy.ts'
 import type { Bindings, Caller, Config, Credential } from './config.ts'
@@ -6,7 +6,7 @@ import { ActionError } from './errors.ts'
 
 // Computed at once: the Web Crypto API's digest would answer only after all else that happens before Stripe is asked.
 function sha256(text: string) {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 function unauthenticated(message: string): ActionError {
@@ -49,27 +49,27 @@ async function endUser(token: string, { verify, endUsers }: Config['policy']): P
  * caller for whom the access policy has rules. Hashes of keys are compared in constant time and with every entry, so
  * that the time taken tells nothing about a key.
  *
- * @param address Where the request comes from.
+ * @param address Tells where the request comes from.
  * @throws {ActionError} 401 `unauthenticated`; 503 when a token cannot be verified.
  * @see {@link https://developers.cloudflare.com/workers/examples/protect-against-timing-attacks/}
  */
 export function identify(
   authorization: string | undefined,
-  address: string | undefined,
+  address: () => string | undefined,
   { credentials, policy }: Config,
 ): Caller | Promise<Caller> {
   if (!authorization) {
     if (policy.public.size === 0)
       throw unauthenticated('This needs a key, in the header "Authorization: Bearer <key>".')
     const publicCaller = { name: 'public', who: 'A caller without a credential', limiter: 'RATE_LIMIT_PUBLIC' } as const
-    return { ...ofPolicy(policy.public, undefined), ...publicCaller, counted: counted(address ?? '') }
+    return { ...ofPolicy(policy.public, undefined), ...publicCaller, counted: counted(address() ?? '') }
   }
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (!key) throw unauthenticated('The header Authorization must be "Bearer <key>".')
-  const hash = sha256(key)
+  const digest = sha256(key)
   let found: Credential | undefined
   for (const credential of credentials) {
-    if (crypto.subtle.timingSafeEqual(hash, credential.hash)) found = credential
+    if (crypto.subtle.timingSafeEqual(digest, credential.hash)) found = credential
   }
   if (found) return found
   if (policy.verify && key.split('.').length === 3) return endUser(key, policy)
