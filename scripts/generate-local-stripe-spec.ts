@@ -303,6 +303,7 @@ const eventBase = project.getSourceFileOrThrow(`${sdk}resources/Events.d.ts`).ge
 const INCLUDED: Record<string, ExpandTree> = {
   'checkout.session': { total_details: { breakdown: '+' } },
   coupon: { applies_to: '+' },
+  invoice: { confirmation_secret: '+' },
   item: { discounts: '+' },
 }
 

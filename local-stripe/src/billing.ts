@@ -43,7 +43,9 @@ export function addItemLine(context: Context, invoice: string, of: Subscription,
   const product = context.get('product', price.product)
   const quantity = item.quantity ?? 0
   const { interval, interval_count: count } = recurringOf(price)
-  const rate = `${money(price.unit_amount ?? 0, price.currency)} / ${count === 1 ? interval : `every ${count} ${interval}s`}`
+  const unit =
+    price.unit_amount_decimal === null ? 'tiered prices' : money(Number(price.unit_amount_decimal), price.currency)
+  const rate = `${unit} / ${count === 1 ? interval : `every ${count} ${interval}s`}`
   const isTrial = of.status === 'trialing'
   addLine(context, invoice, {
     amount: isTrial ? 0 : prorated(amountOf(context, price, quantity), part, whole),

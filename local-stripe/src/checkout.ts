@@ -8,7 +8,7 @@ import { createCustomer } from './resources/customers.ts'
 import { countRedemption } from './resources/discounts.ts'
 import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from './resources/invoices.ts'
 import { confirm, createPaymentIntent } from './resources/payment-intents.ts'
-import { attach, createPaymentMethod, type Expiry } from './resources/payment-methods.ts'
+import { attach, checkKeepable, createPaymentMethod, type Expiry } from './resources/payment-methods.ts'
 import { createSetupIntent } from './resources/setup-intents.ts'
 import { createSubscription } from './resources/subscriptions.ts'
 import type { TestCard } from './test-cards.ts'
@@ -164,12 +164,14 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
 function setup(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
   const customer = customerOf(context, session, payer, false)
   const method = methodOf(context, payer)
+  checkKeepable(context, method)
   if (customer !== undefined) attach(context, method, customer)
   const intent = createSetupIntent(context, {
     customer: customer ?? null,
     method: method.id,
     description: plan.setup?.description ?? null,
     metadata: mergeMetadata({}, plan.setup?.metadata),
+    status: 'succeeded',
   })
   return { customer: customer ?? null, setup_intent: intent.id }
 }

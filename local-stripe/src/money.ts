@@ -43,6 +43,7 @@ export function money(amount: number, currency: string): string {
     style: 'currency',
     currency: currency.toUpperCase(),
     minimumFractionDigits: isZeroDecimal ? 0 : 2,
+    maximumFractionDigits: 12,
   }).format(isZeroDecimal ? amount : amount / 100)
 }
 

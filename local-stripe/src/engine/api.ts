@@ -39,6 +39,7 @@ const expandOf = (params: object) => ('expand' in params ? (params.expand as str
 /** Stripe's HTTP API for the operations of all resources: https://docs.stripe.com/api */
 export function createApi(runtime: Runtime): Hono {
   const app = new Hono()
+  for (const path of NO_IDS) app.all(path, (c) => errorResponse(unrecognized(c.req.method, path)))
   for (const { object, operations } of runtime.resources.values()) {
     for (const operation of operations) {
       const [method = '', path = ''] = operation.endpoint.split(' ')
@@ -48,10 +49,27 @@ export function createApi(runtime: Runtime): Hono {
       })
     }
   }
+  for (const [path, target, filter] of NESTED) {
+    app.get(path, (c) => {
+      const url = new URL(c.req.url)
+      url.pathname = target
+      url.searchParams.set(filter, c.req.param('id') ?? '')
+      return app.fetch(new Request(url, c.req.raw))
+    })
+  }
   app.notFound((c) => errorResponse(unrecognized(c.req.method, c.req.path)))
   app.onError(errorResponse)
   return app
 }
+
+/** Lists that stand under their owner's address as well, which objects name, and the filter that finds the same. */
+const NESTED = [
+  ['/v1/charges/:id/refunds', '/v1/refunds', 'charge'],
+  ['/v1/customers/:id/subscriptions', '/v1/subscriptions', 'customer'],
+] as const
+
+/** What stands where an id does, and is none. */
+const NO_IDS = ['/v1/customers/search', '/v1/invoices/create_preview', '/v1/invoices/search']
 
 /** The error for a path that Stripe's API does not have. */
 export const unrecognized = (method: string, path: string) =>

@@ -10,6 +10,7 @@ export interface Happenings {
   'invoice.paid': Objects['invoice']
   'invoice.payment_failed': Objects['invoice']
   'payment_intent.succeeded': Objects['payment_intent']
+  'setup_intent.succeeded': Objects['setup_intent']
 }
 
 /** The events of a resource: of its creation, of any change, of its deletion, where Stripe has such. */

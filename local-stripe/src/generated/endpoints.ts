@@ -8,6 +8,7 @@ export interface EndpointParams {
   'DELETE /v1/invoiceitems/{id}': Stripe.InvoiceItemDeleteParams
   'DELETE /v1/invoices/{id}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{id}': Stripe.ProductDeleteParams
+  'DELETE /v1/subscription_items/{id}': Stripe.SubscriptionItemDeleteParams
   'DELETE /v1/subscriptions/{id}': Stripe.SubscriptionCancelParams
   'DELETE /v1/subscriptions/{id}/discount': Stripe.SubscriptionDeleteDiscountParams
   'DELETE /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockDeleteParams
@@ -91,8 +92,14 @@ export interface EndpointParams {
   'POST /v1/promotion_codes/{id}': Stripe.PromotionCodeUpdateParams
   'POST /v1/refunds': Stripe.RefundCreateParams
   'POST /v1/refunds/{id}': Stripe.RefundUpdateParams
+  'POST /v1/setup_intents': Stripe.SetupIntentCreateParams
+  'POST /v1/setup_intents/{id}': Stripe.SetupIntentUpdateParams
+  'POST /v1/setup_intents/{id}/cancel': Stripe.SetupIntentCancelParams
+  'POST /v1/setup_intents/{id}/confirm': Stripe.SetupIntentConfirmParams
   'POST /v1/shipping_rates': Stripe.ShippingRateCreateParams
   'POST /v1/shipping_rates/{id}': Stripe.ShippingRateUpdateParams
+  'POST /v1/subscription_items': Stripe.SubscriptionItemCreateParams
+  'POST /v1/subscription_items/{id}': Stripe.SubscriptionItemUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{id}': Stripe.SubscriptionUpdateParams
   'POST /v1/subscriptions/{id}/resume': Stripe.SubscriptionResumeParams

@@ -680,6 +680,12 @@ export const invoice = resource({
     subscription: parent?.subscription_details?.subscription,
     collection_method,
   }),
+  includes: {
+    confirmation_secret: (context, of) => {
+      const secret = intentOf(context, of)?.client_secret
+      return secret ? { client_secret: secret, type: 'payment_intent' } : null
+    },
+  },
   sublists: {
     lines: {
       of: 'line_item',

@@ -80,6 +80,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
     }
   }
   const method = methodOf(context, params)
+  if (method !== undefined) checkOwner(context, method, params.customer ?? null)
   const id = context.newId('payment_intent')
   const isAutomatic = automatic ? automatic.enabled : types === undefined
   return context.create<'payment_intent'>({
@@ -158,16 +159,7 @@ const confirmationOf = (params: {
 export function confirm(context: Context, intent: PaymentIntent, how: Confirmation): PaymentIntent {
   checkConfirmable(intent, how)
   const method = context.get('payment_method', intent.payment_method ?? '')
-  if (method.customer !== null && method.customer !== intent.customer) {
-    throw invalid(
-      intent.customer === null
-        ? `The payment method ${method.id} belongs to the Customer ${method.customer}. Please include the Customer in ` +
-            'the `customer` parameter on the PaymentIntent.'
-        : `The customer does not have a payment method with the ID ${method.id}. The payment method must be attached ` +
-            'to the customer.',
-      { code: 'resource_missing', param: 'payment_method' },
-    )
-  }
+  checkOwner(context, method.id, intent.customer)
   const card = testCardOf(context, method)
   const isSetUp = card?.authenticate === 'unless set up' && method.customer !== null
   if (card?.authenticate && !isSetUp && !how.authenticated) {
@@ -191,6 +183,20 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
     next_action: null,
     status: isManual ? 'requires_capture' : 'succeeded',
   })
+}
+
+/** @throws StripeError for a payment method that another customer has, or for one's own without naming the customer */
+function checkOwner(context: Context, method: string, customer: string | null) {
+  const owner = context.get('payment_method', method).customer
+  if (owner === null || owner === customer) return
+  throw invalid(
+    customer === null
+      ? `The payment method ${method} belongs to the Customer ${owner}. Please include the Customer in the \`customer\` ` +
+          'parameter on the PaymentIntent.'
+      : `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the ` +
+          'customer.',
+    { code: 'resource_missing', param: 'payment_method' },
+  )
 }
 
 function checkConfirmable(intent: PaymentIntent, how: Confirmation) {
@@ -366,7 +372,9 @@ function update(context: Context, id: string, params: Params<'POST /v1/payment_i
     }
   }
   const method = methodOf(context, params)
+  const owner = params.customer ?? before.customer
   if (params.customer !== undefined) context.get('customer', params.customer, 'customer')
+  if (method !== undefined) checkOwner(context, method, owner)
   const { amount = before.amount, currency = before.currency } = params
   if (params.amount !== undefined || params.currency !== undefined) checkChargeable(amount, currency, 'amount')
   return context.update<'payment_intent'>({

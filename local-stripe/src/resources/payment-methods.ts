@@ -5,7 +5,7 @@ import { invalid, missing, StripeError } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { cardNamed, cardNumbered, digits, hasCheckDigit, type TestCard } from '../test-cards.ts'
+import { cardNamed, cardNumbered, type Decline, digits, hasCheckDigit, type TestCard } from '../test-cards.ts'
 
 type PaymentMethod = Objects['payment_method']
 type NewPaymentMethod = Params<'POST /v1/payment_methods'>
@@ -103,13 +103,22 @@ export function attach(context: Context, method: PaymentMethod, customer: string
       code: 'payment_method_unexpected_state',
     })
   }
-  const card = testCardOf(context, method)
-  const isKeptAndFailsLater = card?.names.includes('pm_card_chargeCustomerFail')
-  if (card?.decline && !isKeptAndFailsLater) {
-    const { code, declineCode, message } = card.decline
-    throw new StripeError(402, 'card_error', message, { code, ...(declineCode && { decline_code: declineCode }) })
-  }
+  checkKeepable(context, method)
   return context.update<'payment_method'>({ ...method, customer })
+}
+
+/** What a bank says when a card is to be kept for later; one of the test cards is declined only when it is charged. */
+export function keepingDeclined(context: Context, method: PaymentMethod): Decline | undefined {
+  const card = testCardOf(context, method)
+  return card?.names.includes('pm_card_chargeCustomerFail') ? undefined : card?.decline
+}
+
+/** @throws StripeError 402 for a card that cannot be kept */
+export function checkKeepable(context: Context, method: PaymentMethod) {
+  const decline = keepingDeclined(context, method)
+  if (!decline) return
+  const { code, declineCode, message } = decline
+  throw new StripeError(402, 'card_error', message, { code, ...(declineCode && { decline_code: declineCode }) })
 }
 
 /** @throws StripeError for a number that is no card's, or is not one of the published test numbers */

@@ -75,7 +75,7 @@ export const product = resource({
         }
       }
       const { images, marketing_features: features, tax_details: tax } = params
-      return context.update<'product'>({
+      const after = {
         ...changed(before, params, [
           'active',
           'default_price',
@@ -92,8 +92,10 @@ export const product = resource({
         marketing_features: features === undefined ? before.marketing_features : (features ?? []),
         metadata: mergeMetadata(before.metadata, params.metadata),
         tax_details: tax === undefined ? before.tax_details : taxDetails(tax),
-        updated: context.now,
-      })
+      }
+      // A request that changes nothing leaves no event either.
+      const isSame = JSON.stringify(after) === JSON.stringify(before)
+      return context.update<'product'>({ ...after, updated: isSame ? before.updated : context.now })
     }),
     operation('DELETE /v1/products/{id}', (context, _params, id = '') => {
       context.get('product', id)

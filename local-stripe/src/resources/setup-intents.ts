@@ -1,30 +1,42 @@
+import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
+import { documentationOf, invalid, StripeError } from '../engine/errors.ts'
+import type { EventType } from '../engine/events.ts'
 import { randomText } from '../engine/ids.ts'
-import { list, resource, retrieve } from '../engine/resource.ts'
-import type { Objects } from '../engine/types.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
+import { attach, keepingDeclined, paymentMethodNamed, testCardOf } from './payment-methods.ts'
 
-interface Kept {
+type SetupIntent = Objects['setup_intent']
+
+interface NewSetupIntent {
   customer: string | null
-  method: string
-  description: string | null
-  metadata: Record<string, string>
+  /** Without one it waits for one. */
+  method?: string | undefined
+  description?: string | null
+  metadata?: Record<string, string>
+  usage?: string
+  automatic?: SetupIntent['automatic_payment_methods']
+  types?: SetupIntent['allowed_payment_method_types']
+  status?: SetupIntent['status']
 }
 
-/** A payment method that was kept for later without a payment, as Checkout in `setup` mode does. */
-export function createSetupIntent(context: Context, of: Kept): Objects['setup_intent'] {
+/** What keeps a payment method for later without a payment. */
+export function createSetupIntent(context: Context, of: NewSetupIntent): SetupIntent {
   const id = context.newId('setup_intent')
   return context.create<'setup_intent'>({
     id,
     object: 'setup_intent',
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: of.types ?? null,
     application: null,
-    automatic_payment_methods: null,
+    automatic_payment_methods: of.automatic ?? null,
     cancellation_reason: null,
     client_secret: `${id}_secret_${randomText(25)}`,
     created: context.now,
     customer: of.customer,
     customer_account: null,
-    description: of.description,
+    description: of.description ?? null,
     excluded_payment_method_types: null,
     flow_directions: null,
     last_setup_error: null,
@@ -32,17 +44,97 @@ export function createSetupIntent(context: Context, of: Kept): Objects['setup_in
     livemode: false,
     managed_payments: null,
     mandate: null,
-    metadata: of.metadata,
+    metadata: of.metadata ?? {},
     next_action: null,
     on_behalf_of: null,
-    payment_method: of.method,
+    payment_method: of.method ?? null,
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: ['card'],
+    payment_method_types: of.types?.map(String) ?? ['card'],
     single_use_mandate: null,
-    status: 'succeeded',
-    usage: 'off_session',
+    status: of.status ?? (of.method === undefined ? 'requires_payment_method' : 'requires_confirmation'),
+    usage: of.usage ?? 'off_session',
   })
+}
+
+const OPEN: readonly string[] = ['requires_payment_method', 'requires_confirmation', 'requires_action']
+
+const unexpectedState = (message: string) => invalid(message, { code: 'setup_intent_unexpected_state' })
+
+/**
+ * Keeps the payment method, for the customer if there is one.
+ *
+ * @throws StripeError `setup_intent_unexpected_state` when its status does not allow it; status 402 `card_error` when the
+ *   card is declined, which stays recorded
+ */
+function confirm(context: Context, intent: SetupIntent): SetupIntent {
+  if (!OPEN.includes(intent.status)) {
+    throw unexpectedState(`You cannot confirm this SetupIntent because it has a status of ${intent.status}.`)
+  }
+  if (intent.payment_method === null) {
+    throw unexpectedState(
+      "You cannot confirm this SetupIntent because it's missing a payment method. Update the SetupIntent with a " +
+        'payment method and then confirm it again.',
+    )
+  }
+  const method = context.get('payment_method', intent.payment_method)
+  const card = testCardOf(context, method)
+  if (card?.authenticate) {
+    return context.update<'setup_intent'>({
+      ...intent,
+      next_action: { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } },
+      status: 'requires_action',
+    })
+  }
+  const decline = keepingDeclined(context, method)
+  if (decline) {
+    const { code, declineCode, message } = decline
+    const details = { code, ...(declineCode !== undefined && { decline_code: declineCode }) }
+    context.update<'setup_intent'>({
+      ...intent,
+      last_setup_error: {
+        ...details,
+        doc_url: documentationOf(code),
+        message,
+        payment_method: method.id,
+        type: 'card_error',
+      },
+      payment_method: null,
+      status: 'requires_payment_method',
+    })
+    throw new StripeError(402, 'card_error', message, { ...details, payment_method: method.id }, true)
+  }
+  if (intent.customer !== null) attach(context, method, intent.customer)
+  return context.update<'setup_intent'>({ ...intent, last_setup_error: null, next_action: null, status: 'succeeded' })
+}
+
+const methodOf = (context: Context, named: string | undefined) =>
+  named === undefined ? undefined : paymentMethodNamed(context, named, 'payment_method').id
+
+function create(context: Context, params: Params<'POST /v1/setup_intents'>): SetupIntent {
+  const { automatic_payment_methods: automatic, allowed_payment_method_types: types } = params
+  if (params.confirm !== true && params.return_url !== undefined) {
+    throw invalid('You may only specify return_url when confirming this SetupIntent by setting confirm=true.', {
+      param: 'return_url',
+    })
+  }
+  const isAutomatic = automatic ? automatic.enabled : types === undefined
+  const created = createSetupIntent(context, {
+    customer: params.customer === undefined ? null : context.get('customer', params.customer, 'customer').id,
+    method: methodOf(context, params.payment_method),
+    description: params.description ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+    automatic: isAutomatic ? { allow_redirects: automatic?.allow_redirects ?? 'always', enabled: true } : null,
+    types: types ?? null,
+    ...(params.usage !== undefined && { usage: params.usage }),
+  })
+  return params.confirm ? confirm(context, created) : created
+}
+
+const BECAME: Record<string, EventType[]> = {
+  canceled: ['setup_intent.canceled'],
+  requires_action: ['setup_intent.requires_action'],
+  succeeded: ['setup_intent.succeeded'],
 }
 
 /** https://docs.stripe.com/api/setup_intents */
@@ -52,11 +144,44 @@ export const setupIntent = resource({
   pathParam: 'intent',
   events: {
     created: 'setup_intent.created',
-    changes: (before, after) =>
-      after.status === 'succeeded' && before?.status !== 'succeeded' ? ['setup_intent.succeeded'] : [],
+    changes: (before, after) => [
+      ...(after.status === before?.status ? [] : (BECAME[after.status] ?? [])),
+      ...(before && after.last_setup_error && !before.last_setup_error ? ['setup_intent.setup_failed' as const] : []),
+    ],
   },
   index: ({ customer, payment_method }) => ({ customer, payment_method }),
   operations: [
+    operation('POST /v1/setup_intents', create),
+    operation('POST /v1/setup_intents/{id}', (context, params, id = '') => {
+      const before = context.get('setup_intent', id)
+      const method = methodOf(context, params.payment_method)
+      if (!OPEN.includes(before.status) && (method !== undefined || params.customer !== undefined)) {
+        throw unexpectedState(`You cannot update this SetupIntent because it has a status of ${before.status}.`)
+      }
+      if (params.customer !== undefined) context.get('customer', params.customer, 'customer')
+      return context.update<'setup_intent'>({
+        ...changed(before, params, ['customer', 'description']),
+        metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+        ...(method !== undefined && { payment_method: method, status: 'requires_confirmation', next_action: null }),
+      })
+    }),
+    operation('POST /v1/setup_intents/{id}/confirm', (context, params, id = '') => {
+      const before = context.get('setup_intent', id)
+      const method = methodOf(context, params.payment_method)
+      return confirm(context, { ...before, ...(method !== undefined && { payment_method: method }) })
+    }),
+    operation('POST /v1/setup_intents/{id}/cancel', (context, params, id = '') => {
+      const before = context.get('setup_intent', id)
+      if (!OPEN.includes(before.status)) {
+        throw unexpectedState(`You cannot cancel this SetupIntent because it has a status of ${before.status}.`)
+      }
+      return context.update<'setup_intent'>({
+        ...before,
+        cancellation_reason: params.cancellation_reason ?? null,
+        next_action: null,
+        status: 'canceled',
+      })
+    }),
     retrieve('GET /v1/setup_intents/{id}', 'setup_intent'),
     list('GET /v1/setup_intents', 'setup_intent', ({ customer, payment_method }) => ({ customer, payment_method })),
   ],

@@ -35,6 +35,7 @@ import {
 import type { Confirmation } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 import { createPrice } from './prices.ts'
+import { createSetupIntent } from './setup-intents.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
@@ -151,6 +152,63 @@ function trialEndOf(context: Context, params: NewSubscription, orders: Ordered[]
   return length > 0 ? context.now + length * DAY : null
 }
 
+type AnchorConfig = NewSubscription['billing_cycle_anchor_config']
+
+const anchorConfig = (of: AnchorConfig): Subscription['billing_cycle_anchor_config'] =>
+  of
+    ? {
+        day_of_month: of.day_of_month,
+        hour: of.hour ?? null,
+        minute: of.minute ?? null,
+        month: of.month ?? null,
+        second: of.second ?? null,
+      }
+    : null
+
+/**
+ * The first time that a billing cycle begins, if the request says which: a time, or the next one on a day of a month.
+ * https://docs.stripe.com/billing/subscriptions/billing-cycle
+ */
+function anchorOf(context: Context, params: NewSubscription): number | undefined {
+  const { billing_cycle_anchor: anchor, billing_cycle_anchor_config: config } = params
+  if (!config) return anchor
+  if (anchor !== undefined) {
+    throw invalid('You may only specify one of these parameters: billing_cycle_anchor, billing_cycle_anchor_config.', {
+      code: 'parameters_exclusive',
+      param: 'billing_cycle_anchor',
+    })
+  }
+  const { day_of_month: day, month } = config
+  const inRange = (value: number | undefined, least: number, most: number, name: string) => {
+    if (value === undefined || (value >= least && value <= most)) return
+    throw invalid(`This value must be between ${least} and ${most}.`, {
+      code: 'parameter_invalid_integer',
+      param: `billing_cycle_anchor_config[${name}]`,
+    })
+  }
+  inRange(day, 1, 31, 'day_of_month')
+  inRange(month, 1, 12, 'month')
+  inRange(config.hour, 0, 23, 'hour')
+  inRange(config.minute, 0, 59, 'minute')
+  inRange(config.second, 0, 59, 'second')
+  const now = new Date(context.now * 1000)
+  const { hour = now.getUTCHours(), minute = now.getUTCMinutes(), second = now.getUTCSeconds() } = config
+  for (let ahead = 0; ; ahead++) {
+    const [year, at] = [now.getUTCFullYear(), now.getUTCMonth() + ahead]
+    if (month !== undefined && at % 12 !== month - 1) continue
+    const last = new Date(Date.UTC(year, at + 1, 0)).getUTCDate()
+    const found = Date.UTC(year, at, Math.min(day, last), hour, minute, second) / 1000
+    if (found > context.now) return found
+  }
+}
+
+/** @throws StripeError for a time that is over */
+function checkCancelAt(context: Context, at: number | null) {
+  if (at !== null && at <= context.now) {
+    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', { param: 'cancel_at' })
+  }
+}
+
 /** The first period of an item, which is a part of a whole one when the billing cycle begins later. */
 function firstPeriod(context: Context, params: NewSubscription, { price }: Ordered, trialEnd: number | null) {
   const anchor = params.billing_cycle_anchor
@@ -199,8 +257,18 @@ export function createSubscription(
     })
   }
   const trialEnd = trialEndOf(context, params, orders)
-  const ordersWithPeriods = orders.map((of) => ({ of, period: firstPeriod(context, params, of, trialEnd) }))
+  const anchor = anchorOf(context, params)
+  const ordersWithPeriods = orders.map((of) => ({
+    of,
+    period: firstPeriod(
+      context,
+      { ...params, ...(anchor !== undefined && { billing_cycle_anchor: anchor }) },
+      of,
+      trialEnd,
+    ),
+  }))
   const cancelAt = typeof params.cancel_at === 'number' ? params.cancel_at : null
+  checkCancelAt(context, cancelAt)
   const periodEnd = Math.min(...ordersWithPeriods.map(({ period }) => period.end))
   const id = context.newId('subscription')
   const by = { customer: customer.id, currency: first.price.currency }
@@ -212,8 +280,8 @@ export function createSubscription(
     application: null,
     application_fee_percent: params.application_fee_percent ?? null,
     automatic_tax: { disabled_reason: null, enabled: false, liability: null },
-    billing_cycle_anchor: trialEnd ?? params.billing_cycle_anchor ?? context.now,
-    billing_cycle_anchor_config: null,
+    billing_cycle_anchor: anchor ?? trialEnd ?? context.now,
+    billing_cycle_anchor_config: anchorConfig(params.billing_cycle_anchor_config),
     billing_mode:
       params.billing_mode?.type === 'classic'
         ? { flexible: null, type: 'classic' }
@@ -284,7 +352,11 @@ export function createSubscription(
     share: period.share,
   }))
   indexPrices(context, id)
-  return scheduled(context, firstInvoice(context, subscription, shares, params, how))
+  const begun = firstInvoice(context, subscription, shares, params, how)
+  const waits = params.payment_behavior === 'default_incomplete' && begun.status === 'trialing'
+  if (!waits || !isWithoutMethod(context, begun)) return scheduled(context, begun)
+  const { id: setup } = createSetupIntent(context, { customer: customer.id })
+  return scheduled(context, context.update<'subscription'>({ ...begun, pending_setup_intent: setup }))
 }
 
 /** A subscription is listed by the prices of its items, which are kept apart from it. */
@@ -466,6 +538,19 @@ function invoicePaid(context: Context, invoice: Objects['invoice']) {
   if (subscription.status === 'incomplete') scheduled(context, paid)
 }
 
+/** A subscription that waited for a payment method has it, to keep where its settings say so. */
+function setUp(context: Context, { customer, id, payment_method: method }: Objects['setup_intent']) {
+  if (customer === null) return
+  const waits = context.all('subscription', { customer, ended: false }).find((of) => of.pending_setup_intent === id)
+  if (!waits) return
+  const saves = waits.payment_settings?.save_default_payment_method === 'on_subscription'
+  context.update<'subscription'>({
+    ...waits,
+    pending_setup_intent: null,
+    ...(saves && { default_payment_method: method }),
+  })
+}
+
 type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
 
 /** What of a subscription can be changed after it has ended. */
@@ -484,6 +569,7 @@ function cancellationOf(context: Context, before: Subscription, params: UpdatePa
   if (at !== undefined || atPeriodEnd !== undefined) {
     const named = at === 'min_period_end' ? Math.min(...ends) : at === 'max_period_end' ? Math.max(...ends) : at
     state.cancel_at = atPeriodEnd ? Math.min(...ends) : typeof named === 'number' ? named : null
+    if (typeof at === 'number') checkCancelAt(context, at)
     state.cancel_at_period_end = atPeriodEnd ?? false
     state.canceled_at = state.cancel_at === null ? null : context.now
   }
@@ -830,6 +916,7 @@ export const subscription = resource({
     'invoice.paid': invoicePaid,
     'invoice.overdue': paymentFailed,
     'invoice.payment_failed': paymentFailed,
+    'setup_intent.succeeded': setUp,
   },
   index: ({ collection_method, customer, ended_at, status, test_clock: clock }, prices) => ({
     customer,
@@ -883,6 +970,10 @@ export const subscription = resource({
   ],
 })
 
+/** Parameters without those that were not given. */
+const given = <T extends object>(params: T) =>
+  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) as Partial<T>
+
 /** https://docs.stripe.com/api/subscription_items */
 export const subscriptionItem = resource({
   object: 'subscription_item',
@@ -892,6 +983,28 @@ export const subscriptionItem = resource({
   index: ({ price, subscription }) => ({ subscription, price }),
   includes: { plan: planOf },
   operations: [
+    operation('POST /v1/subscription_items', (context, { expand: _expand, subscription: id, ...params }) => {
+      const { proration_behavior, proration_date, payment_behavior, ...item } = params
+      context.get('subscription', id, 'subscription')
+      const before = new Set(itemsOf(context, id).map((each) => each.id))
+      update(context, id, { items: [item], ...given({ proration_behavior, proration_date, payment_behavior }) })
+      const added = itemsOf(context, id).find((each) => !before.has(each.id))
+      if (!added) throw new Error(`no item was added to ${id}`)
+      return added
+    }),
+    operation('POST /v1/subscription_items/{id}', (context, { expand: _expand, ...params }, id = '') => {
+      const { off_session, proration_behavior, proration_date, payment_behavior, ...item } = params
+      const how = given({ off_session, proration_behavior, proration_date, payment_behavior })
+      update(context, context.get('subscription_item', id).subscription, { items: [{ id, ...item }], ...how })
+      return context.get('subscription_item', id)
+    }),
+    operation('DELETE /v1/subscription_items/{id}', (context, params, id = '') => {
+      const { proration_behavior, proration_date } = params
+      const items = [{ id, deleted: true }]
+      const { subscription: of } = context.get('subscription_item', id)
+      update(context, of, { items, ...given({ proration_behavior, proration_date }) })
+      return { id, object: 'subscription_item', deleted: true }
+    }),
     retrieve('GET /v1/subscription_items/{id}', 'subscription_item'),
     operation('GET /v1/subscription_items', (context, params) => {
       const { id } = context.get('subscription', params.subscription, 'subscription')

@@ -1,0 +1,270 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { departures } from './fields.ts'
+import { expanded, startLocalStripe } from './harness.ts'
+
+const local = await startLocalStripe()
+const { stripe } = local
+
+afterAll(() => local.close())
+
+const DAY = 24 * 60 * 60
+const START = Date.UTC(2027, 0, 31, 12) / 1000
+
+const monthly = (amount: number) =>
+  stripe.prices.create({
+    currency: 'eur',
+    unit_amount: amount,
+    product_data: { name: 'Plan' },
+    recurring: { interval: 'month' },
+  })
+
+const payer = (test_clock?: string) =>
+  stripe.customers.create({
+    payment_method: 'pm_card_visa',
+    invoice_settings: { default_payment_method: 'pm_card_visa' },
+    ...(test_clock !== undefined && { test_clock }),
+  })
+
+const clock = async () => (await stripe.testHelpers.testClocks.create({ frozen_time: START })).id
+
+const subscribed = async () => {
+  const { id: customer } = await payer()
+  return stripe.subscriptions.create({ customer, items: [{ price: (await monthly(1000)).id }] })
+}
+
+describe('setup intents', () => {
+  it('wait for a payment method, keep it, and are over then', async () => {
+    const { id: customer } = await stripe.customers.create()
+    const { body } = await local.call('POST /v1/setup_intents', `customer=${customer}`)
+    expect(body).toMatchObject({ status: 'requires_payment_method', usage: 'off_session', payment_method: null })
+    expect(departures(body)).toEqual([])
+    const id = String(body['id'])
+    await expect(stripe.setupIntents.confirm(id)).rejects.toMatchObject({ code: 'setup_intent_unexpected_state' })
+    await expect(stripe.setupIntents.confirm(id, { payment_method: 'pm_card_chargeDeclined' })).rejects.toMatchObject({
+      statusCode: 402,
+      code: 'card_declined',
+    })
+    expect(await stripe.setupIntents.retrieve(id)).toMatchObject({
+      status: 'requires_payment_method',
+      last_setup_error: { code: 'card_declined', decline_code: 'generic_decline' },
+    })
+    const done = await stripe.setupIntents.confirm(id, { payment_method: 'pm_card_visa' })
+    expect(done).toMatchObject({ status: 'succeeded', last_setup_error: null })
+    expect((await stripe.paymentMethods.list({ customer })).data).toMatchObject([{ id: done.payment_method }])
+    await expect(stripe.setupIntents.cancel(id)).rejects.toMatchObject({ code: 'setup_intent_unexpected_state' })
+    const { data } = await stripe.events.list({ type: 'setup_intent.*' })
+    expect(data.map(({ type }) => type)).toEqual([
+      'setup_intent.succeeded',
+      'setup_intent.setup_failed',
+      'setup_intent.created',
+    ])
+  })
+
+  it('are not made by a session whose card is declined', async () => {
+    const { id } = await stripe.checkout.sessions.create({
+      mode: 'setup',
+      currency: 'eur',
+      success_url: 'https://shop.example',
+    })
+    const page = new URL(`/checkout/${id}`, local.url)
+    const body = new URLSearchParams({ card: '4000000000000002', email: 'jenny@example.com' })
+    const { status } = await fetch(page, { method: 'POST', body, headers: { origin: page.origin }, redirect: 'manual' })
+    expect(status).toBe(402)
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'open', setup_intent: null })
+  })
+
+  it('ask for 3D Secure, and are cancelled', async () => {
+    const asked = await stripe.setupIntents.create({
+      payment_method: 'pm_card_authenticationRequired',
+      confirm: true,
+    })
+    expect(asked).toMatchObject({ status: 'requires_action', next_action: { type: 'use_stripe_sdk' } })
+    expect(await stripe.setupIntents.cancel(asked.id, { cancellation_reason: 'abandoned' })).toMatchObject({
+      status: 'canceled',
+      cancellation_reason: 'abandoned',
+    })
+  })
+
+  it('are what a trial without a payment method waits for', async () => {
+    const { id: customer } = await stripe.customers.create()
+    const { id, pending_setup_intent: pending } = await stripe.subscriptions.create({
+      customer,
+      items: [{ price: (await monthly(1000)).id }],
+      trial_period_days: 3,
+      payment_behavior: 'default_incomplete',
+      payment_settings: { save_default_payment_method: 'on_subscription' },
+      expand: ['pending_setup_intent'],
+    })
+    const { payment_method: method } = await stripe.setupIntents.confirm(expanded(pending).id, {
+      payment_method: 'pm_card_visa',
+    })
+    expect(await stripe.subscriptions.retrieve(id)).toMatchObject({
+      pending_setup_intent: null,
+      default_payment_method: method,
+    })
+  })
+})
+
+describe('payment intents', () => {
+  it("refuse another customer's payment method before they are confirmed", async () => {
+    const [one, other] = [await payer(), await payer()]
+    const method = String(one.invoice_settings.default_payment_method)
+    const refused = { statusCode: 400, code: 'resource_missing', param: 'payment_method' }
+    const params = { amount: 500, currency: 'eur' }
+    await expect(
+      stripe.paymentIntents.create({ ...params, customer: other.id, payment_method: method }),
+    ).rejects.toMatchObject(refused)
+    const { id } = await stripe.paymentIntents.create({ ...params, customer: other.id })
+    await expect(stripe.paymentIntents.update(id, { payment_method: method })).rejects.toMatchObject(refused)
+    expect((await stripe.paymentIntents.create({ ...params, customer: one.id, payment_method: method })).status).toBe(
+      'requires_confirmation',
+    )
+  })
+})
+
+describe('subscriptions', () => {
+  it('show the secret with which their first invoice is paid', async () => {
+    const { id: customer } = await stripe.customers.create()
+    const { latest_invoice: invoice } = await stripe.subscriptions.create({
+      customer,
+      items: [{ price: (await monthly(1000)).id }],
+      payment_behavior: 'default_incomplete',
+      expand: ['latest_invoice.confirmation_secret'],
+    })
+    const { data } = await stripe.paymentIntents.list({ customer })
+    expect(expanded(invoice).confirmation_secret).toEqual({
+      client_secret: data[0]?.client_secret,
+      type: 'payment_intent',
+    })
+  })
+
+  it('begin their cycle on the day of a month that they are to', async () => {
+    const { id: customer } = await payer(await clock())
+    const create = async (config: { day_of_month: number; month?: number; hour?: number }) =>
+      stripe.subscriptions.create({
+        customer,
+        items: [{ price: (await monthly(3100)).id }],
+        billing_cycle_anchor_config: config,
+        expand: ['latest_invoice'],
+      })
+    const first = await create({ day_of_month: 15 })
+    expect(first.billing_cycle_anchor).toBe(Date.UTC(2027, 1, 15, 12) / 1000)
+    expect(first.billing_cycle_anchor_config).toMatchObject({ day_of_month: 15, hour: null, month: null })
+    expect(first.items.data[0]?.current_period_end).toBe(first.billing_cycle_anchor)
+    // Of the 28 days to the end of February, 15.
+    expect(expanded(first.latest_invoice).total).toBe(Math.round((3100 * 15) / 28))
+    expect((await create({ day_of_month: 31, hour: 13 })).billing_cycle_anchor).toBe(START + 3600)
+    await expect(create({ day_of_month: 32 })).rejects.toMatchObject({
+      param: 'billing_cycle_anchor_config[day_of_month]',
+    })
+  })
+
+  it('are not ended in the past', async () => {
+    const { id } = await subscribed()
+    const refused = { statusCode: 400, param: 'cancel_at' }
+    await expect(stripe.subscriptions.update(id, { cancel_at: 5 })).rejects.toMatchObject(refused)
+    const { id: customer } = await payer()
+    const items = [{ price: (await monthly(1000)).id }]
+    await expect(stripe.subscriptions.create({ customer, items, cancel_at: 5 })).rejects.toMatchObject(refused)
+  })
+
+  it('have items added, changed and removed one by one', async () => {
+    const { id: subscription } = await subscribed()
+    const { id: price } = await monthly(500)
+    const added = await stripe.subscriptionItems.create({ subscription, price, quantity: 2, metadata: { a: '1' } })
+    expect(added).toMatchObject({ subscription, quantity: 2, metadata: { a: '1' }, price: { id: price } })
+    expect(await stripe.subscriptionItems.update(added.id, { quantity: 5, proration_behavior: 'none' })).toMatchObject({
+      id: added.id,
+      quantity: 5,
+    })
+    expect(await stripe.subscriptionItems.del(added.id)).toEqual({
+      id: added.id,
+      object: 'subscription_item',
+      deleted: true,
+    })
+    const { data } = await stripe.subscriptionItems.list({ subscription })
+    expect(data).toHaveLength(1)
+    await expect(stripe.subscriptionItems.del(data[0]?.id ?? '')).rejects.toMatchObject({ statusCode: 400 })
+    await expect(stripe.subscriptionItems.create({ subscription: 'sub_none', price })).rejects.toMatchObject({
+      code: 'resource_missing',
+      param: 'subscription',
+    })
+  })
+
+  it('resume after a pause that a trial led to', async () => {
+    const test_clock = await clock()
+    const { id: customer } = await stripe.customers.create({ test_clock })
+    const { id } = await stripe.subscriptions.create({
+      customer,
+      items: [{ price: (await monthly(1000)).id }],
+      trial_period_days: 2,
+      trial_settings: { end_behavior: { missing_payment_method: 'pause' } },
+    })
+    await expect(stripe.subscriptions.resume(id)).rejects.toMatchObject({ statusCode: 400 })
+    await stripe.testHelpers.testClocks.advance(test_clock, { frozen_time: START + 5 * DAY })
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe('paused')
+    await expect(stripe.subscriptions.resume(id)).rejects.toMatchObject({ code: 'resource_missing' })
+    const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer })
+    await stripe.customers.update(customer, { invoice_settings: { default_payment_method: method } })
+    const resumed = await stripe.subscriptions.resume(id, { expand: ['latest_invoice'] })
+    expect(resumed).toMatchObject({ status: 'active', billing_cycle_anchor: START + 5 * DAY })
+    expect(expanded(resumed.latest_invoice)).toMatchObject({ status: 'paid', total: 1000 })
+    const { data } = await stripe.events.list({ type: 'customer.subscription.resumed' })
+    expect(data).toHaveLength(1)
+  })
+
+  it('say on their lines what one costs, in parts of a cent too', async () => {
+    const { id: customer } = await payer()
+    const describe = async (params: object) => {
+      const price = await stripe.prices.create({
+        currency: 'usd',
+        product_data: { name: 'Call' },
+        recurring: { interval: 'month' },
+        ...params,
+      })
+      const { latest_invoice: invoice } = await stripe.subscriptions.create({
+        customer,
+        items: [{ price: price.id, quantity: 200 }],
+        expand: ['latest_invoice'],
+      })
+      return expanded(invoice).lines.data[0]?.description
+    }
+    expect(await describe({ unit_amount_decimal: '0.5' })).toBe('200 × Call (at $0.005 / month)')
+    const tiers = [{ up_to: 'inf', unit_amount: 10 }]
+    expect(await describe({ billing_scheme: 'tiered', tiers_mode: 'graduated', tiers })).toBe(
+      '200 × Call (at tiered prices / month)',
+    )
+  })
+})
+
+describe('products', () => {
+  it('stay as they are when a request changes nothing', async () => {
+    const { id, updated } = await stripe.products.create({ name: 'Mug' })
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    expect((await stripe.products.update(id, { name: 'Mug' })).updated).toBe(updated)
+    const { data } = await stripe.events.list({ type: 'product.updated' })
+    expect(data.filter(({ data: { object } }) => 'id' in object && object.id === id)).toEqual([])
+    expect((await stripe.products.update(id, { name: 'Cup' })).updated).toBeGreaterThan(updated)
+  })
+})
+
+describe('addresses', () => {
+  it('that objects name are served', async () => {
+    const { customer, id } = await subscribed()
+    const charge = (await stripe.charges.list({ limit: 1 })).data[0]?.id ?? ''
+    const { id: refund } = await stripe.refunds.create({ charge, amount: 10 })
+    const subscriptions = await local.call(`GET /v1/customers/${String(customer)}/subscriptions`, 'limit=5')
+    expect(subscriptions.body).toMatchObject({ object: 'list', data: [{ id }] })
+    expect((await local.call(`GET /v1/charges/${charge}/refunds`)).body).toMatchObject({ data: [{ id: refund }] })
+    const refused = await local.call(`GET /v1/charges/${charge}/refunds`, '', {})
+    expect(refused.status).toBe(401)
+  })
+
+  it('of what is not served are no ids', async () => {
+    for (const endpoint of ['GET /v1/customers/search', 'POST /v1/invoices/create_preview']) {
+      const { body, status } = await local.call(endpoint)
+      expect(status).toBe(404)
+      expect(body.error?.message).toContain('Unrecognized request URL')
+    }
+  })
+})
