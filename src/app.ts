@@ -17,10 +17,15 @@ import { fromQuery } from './query.ts'
 import { type Admitted, runAction } from './run.ts'
 import { newCall, type StripeCall } from './stripe.ts'
 import { didYouMean } from './suggest.ts'
+import { problemsOfWebhooks } from './webhooks/destinations.ts'
+import { listEvents, redeliverDead, redeliverEvent } from './webhooks/events.ts'
+import { receiveEvent } from './webhooks/receive.ts'
 
 /** What a request is known by, and after `admit`, who may run which action how. */
 interface Variables {
   requestId: string
+  /** The event that the request is about, for the log. */
+  event?: { readonly id: string; readonly type: string }
   call: StripeCall
   caller?: Caller
   action?: Action
@@ -30,7 +35,8 @@ interface Variables {
   failure?: { told: ActionError; bug: Error | undefined }
 }
 
-type AppEnv = { Bindings: Bindings; Variables: Variables }
+/** What the app's handlers work with. */
+export type AppEnv = { Bindings: Bindings; Variables: Variables }
 
 /** Bytes that a body may have. */
 const BODY_LIMIT = 1024 * 1024
@@ -89,6 +95,8 @@ const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
       request_id: requestId,
       method: c.req.method,
       action: c.get('action')?.name,
+      event: c.get('event')?.id,
+      event_type: c.get('event')?.type,
       caller: c.get('caller')?.name,
       status: c.res.status,
       code: failure?.told.code,
@@ -299,6 +307,17 @@ export function createApp(actions: readonly Action[]) {
     await next()
   }
 
+  /** Decides whether this caller may see or repeat webhooks. */
+  const admitTo =
+    (right: string): MiddlewareHandler<AppEnv> =>
+    async (c, next) => {
+      const caller = await callerOf(c, configOf(c))
+      c.set('caller', caller)
+      await countRequest(caller, c.env)
+      if (!caller.allows(right)) throw new ActionError(403, 'forbidden', `${caller.who} lacks the right ${right}.`)
+      await next()
+    }
+
   const validate =
     (target: Target): MiddlewareHandler<AppEnv> =>
     (c, next) => {
@@ -332,9 +351,13 @@ export function createApp(actions: readonly Action[]) {
   app.use('/actions/:action', admit)
   app.get('/actions/:action', limitQuery, validate('query'), run('query'))
   app.post('/actions/:action', limitBody, acceptBody, validate('json'), run('json'))
+  app.post('/webhooks/stripe', limitBody, receiveEvent(actions))
+  app.all('/webhooks/events', admitTo('webhooks:read'), readOnly(listEvents))
+  app.post('/webhooks/events/:id/redeliver', admitTo('webhooks:write'), limitBody, acceptBody, redeliverEvent(actions))
+  app.post('/webhooks/destinations/:name/redeliver', admitTo('webhooks:write'), redeliverDead(actions))
   app.all(
     '/health',
-    readOnly((c) => c.json(health(c.env, actions))),
+    readOnly((c) => c.json(health(c.env, actions, problemsOfWebhooks(c.env, actions)))),
   )
   app.all('/actions', readOnly(answerCatalogue))
   for (const path of ['/openapi.json', '/docs', '/docs/*']) {
@@ -342,6 +365,11 @@ export function createApp(actions: readonly Action[]) {
       path,
       readOnly((c) => asset(c, c.req.path, c.req.raw)),
     )
+  }
+  for (const path of ['/webhooks/stripe', '/webhooks/events/:id/redeliver', '/webhooks/destinations/:name/redeliver']) {
+    app.all(path, () => {
+      throw new ActionError(405, 'method_not_allowed', 'This path takes POST.', { headers: { allow: 'POST' } })
+    })
   }
   app.all('/local-stripe/*', async (c) => {
     const { LOCAL_STRIPE } = c.env

@@ -134,6 +134,7 @@ export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
   readonly STRIPE_API_BASE_URL?: string
   readonly ALLOWED_ORIGINS?: string
   readonly ACCESS_POLICY?: string
+  readonly WEBHOOK_RETRY_DELAYS?: string
 }
 
 type Checked = { config: Config; problems?: undefined } | { config?: undefined; problems: readonly [Issue, ...Issue[]] }
@@ -221,11 +222,12 @@ export function allowsOrigin(env: Bindings, actions: readonly Action[], origin: 
 /**
  * The state of the configuration, for whoever asks.
  *
+ * @param others What is wrong with bindings that are read elsewhere.
  * @throws {ActionError} 503 `configuration`, like `readConfig`, and also when no key can call anything.
  */
-export function health(env: Bindings, actions: readonly Action[]) {
+export function health(env: Bindings, actions: readonly Action[], others: readonly Issue[] = []) {
   const { problems, ...checked } = check(env, actions)
-  if (problems) throw incomplete(503, problems)
+  if (problems || others.length > 0) throw incomplete(503, [...(problems ?? []), ...others])
   const { mode, credentials } = (checked as { config: Config }).config
   if (credentials.length === 0) {
     throw incomplete(503, [{ param: 'API_KEYS', message: 'holds no key that works in this environment' }])

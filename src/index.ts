@@ -1,4 +1,11 @@
 import { actions } from '../handlers/index.ts'
 import { createApp } from './app.ts'
+import type { Bindings } from './config.ts'
+import { createConsumer } from './webhooks/deliver.ts'
+import type { Message } from './webhooks/store.ts'
 
-export default createApp(actions)
+const app = createApp(actions)
+
+export default { fetch: app.fetch, queue: createConsumer(actions) } satisfies ExportedHandler<Bindings, Message>
+
+export { WebhookStore } from './webhooks/store.ts'

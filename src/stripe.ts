@@ -11,7 +11,7 @@ const ATTEMPT_TIMEOUT = 10_000
 /** Further attempts, all with the same idempotency key, after a failure that may pass. */
 const RETRIES = 2
 /** Milliseconds that a call may take in all, however many requests and attempts it needs. */
-const CALL_TIMEOUT = 25_000
+export const CALL_TIMEOUT = 25_000
 
 /** An answer as it came from Stripe. */
 export interface StripeAnswer {

@@ -1,0 +1,249 @@
+import { Webhook } from 'standardwebhooks'
+import * as z from 'zod/mini'
+import type { Action } from '../action.ts'
+import { type Bindings, type Caller, readConfig } from '../config.ts'
+import { ActionError, paramOf } from '../errors.ts'
+import { runAction } from '../run.ts'
+import { CALL_TIMEOUT, newCall } from '../stripe.ts'
+import { type Destination, type Enrichment, readWebhooks, type WebhookConfig } from './destinations.ts'
+import type { Claim, Message, Outcome } from './store.ts'
+import { storeOf } from './stub.ts'
+
+/** Milliseconds that a destination has to answer, to the last byte that is read. */
+const TIMEOUT = 15_000
+/** Bytes of an answer that are read. */
+const ANSWER_LIMIT = 64 * 1024
+/** Milliseconds that an attempt may take beside its calls. */
+const LEEWAY = 5_000
+/** Seconds until a message comes again that could not be looked at. */
+const RETRY = 10
+/** Attempts at once: a Worker's connections ({@link https://developers.cloudflare.com/workers/platform/limits/}). */
+const CONCURRENT = 5
+/** Arrivals of one message after which it is left to the store's alarm: a queue gives it up after 100. */
+const ARRIVALS = 50
+
+/** Whom enrichments are run for. */
+const CALLER: Caller = {
+  name: 'webhooks',
+  who: 'A webhook',
+  allows: () => true,
+  connect: true,
+  extraParams: false,
+  limiter: 'RATE_LIMIT_KEYS',
+  counted: 'webhooks',
+}
+
+const decoder = new TextDecoder()
+
+/** What an event holds at a path such as `data.object.id`; what is not there is `undefined`. */
+function valueAt(event: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((held, step) => {
+    const holds = typeof held === 'object' && held !== null && Object.hasOwn(held, step)
+    return holds ? (held as Record<string, unknown>)[step] : undefined
+  }, event)
+}
+
+class Missing extends Error {}
+
+/** An enrichment's input with what the event holds in place of its paths. */
+function fill(value: unknown, event: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith('$event.')) {
+    const held = valueAt(event, value.slice('$event.'.length)) ?? null
+    if (held === null || held === '') throw new Missing()
+    return held
+  }
+  if (Array.isArray(value)) return value.map((one) => fill(one, event))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, fill(held, event)]))
+}
+
+/** The JSON text of an enrichment's answer; `null` when the event names no object for it. */
+async function enrich({ action, input: given }: Enrichment, env: Bindings, actions: readonly Action[], claim: Claim) {
+  let filled: unknown
+  try {
+    filled = fill(given, JSON.parse(claim.body))
+  } catch (error) {
+    if (error instanceof Missing) return 'null'
+    throw error
+  }
+  const input = z.safeParse(action.schema, filled)
+  if (!input.success) {
+    const [first] = input.error.issues
+    throw new ActionError(400, 'invalid_input', `${paramOf(first?.path ?? [])}: ${first?.message}`)
+  }
+  const { account } = claim.event
+  const options = account === null ? {} : { stripeAccount: account }
+  const admitted = { config: readConfig(env, actions), caller: CALLER, grant: undefined, action, options }
+  const { bytes } = await runAction(admitted, input.data, newCall())
+  return decoder.decode(bytes)
+}
+
+/** The body that a destination gets: the event as Stripe sent it, and what was attached to it. */
+function bodyOf({ event: { type, created }, attempt, body }: Claim, attachments: ReadonlyMap<string, string>): string {
+  const attached = [...attachments].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join()
+  const timestamp = new Date(created * 1000).toISOString()
+  return `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","attempt":${attempt},"event":${body},"attachments":{${attached}}}`
+}
+
+/** Headers of the Standard Webhooks specification ({@link https://www.standardwebhooks.com}). */
+function signedHeaders(id: string, body: string, secrets: readonly string[]): Record<string, string> {
+  const now = new Date()
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
+  }
+}
+
+/** Reads an answer to its end, or as much of it as there is any use for. */
+async function drain({ body }: Response) {
+  let size = 0
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength
+    // Leaving the loop cancels the rest.
+    if (size > ANSWER_LIMIT) break
+  }
+}
+
+/** Sends a delivery, once. */
+async function post({ url, headers, secrets }: Destination, id: string, body: string) {
+  const signal = AbortSignal.timeout(TIMEOUT)
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'user-agent': 'stripe-actions',
+        ...headers,
+        'content-type': 'application/json',
+        ...signedHeaders(id, body, secrets),
+      },
+      body,
+      // Another address was checked by nobody.
+      redirect: 'manual',
+      signal,
+    })
+    const { status } = response
+    if (status >= 200 && status < 300) {
+      await drain(response)
+      return { delivered: true, status, error: null }
+    }
+    await response.body?.cancel()
+    const isRedirect = status >= 300 && status < 400
+    return {
+      delivered: false,
+      status,
+      error: `The destination answered ${status}${isRedirect ? ': redirects are not followed' : ''}.`,
+    }
+  } catch {
+    const error = signal.aborted
+      ? `The destination did not answer within ${TIMEOUT / 1000} seconds.`
+      : 'The destination could not be reached, or broke off.'
+    return { delivered: false, status: null, error }
+  }
+}
+
+async function attempt(
+  destination: Destination,
+  claim: Claim,
+  env: Bindings,
+  actions: readonly Action[],
+): Promise<Outcome> {
+  const started = performance.now()
+  const attachments = new Map<string, string>()
+  for (const enrichment of destination.enrichments) {
+    try {
+      attachments.set(enrichment.as, await enrich(enrichment, env, actions, claim))
+    } catch (error) {
+      if (!(error instanceof ActionError)) logBug(error)
+      const reason = error instanceof ActionError ? error.message : 'Something went wrong in the Worker; see its log.'
+      const duration = performance.now() - started
+      return { delivered: false, status: null, duration, error: `The enrichment "${enrichment.as}" failed: ${reason}` }
+    }
+  }
+  const outcome = await post(destination, claim.event.id, bodyOf(claim, attachments))
+  return { ...outcome, duration: performance.now() - started }
+}
+
+/** One line for each attempt: names, numbers and IDs alone. */
+function log(line: Record<string, unknown>) {
+  console.log(JSON.stringify(line))
+}
+
+// A bug's message may quote an event; the frames below it do not.
+function logBug(error: unknown) {
+  const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined
+  console.error(JSON.stringify({ error: error instanceof Error ? error.name : typeof error, stack }))
+}
+
+/**
+ * What the Worker does with a batch of the queue: attempts each delivery that is due, and has the queue bring it again
+ * after one that failed. A message of the dead letter queue ends its delivery.
+ *
+ * @param actions Those that enrichments may run.
+ */
+export function createConsumer(actions: readonly Action[]) {
+  async function consume(message: globalThis.Message<Message>, env: Bindings, { destinations, delays }: WebhookConfig) {
+    const store = storeOf(env)
+    const { event, destination: name } = message.body
+    const destination = destinations.find((one) => one.name === name)
+    if (!destination) {
+      await store.bury(message.body, 'There is no destination of this name any more.')
+      return message.ack()
+    }
+    const lease = TIMEOUT + LEEWAY + destination.enrichments.length * CALL_TIMEOUT
+    const claim = await store.claim(message.body, lease, destination.ordered)
+    if (claim === 'done') return message.ack()
+    if (typeof claim === 'number') {
+      if (message.attempts < ARRIVALS) message.retry({ delaySeconds: claim })
+      else message.ack()
+      return
+    }
+    const outcome = await attempt(destination, claim, env, actions)
+    const next = await store.record(message.body, claim.claim, outcome, delays)
+    log({
+      event,
+      event_type: claim.event.type,
+      destination: name,
+      attempt: claim.attempt,
+      state: typeof next === 'number' ? 'pending' : next,
+      status: outcome.status,
+      duration_ms: Math.round(outcome.duration),
+      retry_s: typeof next === 'number' ? next : undefined,
+    })
+    if (next === 'dead') await env.WEBHOOK_DEAD_LETTERS?.send(message.body, { contentType: 'json' })
+    if (typeof next === 'number' && message.attempts < ARRIVALS) message.retry({ delaySeconds: next })
+    // A message that came too often is replaced by the store's alarm.
+    else message.ack()
+  }
+
+  return async (batch: MessageBatch<Message>, env: Bindings): Promise<void> => {
+    if (batch.queue.endsWith('-dead')) {
+      for (const { body } of batch.messages) {
+        await storeOf(env).bury(body, 'It could not be attempted: see the log of the Worker.')
+        log({ event: body.event, destination: body.destination, state: 'dead' })
+      }
+      return
+    }
+    let config: WebhookConfig
+    try {
+      config = readWebhooks(env, actions)
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      console.error(JSON.stringify({ code: error.code, error: error.message }))
+      // The store's alarm sends them anew, until the configuration is mended.
+      return batch.ackAll()
+    }
+    const waiting = [...batch.messages]
+    const work = async () => {
+      for (let message = waiting.shift(); message; message = waiting.shift()) {
+        try {
+          await consume(message, env, config)
+        } catch (error) {
+          logBug(error)
+          message.retry({ delaySeconds: RETRY })
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: CONCURRENT }, work))
+  }
+}

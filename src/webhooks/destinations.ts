@@ -1,0 +1,268 @@
+import * as z from 'zod/mini'
+import type { Action } from '../action.ts'
+import type { Bindings } from '../config.ts'
+import { ActionError, type Issue, paramOf } from '../errors.ts'
+import { didYouMean } from '../suggest.ts'
+import { problemOfUrl } from './address.ts'
+
+/** An action whose answer is attached to a delivery, under the name `as`. */
+export interface Enrichment {
+  readonly as: string
+  readonly action: Action
+  /** Its input; a string `$event.<path>` stands for what the event holds there. */
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+/** An entry of `WEBHOOK_DESTINATIONS`: where events go. */
+export interface Destination {
+  readonly name: string
+  readonly url: string
+  /** Types of events and patterns of them, where `*` stands for any characters. */
+  readonly types: readonly string[]
+  wants(type: string): boolean
+  /** What deliveries are signed with: several while a secret is replaced. */
+  readonly secrets: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  /** An older event of an object is not delivered after a newer one. */
+  readonly ordered: boolean
+  readonly enrichments: readonly Enrichment[]
+}
+
+/** What webhooks are received, delivered and repeated by. */
+export interface WebhookConfig {
+  /** Secrets that Stripe may have signed with. */
+  readonly secrets: readonly string[]
+  readonly destinations: readonly Destination[]
+  /** Seconds between the attempts of a delivery; after the last one it is dead. */
+  readonly delays: readonly number[]
+}
+
+/** Seconds that a delay may last: those of a queue ({@link https://developers.cloudflare.com/queues/platform/limits/}). */
+const DELAY_LIMIT = 86_400
+/** Seconds between attempts unless `WEBHOOK_RETRY_DELAYS` says otherwise: quick at first, three days in all. */
+const DELAYS: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, ...Array<number>(11).fill(21_600)]
+
+/** Entries that `WEBHOOK_DESTINATIONS` may have; a queue takes 100 messages at once. */
+const DESTINATIONS_LIMIT = 50
+/** Enrichments of a destination; each may take as long as a call of Stripe's does. */
+const ENRICHMENTS_LIMIT = 5
+/** Bytes that a signing secret has by the Standard Webhooks specification. */
+const SECRET_BYTES = { min: 24, max: 64 } as const
+
+/** A type of events or a pattern of them; more stars than three could take long to match. */
+export const TYPE_PATTERN = /^(?=[\w.*]{1,100}$)[^*]*(\*[^*]*){0,3}$/
+
+/** Headers that a delivery sets itself, or HTTP does. */
+const RESERVED = /^(webhook-.*|content-type|content-length|transfer-encoding|connection|host|cf-.*)$/i
+
+function isSecret(secret: string): boolean {
+  if (!/^whsec_[A-Za-z\d+/]+={0,2}$/.test(secret)) return false
+  try {
+    const { length } = atob(secret.slice('whsec_'.length))
+    return length >= SECRET_BYTES.min && length <= SECRET_BYTES.max
+  } catch {
+    return false
+  }
+}
+
+function split(list: string): string[] {
+  return list.split(',').flatMap((entry) => entry.trim() || [])
+}
+
+const name = z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"'))
+
+const schema = z
+  .array(
+    z.strictObject({
+      name,
+      url: z.string().check(
+        z.check(({ value, issues }) => {
+          const problem = problemOfUrl(value)
+          if (problem !== undefined) issues.push({ code: 'custom', message: problem, input: value })
+        }),
+      ),
+      types: z
+        .array(
+          z.string().check(z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "checkout.session.*"')),
+        )
+        .check(z.minLength(1, 'must have at least 1 entry; ["*"] takes all')),
+      secret: z.string().check(
+        z.refine((list) => {
+          const secrets = split(list)
+          return secrets.length > 0 && secrets.every(isSecret)
+        }, 'must be "whsec_" and the base64 of 24 to 64 random bytes; several are separated by commas'),
+      ),
+      headers: z.optional(
+        z.record(
+          z.string().check(
+            z.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a header'),
+            z.refine((header) => !RESERVED.test(header), 'is set by the delivery itself'),
+          ),
+          z.string().check(z.regex(/^[\x20-\x7e]{0,4096}$/, 'must be at most 4096 printable ASCII characters')),
+        ),
+      ),
+      ordered: z.optional(z.boolean()),
+      enrichments: z.optional(
+        z
+          .array(z.strictObject({ as: name, action: z.string(), input: z.record(z.string(), z.unknown()) }))
+          .check(z.maxLength(ENRICHMENTS_LIMIT, `must have at most ${ENRICHMENTS_LIMIT} entries`)),
+      ),
+    }),
+  )
+  .check(z.maxLength(DESTINATIONS_LIMIT, `must have at most ${DESTINATIONS_LIMIT} entries`))
+
+/** Tells whether a type of events fits a pattern. */
+export function typeMatcher(pattern: string): (type: string) => boolean {
+  if (!pattern.includes('*')) return (type) => type === pattern
+  const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
+  return (type) => expression.test(type)
+}
+
+type Read<T> = { value: T } | { problem: string }
+
+function tell(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `${paramOf([...issue.path, issue.keys[0] ?? ''])} is unknown`
+  // A wrong name of a header is found in an issue of its own.
+  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
+  return `${paramOf(issue.path)} ${message}`.trim()
+}
+
+/** What is wrong with the paths inside an enrichment's input. */
+function problemOfPaths(value: unknown, at: string): string | undefined {
+  if (typeof value === 'string') {
+    return value.startsWith('$event') && !/^\$event(\.[\w-]+)+$/.test(value)
+      ? `${at} must be a path such as "$event.data.object.id"`
+      : undefined
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, held] of Object.entries(value)) {
+    const problem = problemOfPaths(held, `${at}.${key}`)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+function readEnrichment(
+  { as, action: given, input }: { as: string; action: string; input: Record<string, unknown> },
+  at: string,
+  actions: readonly Action[],
+): Read<Enrichment> {
+  const reading = actions.filter(({ effect }) => effect === 'read')
+  const action = reading.find(({ name }) => name === given)
+  if (!action) {
+    const names = reading.map(({ name }) => name)
+    return { problem: `${at}.action must be an action that only reads; ${didYouMean(given, names)}` }
+  }
+  const unknown = Object.keys(input).find((name) => !Object.hasOwn(action.input, name) || name === 'extra_params')
+  if (unknown !== undefined) {
+    return { problem: `${at}.input.${unknown} is unknown; ${didYouMean(unknown, Object.keys(action.input))}` }
+  }
+  const problem = problemOfPaths(input, `${at}.input`)
+  return problem === undefined ? { value: { as, action, input } } : { problem }
+}
+
+/** Reads `WEBHOOK_DESTINATIONS`; its problems quote no value, since it holds secrets. */
+export function readDestinations(json: string | undefined, actions: readonly Action[]): Read<readonly Destination[]> {
+  if (!json) return { value: [] }
+  let given: unknown
+  try {
+    given = JSON.parse(json)
+  } catch {
+    return { problem: 'must be JSON: an array of { "name", "url", "types", "secret" }' }
+  }
+  const read = z.safeParse(schema, given)
+  if (!read.success) return { problem: read.error.issues.map(tell).join('; ') }
+  const problems: string[] = []
+  const destinations = read.data.map((entry, index): Destination => {
+    if (read.data.findIndex(({ name }) => name === entry.name) !== index) {
+      problems.push(`[${index}].name must differ from the other names`)
+    }
+    const taken = new Set<string>()
+    const enrichments = (entry.enrichments ?? []).flatMap((enrichment, place) => {
+      const at = `[${index}].enrichments[${place}]`
+      if (taken.has(enrichment.as)) problems.push(`${at}.as must differ from the other names`)
+      taken.add(enrichment.as)
+      const found = readEnrichment(enrichment, at, actions)
+      if ('value' in found) return [found.value]
+      problems.push(found.problem)
+      return []
+    })
+    const matchers = entry.types.map(typeMatcher)
+    return {
+      name: entry.name,
+      url: new URL(entry.url).href,
+      types: entry.types,
+      wants: (type) => matchers.some((matches) => matches(type)),
+      secrets: split(entry.secret),
+      headers: entry.headers ?? {},
+      ordered: entry.ordered === true,
+      enrichments,
+    }
+  })
+  return problems.length > 0 ? { problem: problems.join('; ') } : { value: destinations }
+}
+
+function readSecrets(list: string | undefined): Read<readonly string[]> {
+  const secrets = split(list ?? '')
+  return secrets.every((secret) => /^whsec_[\w+/=-]+$/.test(secret))
+    ? { value: secrets }
+    : { problem: 'must be the signing secret of a webhook endpoint (whsec_...); several are separated by commas' }
+}
+
+function readDelays(list: string | undefined): Read<readonly number[]> {
+  if (!list) return { value: DELAYS }
+  const delays = list.split(',').map((entry) => Number(entry.trim() || Number.NaN))
+  return delays.length <= 100 && delays.every((delay) => Number.isInteger(delay) && delay >= 1 && delay <= DELAY_LIMIT)
+    ? { value: delays }
+    : { problem: `must be whole seconds from 1 to ${DELAY_LIMIT}, at most 100, separated by commas` }
+}
+
+type Checked = { readonly config: WebhookConfig } | { readonly problems: readonly [Issue, ...Issue[]] }
+
+function check(env: Bindings, actions: readonly Action[]): Checked {
+  const secrets = readSecrets(env.STRIPE_WEBHOOK_SECRET)
+  const destinations = readDestinations(env.WEBHOOK_DESTINATIONS, actions)
+  const delays = readDelays(env.WEBHOOK_RETRY_DELAYS)
+  if ('value' in secrets && 'value' in destinations && 'value' in delays) {
+    return { config: { secrets: secrets.value, destinations: destinations.value, delays: delays.value } }
+  }
+  const [first, ...others] = Object.entries({
+    STRIPE_WEBHOOK_SECRET: secrets,
+    WEBHOOK_DESTINATIONS: destinations,
+    WEBHOOK_RETRY_DELAYS: delays,
+  }).flatMap(([param, read]): Issue[] => ('problem' in read ? [{ param, message: read.problem }] : []))
+  if (!first) throw new Error('unreachable: a binding without a value has a problem')
+  return { problems: [first, ...others] }
+}
+
+const checked = new WeakMap<Bindings, Checked>()
+
+// Once per isolate, as all configuration.
+function checkOnce(env: Bindings, actions: readonly Action[]): Checked {
+  const result = checked.get(env) ?? check(env, actions)
+  checked.set(env, result)
+  return result
+}
+
+/** What is wrong with the bindings of webhooks. Without any of them nothing is: webhooks are not used then. */
+export function problemsOfWebhooks(env: Bindings, actions: readonly Action[]): readonly Issue[] {
+  const result = checkOnce(env, actions)
+  return 'problems' in result ? result.problems : []
+}
+
+/** An error that names a binding. */
+export function misconfigured(issues: readonly Issue[]): ActionError {
+  const message = issues.map(({ param, message }) => `${param} ${message}`).join('; ')
+  return new ActionError(500, 'configuration', `The Worker's configuration is incomplete: ${message}.`, { issues })
+}
+
+/**
+ * The configuration of webhooks.
+ *
+ * @throws {ActionError} 500 `configuration`, naming what is wrong, never a value.
+ */
+export function readWebhooks(env: Bindings, actions: readonly Action[]): WebhookConfig {
+  const result = checkOnce(env, actions)
+  if ('problems' in result) throw misconfigured(result.problems)
+  return result.config
+}

@@ -1,0 +1,112 @@
+import type { Handler } from 'hono'
+import * as z from 'zod/mini'
+import type { Action } from '../action.ts'
+import type { AppEnv } from '../app.ts'
+import { ActionError, type Issue, invalidInput, paramOf } from '../errors.ts'
+import { id, integer } from '../inputs.ts'
+import { didYouMean } from '../suggest.ts'
+import { readWebhooks, TYPE_PATTERN } from './destinations.ts'
+import { unavailable } from './receive.ts'
+import { STATES } from './store.ts'
+import { storeOf } from './stub.ts'
+
+const LIMIT = { default: 10, max: 100 } as const
+
+/** Characters that a pattern may have in SQLite ({@link https://developers.cloudflare.com/durable-objects/platform/limits/}). */
+const PATTERN_LIMIT = 50
+
+const filterSchema = z.strictObject({
+  type: z.optional(
+    z.string().check(
+      z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "invoice.*"'),
+      z.refine(
+        (type) => !type.includes('*') || type.length <= PATTERN_LIMIT,
+        `must be at most ${PATTERN_LIMIT} characters when it is a pattern`,
+      ),
+    ),
+  ),
+  object: z.optional(id.schema),
+  state: z.optional(z.enum(STATES)),
+  limit: z.optional(integer({ min: 1, max: LIMIT.max }).schema),
+  starting_after: z.optional(id.schema),
+})
+
+const redeliverSchema = z.strictObject({ destination: z.optional(z.string()) })
+
+function parse<T>(schema: z.ZodMiniType<T>, given: unknown, known: readonly string[]): T {
+  const read = z.safeParse(schema, given)
+  if (read.success) return read.data
+  const [first, ...others] = read.error.issues.flatMap((issue): Issue[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((name) => ({ param: name, message: `unknown input; ${didYouMean(name, known)}` }))
+      : [{ param: paramOf(issue.path), message: issue.message }],
+  )
+  if (!first) throw new Error('A failed validation has issues')
+  throw invalidInput([first, ...others])
+}
+
+/** `GET /webhooks/events`: the last events with their deliveries, newest first, as a list in Stripe's form. */
+export const listEvents: Handler<AppEnv> = async (c) => {
+  const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
+  const { limit = LIMIT.default, ...filter } = parse(filterSchema, given, Object.keys(filterSchema.shape))
+  const page = await storeOf(c.env).list({ ...filter, limit })
+  if (!page) throw invalidInput([{ param: 'starting_after', message: 'must be the ID of an event that is known here' }])
+  return c.json({ object: 'list', url: '/webhooks/events', has_more: page.more, data: page.events })
+}
+
+/**
+ * `POST /webhooks/events/{id}/redeliver`: delivers an event anew, to one destination or to all that its type is for.
+ * Where the destination asks for order, it is still kept.
+ */
+export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/webhooks/events/:id/redeliver'> {
+  return async (c) => {
+    const { destinations } = readWebhooks(c.env, actions)
+    let given: unknown
+    try {
+      given = JSON.parse((await c.req.text()) || '{}')
+    } catch {
+      throw new ActionError(400, 'invalid_json', 'The body must be a JSON object, such as {"destination": "orders"}.')
+    }
+    const { destination } = parse(redeliverSchema, given, Object.keys(redeliverSchema.shape))
+    if (destination) requireDestination(destination, destinations)
+    const event = c.req.param('id')
+    const store = storeOf(c.env)
+    const type = await store.typeOf(event)
+    if (type === undefined) {
+      throw new ActionError(404, 'not_found', 'There is no such event. Events are remembered for 30 days.', {
+        param: 'id',
+      })
+    }
+    c.set('event', { id: event, type })
+    const names = destination ? [destination] : destinations.filter(({ wants }) => wants(type)).map(({ name }) => name)
+    if (names.length === 0) {
+      throw invalidInput([
+        { param: 'destination', message: `is required: no destination takes events of type ${type}` },
+      ])
+    }
+    const view = await store.redeliver(event, names)
+    if (!view) throw unavailable('The event could not be queued for delivery. Try again.')
+    return c.json(view)
+  }
+}
+
+/** `POST /webhooks/destinations/{name}/redeliver`: delivers all dead letters of a destination anew. */
+export function redeliverDead(actions: readonly Action[]): Handler<AppEnv, '/webhooks/destinations/:name/redeliver'> {
+  return async (c) => {
+    const name = c.req.param('name')
+    const { destinations } = readWebhooks(c.env, actions)
+    if (!destinations.some((one) => one.name === name)) {
+      throw new ActionError(404, 'not_found', 'There is no destination of this name in WEBHOOK_DESTINATIONS.')
+    }
+    const done = await storeOf(c.env).redeliverDead(name)
+    if (!done) throw unavailable('The dead letters could not be queued for delivery. Try again.')
+    return c.json({ destination: name, redelivered: done.redelivered, has_more: done.more })
+  }
+}
+
+function requireDestination(given: string, destinations: readonly { name: string }[]) {
+  if (destinations.some(({ name }) => name === given)) return
+  const names = destinations.map(({ name }) => name)
+  const hint = names.length > 0 ? `; ${didYouMean(given, names)}` : ''
+  throw invalidInput([{ param: 'destination', message: `is not in WEBHOOK_DESTINATIONS${hint}` }])
+}

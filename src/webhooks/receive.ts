@@ -1,0 +1,110 @@
+import type { Handler } from 'hono'
+import Stripe from 'stripe'
+import * as z from 'zod/mini'
+import type { Action } from '../action.ts'
+import type { AppEnv } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { ActionError } from '../errors.ts'
+import { misconfigured, readWebhooks } from './destinations.ts'
+import { storeOf } from './stub.ts'
+
+/** Seconds that a signature may be old ({@link https://docs.stripe.com/webhooks#replay-attacks}). */
+const TOLERANCE = 300
+
+/** The parts of an event that are read here. */
+const eventSchema = z.object({
+  id: z.string().check(z.regex(/^[\w-]{1,255}$/)),
+  object: z.literal('event'),
+  type: z.string().check(z.regex(/^[\w.]{1,255}$/)),
+  created: z.int().check(z.gte(0), z.lte(9_999_999_999)),
+  livemode: z.boolean(),
+  account: z.optional(z.nullable(z.string().check(z.regex(/^[\w-]{1,255}$/)))),
+  data: z.object({ object: z.looseObject({ id: z.optional(z.nullable(z.string())) }) }),
+})
+
+function refused(code: string, message: string): ActionError {
+  return new ActionError(400, code, message)
+}
+
+/** The event of a body that one of the secrets signed. */
+async function verify(body: string, signature: string | undefined, secrets: readonly string[]): Promise<unknown> {
+  if (!signature)
+    throw refused('invalid_signature', 'The header Stripe-Signature is missing: only Stripe may send here.')
+  let isOld = false
+  for (const secret of secrets) {
+    try {
+      return await Stripe.webhooks.constructEventAsync(body, signature, secret, TOLERANCE)
+    } catch (error) {
+      if (error instanceof SyntaxError) {
+        throw refused('invalid_json', 'The body is signed, but it is no JSON.')
+      }
+      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) {
+        // The SDK's own refusal of what it knows to be a thin event.
+        return { object: 'v2.core.event' }
+      }
+      // It says so only of a signature that is right.
+      isOld ||= error.message.startsWith('Timestamp outside')
+    }
+  }
+  throw refused(
+    'invalid_signature',
+    isOld
+      ? `The signature is older than ${TOLERANCE} seconds: an event cannot be sent again with the signature of before.`
+      : 'The header Stripe-Signature was made with none of the secrets of STRIPE_WEBHOOK_SECRET, or for another body.',
+  )
+}
+
+function read(event: unknown, mode: 'test' | 'live') {
+  if (typeof event === 'object' && event && 'object' in event && event.object === 'v2.core.event') {
+    throw refused(
+      'thin_event',
+      'This is a thin event. Make the endpoint at Stripe anew with the payload style "Snapshot", or with npm run webhooks:setup.',
+    )
+  }
+  const result = z.safeParse(eventSchema, event)
+  if (!result.success) throw refused('invalid_event', 'The body is signed, but it is no event of Stripe’s.')
+  const { data } = result
+  if (data.livemode !== (mode === 'live')) {
+    throw refused('wrong_mode', `The event is of ${data.livemode ? 'live' : 'test'} mode, and STRIPE_MODE is ${mode}.`)
+  }
+  return data
+}
+
+/**
+ * Takes an event from Stripe: answers 200 once it is stored and queued, or was before.
+ *
+ * Errors: 400 `invalid_signature`, `invalid_json`, `invalid_event`, `thin_event` or `wrong_mode`; 413; 500
+ * `configuration`; 503 `unavailable` when it could not be kept, so that Stripe sends it again.
+ *
+ * @see {@link https://docs.stripe.com/webhooks}
+ */
+export function receiveEvent(actions: readonly Action[]): Handler<AppEnv> {
+  return async (c) => {
+    const { secrets, destinations } = readWebhooks(c.env, actions)
+    if (secrets.length === 0) throw misconfigured([{ param: 'STRIPE_WEBHOOK_SECRET', message: 'is missing' }])
+    const { mode } = readConfig(c.env, actions)
+    const store = storeOf(c.env)
+    const body = await c.req.text()
+    const event = read(await verify(body, c.req.header('Stripe-Signature'), secrets), mode)
+    c.set('event', event)
+    const { id, type, created, account = null } = event
+    const facts = { id, type, created, account, object: event.data.object.id ?? null }
+    const wanting = destinations.filter(({ wants }) => wants(type)).map(({ name }) => name)
+    let outcome: 'queued' | 'known' | 'unqueued'
+    try {
+      outcome = await store.receive(facts, body, wanting)
+    } catch (error) {
+      console.error(
+        JSON.stringify({ webhooks: 'the store failed', error: error instanceof Error ? error.name : 'Error' }),
+      )
+      outcome = 'unqueued'
+    }
+    if (outcome === 'unqueued') throw unavailable('The event could not be queued for delivery. Send it again.')
+    return c.json({ received: true, repeated: outcome === 'known' })
+  }
+}
+
+/** 503 `unavailable`: trying again later is right. */
+export function unavailable(message: string): ActionError {
+  return new ActionError(503, 'unavailable', message, { headers: { 'retry-after': '60' } })
+}
