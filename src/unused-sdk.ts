@@ -4,6 +4,11 @@
  */
 class Unused {}
 
+/** The SDK makes numbers of its own of decimals, which leave here as the text that they are. */
+const asItIs = (data: unknown) => data
+
+export { asItIs as coerceV2RequestData, asItIs as coerceV2ResponseData }
+
 /** The SDK gives each call these, to go through a list with; here page after page is read as it came. */
 export const makeAutoPaginationMethods = () => ({})
 
@@ -25,6 +30,7 @@ export {
   Unused as CouponResource,
   Unused as CreditNoteResource,
   Unused as CustomerSessionResource,
+  Unused as Decimal,
   Unused as DisputeResource,
   Unused as Entitlements,
   Unused as EphemeralKeyResource,

@@ -1,4 +1,3 @@
-import { Webhook } from 'standardwebhooks'
 import * as z from 'zod/mini'
 import type { Action } from '../action.ts'
 import { type Bindings, type Caller, readConfig } from '../config.ts'
@@ -33,6 +32,7 @@ const CALLER: Caller = {
   counted: 'webhooks',
 }
 
+const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /** What an event holds at a path such as `data.object.id`; what is not there is `undefined`. */
@@ -85,13 +85,22 @@ function bodyOf({ event: { type, created }, attempt, body }: Claim, attachments:
   return `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","attempt":${attempt},"event":${body},"attachments":{${attached}}}`
 }
 
-/** Headers of the Standard Webhooks specification ({@link https://www.standardwebhooks.com}). */
-function signedHeaders(id: string, body: string, secrets: readonly string[]): Record<string, string> {
-  const now = new Date()
+/**
+ * Headers of the Standard Webhooks specification ({@link https://www.standardwebhooks.com}). The runtime's own HMAC is
+ * used: the specification's library brings one in JavaScript, which would need 20 ms for a body of 1 MiB.
+ */
+async function signedHeaders(id: string, body: string, secrets: readonly string[]): Promise<Record<string, string>> {
+  const timestamp = Math.floor(Date.now() / 1000)
+  const signed = encoder.encode(`${id}.${timestamp}.${body}`)
+  const signatures = secrets.map(async (secret) => {
+    const bytes = Uint8Array.fromBase64(secret.slice('whsec_'.length))
+    const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+    return `v1,${new Uint8Array(await crypto.subtle.sign('HMAC', key, signed)).toBase64()}`
+  })
   return {
     'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': (await Promise.all(signatures)).join(' '),
   }
 }
 
@@ -115,7 +124,7 @@ async function post({ url, headers, secrets }: Destination, id: string, body: st
         'user-agent': 'stripe-actions',
         ...headers,
         'content-type': 'application/json',
-        ...signedHeaders(id, body, secrets),
+        ...(await signedHeaders(id, body, secrets)),
       },
       body,
       // Another address was checked by nobody.

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorOf } from '../support/worker.ts'
+import { event, now, SECRET, signature, startDestination, startWebhooks, type Webhooks } from './support.ts'
+
+let worker: Webhooks
+let destination: Awaited<ReturnType<typeof startDestination>>
+
+beforeAll(async () => {
+  destination = await startDestination()
+  worker = await startWebhooks({
+    destinations: [{ name: 'all', url: destination.url, types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }],
+    secrets: { STRIPE_WEBHOOK_SECRET: `${SECRET}, whsec_next` },
+  })
+})
+
+afterAll(async () => {
+  await worker.close()
+  await destination.close()
+})
+
+describe('signatures', () => {
+  const body = JSON.stringify(event())
+
+  test.each([
+    ['missing', ''],
+    ['no signature', 'nonsense'],
+    ['of another secret', signature(body, { secret: 'whsec_other' })],
+    ['of another body', signature(`${body} `)],
+    ['of an empty secret', signature(body, { secret: '' })],
+    ['of another scheme', signature(body).replace('v1=', 'v0=')],
+    ['with another time', signature(body).replace(/t=\d+/, `t=${now() - 1}`)],
+  ])('%s: 400, and nothing is kept', async (_, header) => {
+    const response = await worker.post(body, header)
+    expect(response.status).toBe(400)
+    expect((await errorOf(response)).code).toBe('invalid_signature')
+    expect((await worker.list()).data).toEqual([])
+  })
+
+  test('replayed after more than five minutes: 400, saying so', async () => {
+    const response = await worker.post(body, signature(body, { at: now() - 301 }))
+    expect(response.status).toBe(400)
+    expect((await errorOf(response)).message).toContain('older than 300 seconds')
+  })
+
+  test('of either secret, and of one of several signatures: 200', async () => {
+    for (const header of [
+      signature(body, { at: now() - 290 }),
+      signature(body, { secret: 'whsec_next' }),
+      `${signature(body, { secret: 'whsec_other' })},${signature(body).split(',')[1]}`,
+    ]) {
+      expect((await worker.post(body, header)).status).toBe(200)
+    }
+  })
+
+  test('the bytes count, not what they mean', async () => {
+    const one = event('product.updated', { name: 'Tasse „groß“ ☕' })
+    const text = `{\n  "id": ${JSON.stringify(one.id)},${JSON.stringify(one).slice(JSON.stringify({ id: one.id }).length)}  \n`
+    expect((await worker.post(text)).status).toBe(200)
+    expect((await worker.post(text, signature(JSON.stringify(JSON.parse(text))))).status).toBe(400)
+  })
+})
+
+test.each([
+  ['of live mode', JSON.stringify(event('invoice.paid', {}, { livemode: true })), 'wrong_mode', 'live mode'],
+  ['thin', JSON.stringify({ id: 'evt_thin', object: 'v2.core.event', type: 'v1.billing.meter' }), 'thin_event', 'thin'],
+  ['no JSON', 'hello', 'invalid_json', 'JSON'],
+  ['no event', JSON.stringify({ object: 'charge', id: 'ch_1' }), 'invalid_event', 'no event'],
+  ['no object', '[]', 'invalid_event', 'no event'],
+  ['null', 'null', 'invalid_event', 'no event'],
+  ['with an ID that is none', JSON.stringify({ ...event(), id: '../x' }), 'invalid_event', 'no event'],
+])('a signed body that is %s: 400', async (_, body, code, words) => {
+  const response = await worker.post(body)
+  expect(response.status).toBe(400)
+  const error = await errorOf(response)
+  expect(error.code).toBe(code)
+  expect(error.message).toContain(words)
+})
+
+test('an event of test mode in live mode: 400', async () => {
+  const live = await startWebhooks({ env: 'production' })
+  const response = await live.receive(event())
+  expect(response.status).toBe(400)
+  expect((await errorOf(response)).code).toBe('wrong_mode')
+  expect((await live.receive(event('invoice.paid', {}, { livemode: true }))).status).toBe(200)
+  await live.close()
+})
+
+test('1 MiB arrives whole, a byte more is 413', async () => {
+  const one = event('product.created')
+  const room = 1024 * 1024 - JSON.stringify({ ...one, padding: '' }).length
+  const largest = JSON.stringify({ ...one, padding: 'x'.repeat(room) })
+  expect((await worker.post(largest)).status).toBe(200)
+  await worker.reaches(one, 'delivered')
+  expect(destination.of(one)[0]?.text).toContain(largest)
+  expect((await worker.post(`${largest} `)).status).toBe(413)
+})
+
+test('only POST, and no browser of another origin', async () => {
+  const response = await worker.send('/webhooks/stripe')
+  expect(response.status).toBe(405)
+  expect(response.headers.get('allow')).toBe('POST')
+})
+
+test('repeated one after another and all at once, it is delivered once', async () => {
+  const one = event()
+  const first = await worker.receive(one)
+  expect(await first.json()).toEqual({ received: true, repeated: false })
+  const second = await worker.receive(one)
+  expect(second.status).toBe(200)
+  expect(await second.json()).toEqual({ received: true, repeated: true })
+
+  const crowd = event()
+  const answers = await Promise.all(Array.from({ length: 40 }, () => worker.receive(crowd)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200))
+  await worker.reaches(one, 'delivered')
+  await worker.reaches(crowd, 'delivered')
+  // What a second delivery would need to arrive.
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  expect(destination.of(one)).toHaveLength(1)
+  expect(destination.of(crowd)).toHaveLength(1)
+})
+
+test('the log names the event, and holds nothing of it', async () => {
+  const one = event('customer.created', { email: 'somebody@example.com' })
+  await worker.receive(one)
+  await worker.reaches(one, 'delivered')
+  const lines = worker.lines().filter((line) => line.includes(one.id))
+  expect(lines.map((line) => JSON.parse(line).status)).toContain(200)
+  expect(lines.join()).not.toContain('somebody')
+  expect(worker.lines().join()).not.toContain('whsec_')
+})
+
+describe('without a configuration', () => {
+  test('actions and /health work, /webhooks/stripe names what is missing', async () => {
+    const plain = await startWebhooks({ secrets: { STRIPE_WEBHOOK_SECRET: '', WEBHOOK_DESTINATIONS: '' } })
+    expect((await plain.send('/health')).status).toBe(200)
+    const response = await plain.receive(event())
+    expect(response.status).toBe(500)
+    const error = await errorOf(response)
+    expect(error.code).toBe('configuration')
+    expect(error.message).toContain('STRIPE_WEBHOOK_SECRET is missing')
+    await plain.close()
+  })
+
+  test('/health names what is wrong, and no value', async () => {
+    const wrong = await startWebhooks({
+      secrets: { STRIPE_WEBHOOK_SECRET: 'sk_test_oops', WEBHOOK_DESTINATIONS: '[{"url":"http://secret.example"}]' },
+      vars: { WEBHOOK_RETRY_DELAYS: '10 minutes' },
+    })
+    const response = await wrong.send('/health')
+    expect(response.status).toBe(503)
+    const { issues = [], message } = await errorOf(response)
+    expect(issues.map(({ param }) => param)).toEqual([
+      'STRIPE_WEBHOOK_SECRET',
+      'WEBHOOK_DESTINATIONS',
+      'WEBHOOK_RETRY_DELAYS',
+    ])
+    expect(message).toContain('[0].url must use https')
+    expect(message).not.toMatch(/oops|secret\.example/)
+    expect((await wrong.receive(event())).status).toBe(500)
+    await wrong.close()
+  })
+})
