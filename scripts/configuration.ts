@@ -1,6 +1,7 @@
 import { actions } from '../handlers/index.ts'
 import { type Bindings, readConfig } from '../src/config.ts'
 import { ActionError, type Issue } from '../src/errors.ts'
+import { problemsOfWebhooks } from '../src/webhooks/destinations.ts'
 
 // The Workers runtime has it; the Node of this project does not yet.
 Uint8Array.fromHex ??= (hex) => new Uint8Array(Buffer.from(hex, 'hex'))
@@ -22,9 +23,11 @@ export function keysFile(env: Environment): string {
 export function problemsOf(bindings: Bindings): readonly Issue[] {
   try {
     readConfig(bindings, actions)
-    return []
+    return problemsOfWebhooks(bindings, actions)
   } catch (error) {
-    if (error instanceof ActionError) return error.details.issues ?? []
+    if (error instanceof ActionError) {
+      return [...(error.details.issues ?? []), ...problemsOfWebhooks(bindings, actions)]
+    }
     throw error
   }
 }

@@ -72,6 +72,9 @@ const { env } = given
 if (!isEnvironment(env)) fail(`--env must be local, staging or production, not "${env}".`)
 const FILE = keysFile(env)
 
+/** What a key may do beside running actions. */
+const WEBHOOK_RIGHTS = ['webhooks:read', 'webhooks:write']
+
 /** The names of the actions that some patterns match. */
 function matched(allow: readonly string[]): string[] {
   const tests = allow.map(matcher)
@@ -102,11 +105,11 @@ function write(entries: readonly Entry[]) {
 function readPatterns(allow: string): string[] {
   const patterns = allow.split(',').map((pattern) => pattern.trim())
   for (const pattern of patterns) {
-    if (!/^[\w*-]+$/.test(pattern)) {
+    if (!/^[\w*:-]+$/.test(pattern)) {
       fail(`--allow: "${pattern}" must be an action or a pattern such as "list-*".`)
     }
-    if (matched([pattern]).length === 0) {
-      const names = actions.map(({ name }) => name)
+    if (matched([pattern]).length === 0 && !WEBHOOK_RIGHTS.some(matcher(pattern))) {
+      const names = [...actions.map(({ name }) => name), ...WEBHOOK_RIGHTS]
       fail(`--allow: "${pattern}" matches no action; ${didYouMean(pattern, names)}`)
     }
   }
@@ -116,6 +119,7 @@ function readPatterns(allow: string): string[] {
 function describe({ allow, connect, extra_params }: Entry): string {
   const rights = [connect && 'connected accounts', extra_params && 'extra_params'].filter(Boolean)
   const names = matched(allow)
+  rights.push(...WEBHOOK_RIGHTS.filter((right) => allow.some((pattern) => matcher(pattern)(right))))
   const which = names.length === actions.length ? '' : `: ${names.join(', ')}`
   return `${names.length} of ${actions.length} actions${which}${rights.length > 0 ? `; also ${rights.join(' and ')}` : ''}`
 }

@@ -5,4 +5,6 @@ interface Env {
   STRIPE_MODE: 'test' | 'live'
   STRIPE_SECRET_KEY: string
   API_KEYS: string
+  STRIPE_WEBHOOK_SECRET: string
+  WEBHOOK_DESTINATIONS: string
 }
