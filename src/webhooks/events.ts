@@ -1,4 +1,4 @@
-import type { Handler } from 'hono'
+import type { Context, Handler } from 'hono'
 import * as z from 'zod/mini'
 import type { Action } from '../action.ts'
 import type { AppEnv } from '../app.ts'
@@ -46,7 +46,7 @@ function parse<T>(schema: z.ZodMiniType<T>, given: unknown, known: readonly stri
 }
 
 /** `GET /webhooks/events`: the last events with their deliveries, newest first, as a list in Stripe's form. */
-export const listEvents: Handler<AppEnv> = async (c) => {
+export async function listEvents(c: Context<AppEnv>): Promise<Response> {
   const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
   const { limit = LIMIT.default, ...filter } = parse(filterSchema, given, Object.keys(filterSchema.shape))
   const page = await storeOf(c.env).list({ ...filter, limit })

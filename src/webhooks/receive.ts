@@ -82,7 +82,8 @@ export function receiveEvent(actions: readonly Action[]): Handler<AppEnv> {
   return async (c) => {
     const { secrets, destinations } = readWebhooks(c.env, actions)
     if (secrets.length === 0) throw misconfigured([{ param: 'STRIPE_WEBHOOK_SECRET', message: 'is missing' }])
-    if (!c.env.WEBHOOK_QUEUE) throw misconfigured([{ param: 'WEBHOOK_QUEUE', message: 'is not bound in wrangler.toml' }])
+    if (!c.env.WEBHOOK_QUEUE)
+      throw misconfigured([{ param: 'WEBHOOK_QUEUE', message: 'is not bound in wrangler.toml' }])
     const { mode } = readConfig(c.env, actions)
     const store = storeOf(c.env)
     const body = await c.req.text()
