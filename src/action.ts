@@ -83,12 +83,19 @@ const common = {
 
 type Common = { expand?: string[] }
 
+/** The name of a parameter as Stripe's curl examples write it, such as `shipping[name]`, and what comes first in it. */
+const PARAMETER = /^([^[\]]+)(\[[^[\]]*\])*$/
+
 function extraParamsAreNew(taken: readonly string[]): Rule {
   return ({ extra_params }) => {
-    const twice = Object.keys(extra_params ?? {}).find((name) => taken.includes(name))
-    return twice === undefined
-      ? undefined
-      : { param: 'extra_params', message: `must not hold "${twice}", which this action sends itself` }
+    for (const name of Object.keys(extra_params ?? {})) {
+      // Stripe reads `customer[a]` as part of `customer`, and may read `[customer]` as that as well.
+      const root = PARAMETER.exec(name)?.[1]
+      if (root !== undefined && !taken.includes(root)) continue
+      const why = root === undefined ? 'is no name of a parameter' : 'this action sends itself'
+      return { param: 'extra_params', message: `must not hold "${name}", which ${why}` }
+    }
+    return undefined
   }
 }
 
@@ -134,6 +141,35 @@ const bounded = z.transform((given: unknown, context) => {
   return given
 })
 
+/** What an object may call a parameter within it, so that Stripe reads the same object. */
+const INNER_NAME = /^[^[\]]+$/
+
+/** What would reach Stripe as something else than was given, or not at all, if anything would. */
+function flawOf(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    return value.isWellFormed() ? undefined : 'must be Unicode text: it holds half of a surrogate pair'
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, held] of Object.entries(value)) {
+    const flaw = INNER_NAME.test(name)
+      ? (flawOf(name) ?? flawOf(held))
+      : 'must not hold a name that is empty or has "[" or "]" in it'
+    if (flaw !== undefined) return flaw
+  }
+  return undefined
+}
+
+// The SDK fails at what has no UTF-8, and would send `{"address": {"a][b": 1}}` as `address[a][b]`.
+const canBeSent: Rule = (given) => {
+  for (const [param, value] of Object.entries(given)) {
+    // A further parameter may be written as Stripe's curl examples do: `shipping[name]`.
+    const isFurther = param === 'extra_params' && isObject(value)
+    const message = isFurther ? flawOf([...Object.keys(value), ...Object.values(value)]) : flawOf(value)
+    if (message !== undefined) return { param, message }
+  }
+  return undefined
+}
+
 /**
  * Declares an action. The types of `run`'s input follow from `input`; `expand` and `extra_params` are inputs of every
  * action and reach `run` among the other parameters.
@@ -147,7 +183,7 @@ export function defineAction<const F extends Fields>(
 ): Action & Told {
   const input: Fields = { ...common, ...declaration.input }
   const taken = [...Object.keys(input), ...(declaration.sends ?? [])]
-  const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken)]
+  const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken), canBeSent]
   let schema: Action['schema'] | undefined
   return {
     ...declaration,

@@ -334,6 +334,7 @@ export function createApp(actions: readonly Action[]) {
     if (!c.req.header('Authorization')) return asset(c, '/actions.json', c.req.raw)
     const caller = await callerOf(c, configOf(c))
     const response = await asset(c, '/actions.json')
+    if (!response.ok) return response
     const { actions }: Catalogue = await response.json()
     return c.json({ actions: actions.map((action) => ({ ...action, runnable: caller.allows(action.name) })) })
   }

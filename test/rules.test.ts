@@ -332,6 +332,31 @@ test('names that JavaScript means something by are names like any other', async 
   expect(upstream.requests[0]?.params.filter(([name]) => name === 'name')).toEqual([['name', 'B']])
 })
 
+test('what would reach Stripe as something else is refused', async () => {
+  const price = { currency: 'usd', product: 'p' }
+  const brackets = 'must not hold a name that is empty or has "[" or "]" in it'
+  const surrogate = 'must be Unicode text: it holds half of a surrogate pair'
+  const isTaken = (name: string) => `must not hold "${name}", which this action sends itself`
+  for (const [input, param, message] of [
+    [{ recurring: { interval: 'day', 'interval_count][a': 1 } }, 'recurring', brackets],
+    [{ extra_params: { a: { 'b]': 1 } } }, 'extra_params', brackets],
+    [{ extra_params: { 'product[a]': 'x' } }, 'extra_params', isTaken('product[a]')],
+    [
+      { extra_params: { '[product]': 'x' } },
+      'extra_params',
+      'must not hold "[product]", which is no name of a parameter',
+    ],
+    [{ nickname: '\ud800' }, 'nickname', surrogate],
+    [{ metadata: { '\udfff': 'x' } }, 'metadata', surrogate],
+  ] as const) {
+    expect(await refused('create-price', { ...price, ...input })).toEqual([{ param, message }])
+  }
+  const extra_params = { 'tiers[0][up_to]': 'inf' }
+  const response = await worker.call('create-price', { ...price, nickname: '😀', extra_params })
+  expect(response.status).toBe(200)
+  expect(upstream.requests.at(-1)?.params).toContainEqual(['tiers[0][up_to]', 'inf'])
+})
+
 test('images are at most 8', async () => {
   const images = Array.from({ length: 9 }, (_, i) => `https://example.com/${i}`)
   expect(await refused('create-product', { name: 'A', images })).toEqual([

@@ -24,7 +24,8 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 export async function startUpstream() {
   const requests: Recorded[] = []
   let answer: Answer = json(200, { id: 'obj_1', object: 'thing' })
-  const server = createServer(async (request, response) => {
+  // What Stripe takes is not Node's to limit.
+  const server = createServer({ maxHeaderSize: 2 ** 23 }, async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://upstream')
     const body = await text(request)
     const recorded = {
