@@ -87,6 +87,7 @@ const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
   // Static assets say themselves how long they last.
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   headers.set('x-content-type-options', 'nosniff')
+  if (c.env.STRIPE_MODE === 'live') headers.set('strict-transport-security', 'max-age=31536000')
   const failure = c.get('failure')
   const bug = failure?.bug
   // Names, numbers and IDs alone: no body, key, e-mail address or query string.

@@ -33,11 +33,13 @@ export interface StripeCall {
   answer: StripeAnswer | undefined
   /** Why the last request got no answer. */
   failure: 'timeout' | 'connection' | undefined
+  /** Requests sent with the method DELETE: it has no idempotency key. */
+  deletes: number
 }
 
 /** A call that has not begun. */
 export function newCall(): StripeCall {
-  return { attempts: 0, duration: 0, limit: () => true, answer: undefined, failure: undefined }
+  return { attempts: 0, duration: 0, limit: () => true, answer: undefined, failure: undefined, deletes: 0 }
 }
 
 // The client outlives a request and knows nothing of it; this leads from the fetch inside back to the call.
@@ -91,6 +93,7 @@ function recordingFetch(send: typeof fetch, forSdk: (answer: StripeAnswer) => st
     // A first request alone keeps to the budget by its own limit: no timer is needed for it.
     if (call.attempts > 0 && !call.limit()) throw new Error('the call is given up')
     call.attempts += 1
+    if (init.method === 'DELETE') call.deletes += 1
     call.answer = undefined
     call.failure = undefined
     try {
@@ -200,7 +203,7 @@ export async function withStripe<T>(
     // The SDK takes a stack for each call before it sends it.
     return await Promise.race([running.run(call, () => withoutStack(() => run(clientsOf(config)))), overdue])
   } catch (error) {
-    throw errorOf(call, error)
+    throw errorOf(call, error, config)
   } finally {
     clearTimeout(timer)
   }
@@ -275,7 +278,9 @@ const PASSED_ON = new Set([400, 402, 404, 409, 429])
 
 const UNCERTAIN = 'A change may have been made all the same: repeat it with the same Idempotency-Key.'
 
-function errorOf({ answer, failure }: StripeCall, error: unknown): unknown {
+const MAY_BE_DELETED = 'An earlier attempt of this call failed on its way: it may have been this that removed it.'
+
+function errorOf({ answer, failure, deletes }: StripeCall, error: unknown, { secretKey }: Config): unknown {
   if (error instanceof ActionError) return error
   if (failure === 'timeout') {
     return new ActionError(504, 'stripe_timeout', `Stripe did not answer in time. ${UNCERTAIN}`)
@@ -285,14 +290,15 @@ function errorOf({ answer, failure }: StripeCall, error: unknown): unknown {
   }
   // Without an answer to blame, or with a good one, the fault is ours.
   if (!answer || (isSuccess(answer) && isStripeObject(answer.text))) return error
-  return errorOfAnswer(answer)
+  // Stripe shows a key only in part, and that in answers that are not passed on; nothing else may show it either.
+  return errorOfAnswer({ ...answer, text: answer.text.replaceAll(secretKey, '(the secret key)') }, deletes)
 }
 
 function string(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-function errorOfAnswer(answer: StripeAnswer): ActionError {
+function errorOfAnswer(answer: StripeAnswer, deletes: number): ActionError {
   const { status, headers } = answer
   if (status >= 500) {
     return new ActionError(502, 'stripe_unavailable', `Stripe failed (HTTP ${status}). ${UNCERTAIN}`)
@@ -311,7 +317,9 @@ function errorOfAnswer(answer: StripeAnswer): ActionError {
     )
   }
   const message = string(error['message']) ?? `Stripe refused the call (HTTP ${status}).`
-  return new ActionError(PASSED_ON.has(status) ? status : 400, string(error['code']), message, {
+  // What an earlier attempt has deleted is not found again.
+  const told = status === 404 && deletes > 1 ? `${message} ${MAY_BE_DELETED}` : message
+  return new ActionError(PASSED_ON.has(status) ? status : 400, string(error['code']), told, {
     type: string(error['type']),
     param: string(error['param']),
     decline_code: string(error['decline_code']),

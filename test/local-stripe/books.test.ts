@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { afterAll, expect, it } from 'vitest'
+import { random } from '../support/random.ts'
 import { departures } from './fields.ts'
 import { startLocalStripe } from './harness.ts'
 
@@ -13,19 +14,6 @@ const CALLS = Number(process.env['CALLS'] ?? 400)
 const START = Date.UTC(2027, 0, 31) / 1000
 const DAY = 24 * 60 * 60
 const CARDS = ['pm_card_visa', 'pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_card_authenticationRequired']
-
-/** Numbers that follow from a seed alone (mulberry32). */
-function random(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (limit: number) => Math.floor(next() * limit)
-  return { below, among: <T>(values: readonly T[]): T | undefined => values[below(values.length)] }
-}
 
 /** What the calls know of: ids of the objects that were made. */
 class World {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTestHarness } from 'wrangler'
+import { Leaks } from './leaks.ts'
 
 /** Keys that the tests call with, and what the Worker is told of them. */
 export const KEYS = {
@@ -25,15 +26,22 @@ interface Options {
   localStripe?: boolean
 }
 
-/** Starts the Worker in workerd from the real wrangler.toml. */
+/**
+ * Starts the Worker in workerd from the real wrangler.toml. Whatever is sent, no answer tells a secret of the Worker or the
+ * credential that came along, and no line of the log either: a test that makes it do so fails, whatever it is about.
+ */
 export async function startWorker({ env = 'staging', vars, secrets, localStripe = false }: Options = {}) {
+  const held = { STRIPE_SECRET_KEY: `sk_${env === 'production' ? 'live' : 'test'}_secret`, API_KEYS, ...secrets }
+  const leaks = new Leaks()
+  for (const [name, secret] of Object.entries(held)) if (name !== 'API_KEYS') leaks.mark(secret)
+  for (const { key } of Object.values(KEYS)) leaks.mark(key)
   const harness = createTestHarness({
     workers: [
       {
         configPath: 'wrangler.toml',
         env,
         ...(vars && { vars }),
-        secrets: { STRIPE_SECRET_KEY: `sk_${env === 'production' ? 'live' : 'test'}_secret`, API_KEYS, ...secrets },
+        secrets: held,
       },
       ...(localStripe ? [{ configPath: 'local-stripe/wrangler.toml' }] : []),
     ],
@@ -41,8 +49,22 @@ export async function startWorker({ env = 'staging', vars, secrets, localStripe 
   const { url } = await harness.listen()
 
   /** Sends a request as it is. */
-  function send(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(new URL(path, url), { redirect: 'manual', ...init })
+  async function send(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(new URL(path, url), { redirect: 'manual', ...init })
+    // The local Stripe's own answers are no answers of the Worker's.
+    if (path.startsWith('/local-stripe/')) return response
+    leaks.markCredential(new Headers(init.headers).get('authorization') ?? '')
+    const told = leaks.in(`${JSON.stringify([...response.headers])} ${await response.clone().text()}`)
+    if (told.length > 0) throw new Error(`${path} tells ${told.join(', ')}`)
+    return response
+  }
+
+  /** The Worker's own lines in the log. */
+  function lines(): string[] {
+    return harness
+      .getLogs()
+      .map(({ message }) => message)
+      .filter((message) => message.startsWith('{'))
   }
 
   return {
@@ -65,14 +87,16 @@ export async function startWorker({ env = 'staging', vars, secrets, localStripe 
     read(action: string, query: string, key: KeyName = 'full') {
       return send(`/actions/${action}?${query}`, { headers: { authorization: `Bearer ${KEYS[key].key}` } })
     },
-    /** The Worker's own lines in the log. */
-    lines() {
-      return harness
-        .getLogs()
-        .map(({ message }) => message)
-        .filter((message) => message.startsWith('{'))
+    lines,
+    leaks,
+    async close() {
+      const told = [
+        ...lines().flatMap((line) => leaks.inLine(line)),
+        ...harness.getLogs().flatMap(({ message }) => leaks.in(message)),
+      ]
+      await harness.close()
+      if (told.length > 0) throw new Error(`The log tells ${[...new Set(told)].join(', ')}`)
     },
-    close: () => harness.close(),
   }
 }
 
