@@ -44,6 +44,7 @@ run('types of the Workers', 'tsc', '-p', '.')
 run('types of tests', 'tsc', '-p', 'test')
 run('types of scripts', 'tsc', '-p', 'scripts')
 run('types of the console', 'tsc', '-p', 'console')
+run('dependencies', 'node', 'scripts/dependencies.ts')
 run('types of bindings', 'node', 'scripts/types.ts', '--check')
 
 const before = generated()
