@@ -16,7 +16,7 @@ interface Options {
   folder: string
   /** Bindings of text: vars and secrets. */
   bindings: Record<string, string>
-  /** Is given each line that the Worker or the runtime writes. */
+  /** Is given each line that the Worker or the runtime writes once it answers. */
   onLine?: (line: string) => void
 }
 
@@ -79,10 +79,10 @@ export async function serveBundle(options: Options): Promise<Served> {
   const config = join(folder, 'config.capnp')
   writeFileSync(config, configOf(options, port))
   const child = spawn(join(ROOT, 'node_modules/.bin/workerd'), ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // What is written at the start is about the start.
   const complaints: string[] = []
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface(stream).on('line', (line) => (options.onLine ?? complaints.push.bind(complaints))(line))
-  }
+  let onLine = (line: string): void => void complaints.push(line)
+  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (line) => onLine(line))
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
     child.once('exit', () => reject(new Error(`workerd stopped: ${complaints.join('\n')}`)))
@@ -90,6 +90,7 @@ export async function serveBundle(options: Options): Promise<Served> {
   ended.catch(() => {})
   const url = `http://${HOST}:${port}`
   await Promise.race([answers(`${url}/health`), ended])
+  onLine = options.onLine ?? (() => {})
   return {
     url,
     process: child,

@@ -111,8 +111,8 @@ const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
   )
 }
 
-function stripeRequestIdOf({ answer }: StripeCall): string | undefined {
-  return answer?.headers.get('request-id') ?? undefined
+function stripeRequestIdOf(call: StripeCall | undefined): string | undefined {
+  return call?.answer?.headers.get('request-id') ?? undefined
 }
 
 /** The answer to whatever went wrong. */
@@ -191,13 +191,19 @@ function validated(c: Context<AppEnv>, target: Target): Record<string, unknown> 
   return c.req.valid(target as never)
 }
 
+/** Tells a caller whose body ends before its end, or is no body of HTTP, from a fault of ours. */
+function brokenOff(error: unknown): never {
+  throw error instanceof ActionError ? error : new ActionError(400, 'invalid_json', 'The body broke off.')
+}
+
 const countBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })
 
 /** Refuses a body that is too large: by its length where HTTP holds it to one, else by counting. */
 const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   const length = c.req.header('content-length')
   // Beside a transfer encoding a length means nothing.
-  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return countBody(c, next)
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined)
+    return countBody(c, next).catch(brokenOff)
   return Number(length) <= BODY_LIMIT ? next() : tooLarge()
 }
 
@@ -207,7 +213,7 @@ const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (queried !== undefined) {
     throw invalidInput([{ param: queried, message: 'belongs into the JSON body: a POST takes no query string' }])
   }
-  if ((await c.req.text()).trim() === '') {
+  if ((await c.req.text().catch(brokenOff)).trim() === '') {
     // Without a content type, the validator reads it as {}.
     c.req.raw = new Request(c.req.url, { method: 'POST' })
   } else if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
@@ -258,6 +264,8 @@ async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
     const { body, headers } = await asset(c, '/not-found')
     return new Response(body, { status: 404, headers })
   }
+  // `OPTIONS *` has no path, and so comes past `observe`.
+  if (!c.get('requestId')) c.set('requestId', crypto.randomUUID())
   // Returned, not thrown: Hono catches nothing here, and `observe` would not get to its work.
   return answerError(
     new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.'),
