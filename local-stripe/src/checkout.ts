@@ -1,6 +1,6 @@
 import { pricingOf } from './amounts.ts'
 import type { Context } from './engine/context.ts'
-import { leavingNothing, StripeError } from './engine/errors.ts'
+import { leavingNothing, missing, StripeError } from './engine/errors.ts'
 import { mergeMetadata } from './engine/params.ts'
 import type { Objects } from './engine/types.ts'
 import { customerDetails, itemsOf, openSession, type Session, type SessionPlan } from './resources/checkout-sessions.ts'
@@ -14,7 +14,8 @@ import { createSubscription } from './resources/subscriptions.ts'
 import type { TestCard } from './test-cards.ts'
 
 interface Payer {
-  card: TestCard
+  /** Not where nothing is to be paid. */
+  card?: TestCard | undefined
   expiry?: Expiry | undefined
   email: string
   /** The card's owner has confirmed the payment with their bank. */
@@ -52,15 +53,17 @@ export function payCheckout(context: Context, id: string, payer: Payer): Session
  *
  * @throws StripeError 402 `authentication_required`
  */
-export function authenticate(card: TestCard, authenticated: boolean) {
-  if (!card.authenticate || authenticated) return
+export function authenticate(card: TestCard | undefined, authenticated: boolean) {
+  if (!card?.authenticate || authenticated) return
   throw new StripeError(402, 'card_error', "Your card's bank asks you to confirm this payment.", {
     code: 'authentication_required',
   })
 }
 
-const methodOf = (context: Context, { card, email, expiry }: Payer) =>
-  createPaymentMethod(context, { type: 'card', card, expiry, billing: { email } })
+function methodOf(context: Context, { card, email, expiry }: Payer) {
+  if (!card) throw missing('card')
+  return createPaymentMethod(context, { type: 'card', card, expiry, billing: { email } })
+}
 
 type Outcome = Partial<
   Pick<Session, 'customer' | 'invoice' | 'payment_intent' | 'payment_status' | 'setup_intent' | 'subscription'>

@@ -248,6 +248,56 @@ describe('products', () => {
   })
 })
 
+describe('invoices', () => {
+  it('add what shipping costs, after discounts', async () => {
+    const { id: customer } = await payer()
+    const { id: coupon } = await stripe.coupons.create({ percent_off: 50 })
+    const draft = await stripe.invoices.create({
+      customer,
+      currency: 'eur',
+      discounts: [{ coupon }],
+      shipping_cost: {
+        shipping_rate_data: {
+          type: 'fixed_amount',
+          display_name: 'Post',
+          fixed_amount: { amount: 300, currency: 'eur' },
+        },
+      },
+    })
+    await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 1000, currency: 'eur' })
+    const open = await stripe.invoices.finalizeInvoice(draft.id)
+    expect(open).toMatchObject({ subtotal: 1000, amount_shipping: 300, total: 800, amount_due: 800 })
+    expect(open.shipping_cost).toMatchObject({ amount_total: 300 })
+    const other = await stripe.invoices.create({ customer, currency: 'eur' })
+    const rate = String(open.shipping_cost?.shipping_rate)
+    const change = { shipping_cost: { shipping_rate: rate } }
+    expect(await stripe.invoices.update(other.id, change)).toMatchObject({ total: 300 })
+    expect(await stripe.invoices.update(other.id, { shipping_cost: '' })).toMatchObject({
+      total: 0,
+      shipping_cost: null,
+    })
+    const dollars = await stripe.invoices.create({ customer, currency: 'usd' })
+    await expect(stripe.invoices.update(dollars.id, change)).rejects.toMatchObject({
+      param: 'shipping_cost[shipping_rate]',
+    })
+  })
+
+  it('show automatic tax as it was asked for', async () => {
+    const { id: customer } = await payer()
+    const asked = await stripe.invoices.create({ customer, automatic_tax: { enabled: true } })
+    expect(asked.automatic_tax).toMatchObject({ enabled: true, liability: { type: 'self' } })
+    expect((await stripe.invoices.update(asked.id, { automatic_tax: { enabled: false } })).automatic_tax.enabled).toBe(
+      false,
+    )
+    const { automatic_tax: tax } = await stripe.subscriptions.create({
+      customer,
+      items: [{ price: (await monthly(1000)).id }],
+      automatic_tax: { enabled: true },
+    })
+    expect(tax).toEqual({ enabled: true, disabled_reason: null, liability: { type: 'self' } })
+  })
+})
+
 describe('addresses', () => {
   it('that objects name are served', async () => {
     const { customer, id } = await subscribed()

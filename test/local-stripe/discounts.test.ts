@@ -308,6 +308,19 @@ describe('sessions', () => {
     expect(expanded(invoice)).toMatchObject({ subtotal: 2997, total: 2697, amount_paid: 2697 })
   })
 
+  it('ask for no card when nothing is left to pay', async () => {
+    const { id: coupon } = await stripe.coupons.create({ percent_off: 100 })
+    const { id } = await session({ discounts: [{ coupon }] })
+    const page = await fetch(new URL(`/checkout/${id}`, local.url)).then((answer) => answer.text())
+    expect(page).not.toContain('Card number')
+    expect((await submit(id, { email: 'jenny@example.com' })).status).toBe(303)
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({
+      status: 'complete',
+      payment_status: 'no_payment_required',
+      payment_intent: null,
+    })
+  })
+
   it('take a code that the customer writes, and take it back', async () => {
     const { id: coupon } = await stripe.coupons.create({ amount_off: 500, currency: 'eur' })
     const { id } = await code(coupon, {

@@ -75,7 +75,7 @@ export function createPages(runtime: Runtime): Hono {
     const form = await readForm(c)
     const email = knownEmail(session) ?? form.email
     const paid = attempt(runtime, context, () =>
-      payCheckout(context, session.id, { ...form, email, ...entered(context, form) }),
+      payCheckout(context, session.id, { ...form, email, ...(needsCard(session) && entered(context, form)) }),
     )
     if (paid instanceof StripeError) {
       return checkout(context, session.id, retryOf(paid, form.number, form.email))
@@ -176,6 +176,9 @@ function retryOf(error: StripeError, number: string, email?: string): Retry {
 
 const knownEmail = (session: Session) => session.customer_details?.email ?? session.customer_email
 
+/** A payment of nothing is completed without a card. */
+const needsCard = ({ amount_total: total, mode }: Session) => mode !== 'payment' || total !== 0
+
 const BUTTONS: Record<string, string> = { payment: 'Pay', setup: 'Save card', subscription: 'Subscribe' }
 
 function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
@@ -210,7 +213,8 @@ function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
       error: retry.error,
       isCardWrong: !retry.isOfOrder,
       authenticating: retry.authenticating,
-      button: BUTTONS[session.mode] ?? 'Pay',
+      asksCard: needsCard(session),
+      button: needsCard(session) ? (BUTTONS[session.mode] ?? 'Pay') : 'Complete order',
       cancelUrl: session.cancel_url,
     }),
   })

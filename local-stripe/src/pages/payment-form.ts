@@ -29,6 +29,8 @@ export interface PaymentForm {
   promotion?: { code: string | null } | undefined
   email?: string | null
   asksEmail: boolean
+  /** As it does unless said otherwise. */
+  asksCard?: boolean
   error?: string | undefined
   /** Whether the error is about the card, as it is unless said otherwise. */
   isCardWrong?: boolean
@@ -71,21 +73,7 @@ export function paymentForm(form: PaymentForm): Html {
       <input id="email" name="email" type="email" autocomplete="email" required value="${form.email ?? ''}">`
           : ''
       }
-      <label for="card">Card number</label>
-      <input id="card" name="card" inputmode="numeric" autocomplete="cc-number" required value="${form.authenticating ?? ''}"
-        aria-describedby="card-note${cardError ? ' error' : ''}" ${cardError ? raw(' aria-invalid="true"') : ''}>
-      <div class="pair">
-        <div><label for="expiry">Expiry <span class="note">(MM / YY)</span></label>
-        <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp"></div>
-        <div><label for="cvc">CVC</label>
-        <input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc"></div>
-      </div>
-      <p class="note" id="card-note">Stripe's test cards work here: 4242 4242 4242 4242 pays. Expiry and CVC may stay empty.</p>
-      ${
-        form.authenticating
-          ? html`<label><input type="checkbox" name="authenticated" value="true"> Confirm this payment with the card's bank (3D Secure)</label>`
-          : ''
-      }
+      ${form.asksCard === false ? '' : cardFields(form, cardError)}
       <div class="actions">
         <button>${form.button}</button>
         ${form.cancelUrl ? html`<a href="${form.cancelUrl}">Cancel</a>` : ''}
@@ -134,3 +122,20 @@ const promotionForm = ({ promotion }: PaymentForm): Html | string =>
       <div class="actions"><button class="secondary">Apply</button></div>
     </form>`
     : ''
+
+const cardFields = (form: PaymentForm, cardError: string | undefined): Html =>
+  html`<label for="card">Card number</label>
+      <input id="card" name="card" inputmode="numeric" autocomplete="cc-number" required value="${form.authenticating ?? ''}"
+        aria-describedby="card-note${cardError ? ' error' : ''}" ${cardError ? raw(' aria-invalid="true"') : ''}>
+      <div class="pair">
+        <div><label for="expiry">Expiry <span class="note">(MM / YY)</span></label>
+        <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp"></div>
+        <div><label for="cvc">CVC</label>
+        <input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc"></div>
+      </div>
+      <p class="note" id="card-note">Stripe's test cards work here: 4242 4242 4242 4242 pays. Expiry and CVC may stay empty.</p>
+      ${
+        form.authenticating
+          ? html`<label><input type="checkbox" name="authenticated" value="true"> Confirm this payment with the card's bank (3D Secure)</label>`
+          : ''
+      }`

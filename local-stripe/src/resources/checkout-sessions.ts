@@ -335,7 +335,9 @@ function create(context: Context, params: NewSession): Session {
       allow_promotion_codes: params.allow_promotion_codes ?? null,
       allowed_payment_method_types: types?.map(String) ?? null,
       ...amounts,
-      automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+      automatic_tax: params.automatic_tax?.enabled
+        ? { enabled: true, liability: { type: 'self' }, provider: 'stripe', status: 'complete' }
+        : { enabled: false, liability: null, provider: null, status: null },
       billing_address_collection: params.billing_address_collection ?? null,
       cancel_url: params.cancel_url ?? null,
       client_reference_id: params.client_reference_id ?? null,

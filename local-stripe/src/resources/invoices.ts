@@ -10,6 +10,7 @@ import { leastCharge } from '../money.ts'
 import { type DiscountParam, discountsFor, takenOff, termsOfDiscount } from './discounts.ts'
 import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
+import { createShippingRate } from './shipping-rates.ts'
 
 type Invoice = Objects['invoice']
 type InvoiceLine = Objects['line_item']
@@ -60,7 +61,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     attempt_count: 0,
     attempted: false,
     auto_advance: of.autoAdvance ?? false,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: automaticTax(params.automatic_tax),
     automatically_finalizes_at: of.autoAdvance ? context.now + HOUR : null,
     billing_reason: of.billingReason,
     collection_method: of.collectionMethod ?? 'charge_automatically',
@@ -124,6 +125,12 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
   return draft
 }
 
+/** It is shown as it was asked for: no tax is due here. */
+const automaticTax = (of: { enabled: boolean } | undefined): Invoice['automatic_tax'] =>
+  of?.enabled
+    ? { disabled_reason: null, enabled: true, liability: { type: 'self' }, provider: 'stripe', status: 'complete' }
+    : { disabled_reason: null, enabled: false, liability: null, provider: null, status: null }
+
 type NewLine = Pick<
   InvoiceLine,
   'amount' | 'currency' | 'description' | 'metadata' | 'parent' | 'period' | 'pricing' | 'quantity' | 'subscription'
@@ -160,7 +167,7 @@ export function totalUp(context: Context, id: string): Invoice {
   const lines = context.all('line_item', { invoice: id })
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
   const off = discounted(context, invoice, lines)
-  const total = subtotal - off.reduce((sum, { amount }) => sum + amount, 0)
+  const total = subtotal - off.reduce((sum, { amount }) => sum + amount, 0) + invoice.amount_shipping
   const due = Math.max(0, total)
   return context.update<'invoice'>({
     ...invoice,
@@ -531,9 +538,33 @@ function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice 
     params,
   })
   if (params.pending_invoice_items_behavior === 'include') includePending(context, draft, subscription?.id)
+  if (params.shipping_cost) ship(context, draft, params.shipping_cost)
   if (params.discounts === undefined) return totalUp(context, draft.id)
   return withDiscounts(context, draft, params.discounts)
 }
+
+/** Adds what shipping costs to a draft, in place of what it did; `null` takes it off. */
+function ship(context: Context, draft: Invoice, params: ShippingCost | null): Invoice {
+  const param = 'shipping_cost[shipping_rate]'
+  if (params && params.shipping_rate === undefined && !params.shipping_rate_data) throw missing(param)
+  const rate =
+    params &&
+    (params.shipping_rate_data
+      ? createShippingRate(context, params.shipping_rate_data)
+      : context.get('shipping_rate', params.shipping_rate ?? '', param))
+  if (rate?.fixed_amount && rate.fixed_amount.currency !== draft.currency) {
+    throw invalid(`The shipping rate ${rate.id} is not in the invoice's currency: ${draft.currency}.`, { param })
+  }
+  const amount = rate?.fixed_amount?.amount ?? 0
+  context.update<'invoice'>({
+    ...context.get('invoice', draft.id),
+    amount_shipping: amount,
+    shipping_cost: rate && { amount_subtotal: amount, amount_tax: 0, amount_total: amount, shipping_rate: rate.id },
+  })
+  return totalUp(context, draft.id)
+}
+
+type ShippingCost = NonNullable<Params<'POST /v1/invoices'>['shipping_cost']>
 
 /** Takes discounts off a draft in place of those that it had; `null` takes none off. */
 function withDiscounts(context: Context, draft: Invoice, params: DiscountParam[] | null): Invoice {
@@ -620,7 +651,8 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
       ? (before.automatically_finalizes_at ?? context.now + HOUR)
       : null
   if (isDraft) context.schedule(before, finalizes)
-  const off = params.discounts === undefined ? before : withDiscounts(context, before, params.discounts)
+  const shipped = params.shipping_cost === undefined ? before : ship(context, before, params.shipping_cost)
+  const off = params.discounts === undefined ? shipped : withDiscounts(context, shipped, params.discounts)
   return context.update<'invoice'>({
     ...changed(off, params, [
       'auto_advance',
@@ -634,6 +666,7 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
       'statement_descriptor',
     ]),
     ...(isDraft && { automatically_finalizes_at: finalizes }),
+    ...(params.automatic_tax && { automatic_tax: automaticTax(params.automatic_tax) }),
     due_date: due,
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
   })

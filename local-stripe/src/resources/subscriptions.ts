@@ -279,7 +279,7 @@ export function createSubscription(
     object: 'subscription',
     application: null,
     application_fee_percent: params.application_fee_percent ?? null,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    automatic_tax: automaticTax(params.automatic_tax),
     billing_cycle_anchor: anchor ?? trialEnd ?? context.now,
     billing_cycle_anchor_config: anchorConfig(params.billing_cycle_anchor_config),
     billing_mode:
@@ -358,6 +358,13 @@ export function createSubscription(
   const { id: setup } = createSetupIntent(context, { customer: customer.id })
   return scheduled(context, context.update<'subscription'>({ ...begun, pending_setup_intent: setup }))
 }
+
+/** It is shown as it was asked for: no tax is due here. */
+const automaticTax = (of: { enabled: boolean } | undefined): Subscription['automatic_tax'] => ({
+  disabled_reason: null,
+  enabled: of?.enabled ?? false,
+  liability: of?.enabled ? { type: 'self' } : null,
+})
 
 /** A subscription is listed by the prices of its items, which are kept apart from it. */
 function indexPrices(context: Context, id: string) {
@@ -742,6 +749,7 @@ function update(context: Context, id: string, params: UpdateParams): Subscriptio
   const described = context.update<'subscription'>({
     ...changed(before, params, ['application_fee_percent', 'collection_method', 'description']),
     days_until_due: method === 'send_invoice' ? days : null,
+    ...(params.automatic_tax && { automatic_tax: automaticTax(params.automatic_tax) }),
     ...(params.discounts !== undefined && {
       discounts: discountsFor(context, params.discounts, before, { subscription: id }, before.discounts),
     }),
