@@ -248,6 +248,27 @@ describe.each([
     }
     await page.goto(here(session.url))
     await check('checkout')
+    const { id: coupon } = await stripe.coupons.create({ percent_off: 10 })
+    const { code } = await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon } })
+    const way = (display_name: string, amount: number) => ({
+      shipping_rate_data: { type: 'fixed_amount' as const, display_name, fixed_amount: { amount, currency: 'eur' } },
+    })
+    const choice = await sell({
+      allow_promotion_codes: true,
+      line_items: [{ ...MUGS, adjustable_quantity: { enabled: true, minimum: 1 } }],
+      shipping_options: [way('Post', 400), way('Courier', 900)],
+    })
+    await page.goto(here(choice.url))
+    await page.getByLabel('Quantity of Mug').fill('4')
+    await page.getByLabel('Shipping').selectOption('Courier, €9.00')
+    await page.getByRole('button', { name: 'Update order' }).click()
+    await page.getByRole('cell', { name: '4 × Mug' }).waitFor()
+    await page.getByLabel('Promotion code').fill(code)
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.getByRole('cell', { name: `Discount (${code})` }).waitFor()
+    expect(await page.getByRole('row', { name: 'Total' }).textContent()).toContain('€54.00')
+    await check('choice')
+    await page.goto(here(session.url))
     await pay('4000 0027 6000 3184', { email: 'jenny@example.com' })
     await page.getByRole('alert').waitFor()
     await check('confirmation')
