@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Catalogue } from '../src/catalogue.ts'
 
 /** Checks everything that must hold before a change lands, in the order of how soon each tells. CI runs this alone. */
 const ENVIRONMENTS = ['local', 'staging', 'production']
@@ -59,6 +60,13 @@ for (const env of ENVIRONMENTS)
 const size = gzipSync(readFileSync(join(OUT, 'index.js')), { level: 9 }).length
 console.log(`\n--- size of the script: ${size} bytes compressed, of at most ${SCRIPT_LIMIT}`)
 if (size > SCRIPT_LIMIT) fail('size of the script')
+
+const script = readFileSync(join(OUT, 'index.js'), 'utf8')
+const { actions }: Catalogue = JSON.parse(readFileSync('public/actions.json', 'utf8'))
+const documents = ['toJSONSchema', '"openapi"', ...actions.flatMap(({ summary, docs }) => [summary, docs])]
+const built = documents.filter((text) => script.includes(text))
+console.log(`--- documents in the script: ${built.join(', ') || 'none'}`)
+if (built.length > 0) fail('documents are made ahead, none at run time')
 
 run('tests', 'npm', 'test')
 run('tests in a browser', 'npm', 'run', 'test:browser')
