@@ -50,6 +50,7 @@ const RULES = {
       own: CLAIM,
       limit_to: { price: ['price_a'], quantity: { max: 2, optional: true } },
     },
+    { allow: ['create-customer'], set: { description: '$claims.nickname' }, limit_to: { name: { optional: true } } },
     { allow: ['list-products', 'retrieve-price'], limit_to: { 'expand[]': { values: ['product'], optional: true } } },
   ],
   public: [
@@ -242,6 +243,16 @@ describe('set', () => {
     expect((await errorOf(response)).param).toBe(param)
     expect(upstream.requests).toEqual([])
   })
+})
+
+test('a claim that is blank sets nothing: the call is refused', async () => {
+  for (const nickname of ['', null, {}, undefined]) {
+    const token = await idp.token({ sub: user, ...(nickname !== undefined && { nickname }) })
+    expect((await as(token, 'create-customer', {})).status).toBe(403)
+    expect(upstream.requests).toEqual([])
+  }
+  expect((await as(await idp.token({ sub: user, nickname: 'Jo' }), 'create-customer', {})).status).toBe(200)
+  expect(upstream.requests[0]?.params).toEqual([['description', 'Jo']])
 })
 
 describe('limit_to', () => {
