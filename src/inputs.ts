@@ -10,7 +10,8 @@ export type Kind = 'string' | 'integer' | 'boolean' | 'object' | 'array'
 /** Reads one kind of value from what a caller sent: a JSON value, or the same as text. */
 export interface Reader<T> {
   readonly kind: Kind
-  readonly schema: z.ZodMiniType<T>
+  /** Made when it is needed: an isolate seldom reads for all of the actions. */
+  schema(): z.ZodMiniType<T>
   /** What the reader itself demands, in the words of the reference. */
   readonly restriction?: string
   /** Fields that an object is known to have. */
@@ -69,7 +70,7 @@ export function optional<T>(reader: Reader<T>, about?: About): Input<T, false, f
 /** An input of an update that may be left out, or cleared at Stripe with `null`. */
 export function clearable<T>(reader: Reader<T>, about?: About): Input<T | null, false, true> {
   return {
-    reader: { ...reader, schema: z.nullable(reader.schema) },
+    reader: { ...reader, schema: () => z.nullable(reader.schema()) },
     required: false,
     clears: true,
     ...about,
@@ -77,7 +78,7 @@ export function clearable<T>(reader: Reader<T>, about?: About): Input<T | null, 
 }
 
 /** Any string. */
-export const text: Reader<string> = { kind: 'string', schema: z.string() }
+export const text: Reader<string> = { kind: 'string', schema: () => z.string() }
 
 /**
  * The ID of a Stripe object: 1 to 255 characters of `A-Z a-z 0-9 _ -`. Anything else could reach another endpoint,
@@ -85,9 +86,10 @@ export const text: Reader<string> = { kind: 'string', schema: z.string() }
  */
 export const id: Reader<string> = {
   kind: 'string',
-  schema: z
-    .string()
-    .check(z.regex(/^[\w-]{1,255}$/, 'must be an ID of 1 to 255 letters, digits, "_" or "-", such as "prod_123"')),
+  schema: () =>
+    z
+      .string()
+      .check(z.regex(/^[\w-]{1,255}$/, 'must be an ID of 1 to 255 letters, digits, "_" or "-", such as "prod_123"')),
 }
 
 /** The ID of one kind of Stripe's objects. */
@@ -97,61 +99,60 @@ export function idOf(kind: string): Reader<string> {
 
 export const email: Reader<string> = {
   kind: 'string',
-  schema: z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
+  schema: () => z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
 }
 
 /** A URL with its scheme; Stripe fills in `{CHECKOUT_SESSION_ID}` and the like. */
 export const url: Reader<string> = {
   kind: 'string',
-  schema: z
-    .string()
-    .check(z.regex(/^[a-z][a-z\d+.-]*:\/\/\S+$/i, 'must be a whole URL such as "https://example.com/page"')),
+  schema: () =>
+    z.string().check(z.regex(/^[a-z][a-z\d+.-]*:\/\/\S+$/i, 'must be a whole URL such as "https://example.com/page"')),
 }
 
 /** A three-letter ISO 4217 code, sent in lower case as Stripe wants it ({@link https://docs.stripe.com/currencies}). */
 export const currency: Reader<string> = {
   kind: 'string',
-  schema: z
-    .string()
-    .check(z.regex(/^[a-z]{3}$/i, 'must be a three-letter ISO currency code such as "usd"'), z.toLowerCase()),
+  schema: () =>
+    z.string().check(z.regex(/^[a-z]{3}$/i, 'must be a three-letter ISO currency code such as "usd"'), z.toLowerCase()),
   restriction: 'ISO code',
 }
 
-const readInteger = z.transform((value: unknown) =>
-  typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value,
-)
+const readInteger = () =>
+  z.transform((value: unknown) => (typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value))
 
 /** A whole number, also as text (`"10"`); never rounded. */
 export function integer({ min, max }: { min?: number; max?: number } = {}): Reader<number> {
-  const checks = [...(min === undefined ? [] : [z.gte(min)]), ...(max === undefined ? [] : [z.lte(max)])]
-  return { kind: 'integer', schema: z.pipe(readInteger, z.int().check(...checks)) }
+  const checks = () => [...(min === undefined ? [] : [z.gte(min)]), ...(max === undefined ? [] : [z.lte(max)])]
+  return { kind: 'integer', schema: () => z.pipe(readInteger(), z.int().check(...checks())) }
 }
 
 /** Seconds since 1970. Milliseconds, which JavaScript counts in, are refused. */
 export const timestamp: Reader<number> = {
   kind: 'integer',
-  schema: z.pipe(
-    readInteger,
-    z
-      .int('must be a Unix timestamp: whole seconds since 1970, such as 1767225600')
-      .check(z.gte(1), z.lte(9_999_999_999, 'must be a Unix timestamp in seconds (10 digits), not in milliseconds')),
-  ),
+  schema: () =>
+    z.pipe(
+      readInteger(),
+      z
+        .int('must be a Unix timestamp: whole seconds since 1970, such as 1767225600')
+        .check(z.gte(1), z.lte(9_999_999_999, 'must be a Unix timestamp in seconds (10 digits), not in milliseconds')),
+    ),
   restriction: 'Unix timestamp',
 }
 
 /** `true` or `false`, also as text. */
 export const boolean: Reader<boolean> = {
   kind: 'boolean',
-  schema: z.pipe(
-    z.transform((value: unknown) => (value === 'true' ? true : value === 'false' ? false : value)),
-    z.boolean(),
-  ),
+  schema: () =>
+    z.pipe(
+      z.transform((value: unknown) => (value === 'true' ? true : value === 'false' ? false : value)),
+      z.boolean(),
+    ),
   restriction: 'true or false',
 }
 
 /** One of a few strings. */
 export function choice<const V extends readonly [string, ...string[]]>(...values: V): Reader<V[number]> {
-  return { kind: 'string', schema: z.enum(values), restriction: values.join(', '), values }
+  return { kind: 'string', schema: () => z.enum(values), restriction: values.join(', '), values }
 }
 
 /** The value of a string that holds the JSON text of an object or array; anything else as it is. */
@@ -190,7 +191,7 @@ export function shapeOf(fields: Fields): Record<string, z.ZodMiniType> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, { reader, required }]) => [
       name,
-      required ? reader.schema : z.optional(reader.schema),
+      required ? reader.schema() : z.optional(reader.schema()),
     ]),
   )
 }
@@ -240,36 +241,38 @@ export function check(rules: readonly Rule[]) {
 
 /** An object, also as JSON text. Known fields are checked, further ones go to Stripe untouched. */
 export function object<const F extends Fields>(fields: F, ...rules: Rule[]): Reader<Values<F>> {
-  const schema = z.pipe(
-    z.transform((value: unknown) => withoutBlanks(readJson(value), fields)),
-    z.looseObject(shapeOf(fields)).check(check(rules)),
-  )
+  const schema = () =>
+    z.pipe(
+      z.transform((value: unknown) => withoutBlanks(readJson(value), fields)),
+      z.looseObject(shapeOf(fields)).check(check(rules)),
+    )
   // Sound: `shapeOf` builds the schema from the same fields that `Values` reads its types from.
-  return { kind: 'object', schema: schema as unknown as z.ZodMiniType<Values<F>>, restriction: 'Object', fields }
+  return { kind: 'object', schema: schema as unknown as () => z.ZodMiniType<Values<F>>, restriction: 'Object', fields }
 }
 
 /** An array, also as JSON text; entries that were left empty are left out. */
 export function list<T>(entry: Reader<T>, { min = 0, max }: { min?: number; max?: number } = {}): Reader<T[]> {
   return {
     kind: 'array',
-    schema: z.pipe(
+    schema: () =>
       z.pipe(
-        z.transform((value: unknown) => {
-          const given = readJson(value)
-          return Array.isArray(given) ? given.map((one) => (isBlank(one) ? undefined : one)) : given
+        z.pipe(
+          z.transform((value: unknown) => {
+            const given = readJson(value)
+            return Array.isArray(given) ? given.map((one) => (isBlank(one) ? undefined : one)) : given
+          }),
+          z.array(z.optional(entry.schema())),
+        ),
+        z.transform((given, context) => {
+          const entries = given.filter((one) => one !== undefined)
+          if (entries.length < min || (max !== undefined && entries.length > max)) {
+            const message =
+              entries.length < min ? `must have at least ${count(min)}` : `must have at most ${count(max ?? 0)}`
+            context.issues.push({ code: 'custom', message, input: given })
+          }
+          return entries
         }),
-        z.array(z.optional(entry.schema)),
       ),
-      z.transform((given, context) => {
-        const entries = given.filter((one) => one !== undefined)
-        if (entries.length < min || (max !== undefined && entries.length > max)) {
-          const message =
-            entries.length < min ? `must have at least ${count(min)}` : `must have at most ${count(max ?? 0)}`
-          context.issues.push({ code: 'custom', message, input: given })
-        }
-        return entries
-      }),
-    ),
     ...(max !== undefined && { restriction: `At most ${count(max)}` }),
     entries: { reader: entry, min, max },
   }
@@ -314,20 +317,20 @@ function characters(string: string): number {
 export const metadata: Reader<Record<string, string>> = {
   kind: 'object',
   // The out schema states what is sent: the transform has dropped every empty value.
-  schema: z.pipe(readMetadata(false), z.record(z.string(), z.string())),
+  schema: () => z.pipe(readMetadata(false), z.record(z.string(), z.string())),
   restriction: 'Object',
 }
 
 /** Metadata of an update: an empty value or `null` removes that key at Stripe, other keys stay as they are. */
 export const metadataChanges: Reader<Record<string, string | null>> = {
   kind: 'object',
-  schema: z.pipe(readMetadata(true), z.record(z.string(), z.nullable(z.string()))),
+  schema: () => z.pipe(readMetadata(true), z.record(z.string(), z.nullable(z.string()))),
   restriction: 'Object',
 }
 
 /** An object handed on as it is. */
 export const anything: Reader<Record<string, unknown>> = {
   kind: 'object',
-  schema: z.pipe(z.transform(readJson), z.record(z.string(), z.unknown())),
+  schema: () => z.pipe(z.transform(readJson), z.record(z.string(), z.unknown())),
   restriction: 'Object',
 }

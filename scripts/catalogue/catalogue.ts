@@ -5,7 +5,7 @@ import type { Fields, Input, Reader } from '../../src/inputs.ts'
 
 /** What zod makes of a schema that needs no help: strings, numbers, and objects of any keys. */
 function zodSchemaOf({ schema }: Reader<unknown>): Schema {
-  const { $schema, ...made } = z.toJSONSchema(schema, {
+  const { $schema, ...made } = z.toJSONSchema(schema(), {
     override: ({ zodSchema, jsonSchema }) => {
       // JSON Schema has no flags, and without its "i" an expression says something else.
       const checks = zodSchema._zod.def.checks?.map(({ _zod: { def } }) => def) ?? []

@@ -21,23 +21,24 @@ const ALGORITHMS = [
   'Ed25519',
 ] as const
 
-const textOf = z.string().check(z.minLength(1, 'must not be empty'))
-
 /** How an identity provider's tokens are verified. */
-export const identitySchema = z.strictObject({
-  issuer: textOf,
-  audience: z.union(
-    [textOf, z.array(textOf).check(z.minLength(1, 'must not be empty'))],
-    'must be a string or an array of strings',
-  ),
-  jwks_url: z.string().check(
-    z.refine((given) => {
-      const url = URL.parse(given)
-      return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
-    }, 'must be an https URL'),
-  ),
-  algorithms: z.optional(z.array(z.enum(ALGORITHMS)).check(z.minLength(1, 'must not be empty'))),
-})
+export function identitySchema() {
+  const textOf = z.string().check(z.minLength(1, 'must not be empty'))
+  return z.strictObject({
+    issuer: textOf,
+    audience: z.union(
+      [textOf, z.array(textOf).check(z.minLength(1, 'must not be empty'))],
+      'must be a string or an array of strings',
+    ),
+    jwks_url: z.string().check(
+      z.refine((given) => {
+        const url = URL.parse(given)
+        return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
+      }, 'must be an https URL'),
+    ),
+    algorithms: z.optional(z.array(z.enum(ALGORITHMS)).check(z.minLength(1, 'must not be empty'))),
+  })
+}
 
 /**
  * Verifies a token of the app's identity provider: signature, algorithm, `iss`, `aud`, `exp`, `nbf`, and that it has a
@@ -51,7 +52,12 @@ export type Verify = (token: string) => Promise<Claims | undefined>
 const UNAVAILABLE = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'])
 
 /** Keys are kept for 10 minutes; an unknown one makes them be read anew, once in 30 seconds at most. */
-export function createVerify({ issuer, audience, jwks_url, algorithms }: z.infer<typeof identitySchema>): Verify {
+export function createVerify({
+  issuer,
+  audience,
+  jwks_url,
+  algorithms,
+}: z.infer<ReturnType<typeof identitySchema>>): Verify {
   const keys = createRemoteJWKSet(new URL(jwks_url))
   const options = { issuer, audience, algorithms: algorithms ?? [...ALGORITHMS], requiredClaims: ['exp', 'sub'] }
   return async (token) => {

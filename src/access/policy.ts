@@ -46,42 +46,38 @@ const CLAIMS = '$claims.'
 /** Inputs that name an object for its place in a list alone. */
 const CURSORS = new Set(['starting_after', 'ending_before'])
 
-const scalar = z.union([z.string(), z.number(), z.boolean()])
-const some = z.array(scalar).check(z.minLength(1, 'must not be empty'))
 const OWN = `must be "${CLAIMS}<claim>", or false`
 const LIMIT = 'must be true, an array of values, or an object of values, origins, min, max and optional'
 
-const limits = z.union(
-  [
-    z.literal(true),
-    some,
+// Made when there is a policy to read.
+function schema() {
+  const scalar = z.union([z.string(), z.number(), z.boolean()])
+  const some = z.array(scalar).check(z.minLength(1, 'must not be empty'))
+  const bounds = z.strictObject({
+    values: z.optional(some),
+    origins: z.optional(z.array(z.string())),
+    min: z.optional(z.number()),
+    max: z.optional(z.number()),
+    optional: z.optional(z.boolean()),
+  })
+  const rules = z.array(
     z.strictObject({
-      values: z.optional(some),
-      origins: z.optional(z.array(z.string())),
-      min: z.optional(z.number()),
-      max: z.optional(z.number()),
-      optional: z.optional(z.boolean()),
+      allow: z.array(z.string().check(z.regex(/^[\w*-]+$/, 'must be an action or a pattern such as "list-*"'))),
+      set: z.optional(z.record(z.string(), z.json())),
+      limit_to: z.optional(z.record(z.string(), z.union([z.literal(true), some, bounds], LIMIT))),
+      own: z.optional(z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS, OWN))], OWN)),
     }),
-  ],
-  LIMIT,
-)
+  )
+  return z.strictObject({
+    jwt: z.optional(identitySchema()),
+    end_users: z.optional(rules),
+    public: z.optional(rules),
+  })
+}
 
-const rules = z.array(
-  z.strictObject({
-    allow: z.array(z.string().check(z.regex(/^[\w*-]+$/, 'must be an action or a pattern such as "list-*"'))),
-    set: z.optional(z.record(z.string(), z.json())),
-    limit_to: z.optional(z.record(z.string(), limits)),
-    own: z.optional(z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS, OWN))], OWN)),
-  }),
-)
-
-const policies = z.strictObject({
-  jwt: z.optional(identitySchema),
-  end_users: z.optional(rules),
-  public: z.optional(rules),
-})
-
-type Rule = z.infer<typeof rules>[number]
+type Rules = NonNullable<z.infer<ReturnType<typeof schema>>['public']>
+type Rule = Rules[number]
+type Limit = NonNullable<Rule['limit_to']>[string]
 
 /** What is wrong with a value, or nothing. */
 type Check = (value: unknown) => string | undefined
@@ -89,7 +85,7 @@ type Check = (value: unknown) => string | undefined
 type Tell = (message: string) => void
 
 /** A rule's limit of one input as a check of its value; `undefined` for one that takes any value. */
-function checkOf(limit: z.infer<typeof limits>, reader: Reader<unknown> | null, tell: Tell): Check | undefined {
+function checkOf(limit: Limit, reader: Reader<unknown> | null, tell: Tell): Check | undefined {
   if (limit === true) return undefined
   const { values, origins, min, max, optional } = Array.isArray(limit) ? { ...{}, values: limit } : limit
   const kind = reader?.kind ?? 'string'
@@ -98,7 +94,7 @@ function checkOf(limit: z.infer<typeof limits>, reader: Reader<unknown> | null, 
   if ((min ?? max) !== undefined && kind !== 'integer') tell('is no number')
   const isAllowed = origins && originMatcher(origins)
   if (origins && !isAllowed) tell('must have origins such as https://example.com')
-  const read = values?.map((value) => z.safeParse(reader?.schema ?? z.string(), value))
+  const read = values?.map((value) => z.safeParse(reader?.schema() ?? z.string(), value))
   if (read?.some(({ success }) => !success)) tell('has a value that this input never takes')
   const allowed = read?.map(({ data }) => data)
   return (value) => {
@@ -185,7 +181,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   })
 
   const forced = Object.entries(set).map(([path, value]) => {
-    const schema = readers(path, `set.${path}`)?.schema ?? z.string()
+    const schema = readers(path, `set.${path}`)?.schema() ?? z.string()
     if (path.includes('[]')) say(`set.${path}: must not be inside an array`)
     if (isClaim(value) && isPublic) say(`set.${path}: a caller without a credential has no claims`)
     if (!isClaim(value) && JSON.stringify(value).includes(CLAIMS)) say(`set.${path}: a claim must be the whole value`)
@@ -225,7 +221,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     opened.includes(path) || (reads && Object.hasOwn(action.input, path) && path !== 'expand')
 
   return (claims) => {
-    const owner = typeof own === 'string' ? fromClaims(claims, own, id.schema) : undefined
+    const owner = typeof own === 'string' ? fromClaims(claims, own, id.schema()) : undefined
     const values = forced.map(({ steps, value, schema }) => ({
       steps,
       value: isClaim(value) ? fromClaims(claims, value, schema) : value,
@@ -273,7 +269,7 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
   } catch {
     return { problem: 'must be JSON: an object of jwt, end_users and public' }
   }
-  const read = z.safeParse(policies, given)
+  const read = z.safeParse(schema(), given)
   if (!read.success) {
     const told = read.error.issues.map((issue) =>
       issue.code === 'unrecognized_keys'
