@@ -15,6 +15,7 @@ import {
   type Values,
   withoutBlanks,
 } from './inputs.ts'
+import { once } from './once.ts'
 import type { HandedThrough, StripeThrough } from './stripe.ts'
 
 /** What an action does to the Stripe account: a `destructive` one cannot be undone by another action. */
@@ -184,21 +185,21 @@ export function defineAction<const F extends Fields>(
   const input: Fields = { ...common, ...declaration.input }
   const taken = [...Object.keys(input), ...(declaration.sends ?? [])]
   const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken), canBeSent]
-  let schema: Action['schema'] | undefined
+  const schema = once(() =>
+    z.pipe(
+      z.pipe(
+        // Issues of a transform alone end the reading.
+        bounded,
+        z.transform((given: unknown) => withoutBlanks(given, input)),
+      ),
+      z.strictObject(shapeOf(input)).check(check(rules)),
+    ),
+  )
   return {
     ...declaration,
     input,
-    // Built at first use: an isolate seldom runs all of the actions.
     get schema() {
-      schema ??= z.pipe(
-        z.pipe(
-          // Issues of a transform alone end the reading.
-          bounded,
-          z.transform((given: unknown) => withoutBlanks(given, input)),
-        ),
-        z.strictObject(shapeOf(input)).check(check(rules)),
-      )
-      return schema
+      return schema()
     },
   }
 }

@@ -52,17 +52,18 @@ export interface Config {
 /** SHA-256 of `demo_key_for_local_use_only`, the key in `.dev.vars.example`: everybody knows it, so `local` alone takes it. */
 const DEMO_KEY_HASH = 'd21a522203fadb71ad7578b1eaef8f4e7e2a0562691ceb72115d5ca2cc41f9af'
 
-const entries = z.array(
-  z.object({
-    name: z.string().check(z.minLength(1, 'must not be empty')),
-    sha256: z.string().check(z.regex(/^[\da-f]{64}$/i, 'must be the SHA-256 of the key: 64 hexadecimal digits')),
-    allow: z.array(z.string().check(z.regex(/^[\w:*-]+$/, 'must be an action or a pattern such as "list-*"'))),
-    connect: z.optional(z.boolean()),
-    extra_params: z.optional(z.boolean()),
-  }),
-)
+const entries = () =>
+  z.array(
+    z.object({
+      name: z.string().check(z.minLength(1, 'must not be empty')),
+      sha256: z.string().check(z.regex(/^[\da-f]{64}$/i, 'must be the SHA-256 of the key: 64 hexadecimal digits')),
+      allow: z.array(z.string().check(z.regex(/^[\w:*-]+$/, 'must be an action or a pattern such as "list-*"'))),
+      connect: z.optional(z.boolean()),
+      extra_params: z.optional(z.boolean()),
+    }),
+  )
 
-function credential(entry: z.infer<typeof entries>[number]): Credential {
+function credential(entry: z.infer<ReturnType<typeof entries>>[number]): Credential {
   const allowed = entry.allow.map(matcher)
   return {
     name: entry.name,
@@ -98,7 +99,7 @@ function readCredentials(json: string | undefined, local: boolean): Read<Credent
   } catch {
     return { problem: 'must be JSON: an array of { "name", "sha256", "allow" }' }
   }
-  const read = z.safeParse(entries, given)
+  const read = z.safeParse(entries(), given)
   if (!read.success) {
     return { problem: read.error.issues.map(({ path, message }) => `${paramOf(path)} ${message}`.trim()).join('; ') }
   }

@@ -69,47 +69,50 @@ function split(list: string): string[] {
   return list.split(',').flatMap((entry) => entry.trim() || [])
 }
 
-const name = z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"'))
+const name = () => z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"'))
 
-const schema = z
-  .array(
-    z.strictObject({
-      name,
-      url: z.string().check(
-        z.check(({ value, issues }) => {
-          const problem = problemOfUrl(value)
-          if (problem !== undefined) issues.push({ code: 'custom', message: problem, input: value })
-        }),
-      ),
-      types: z
-        .array(
-          z.string().check(z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "checkout.session.*"')),
-        )
-        .check(z.minLength(1, 'must have at least 1 entry; ["*"] takes all')),
-      secret: z.string().check(
-        z.refine((list) => {
-          const secrets = split(list)
-          return secrets.length > 0 && secrets.every(isSecret)
-        }, 'must be "whsec_" and the base64 of 24 to 64 random bytes; several are separated by commas'),
-      ),
-      headers: z.optional(
-        z.record(
-          z.string().check(
-            z.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a header'),
-            z.refine((header) => !RESERVED.test(header), 'is set by the delivery itself'),
-          ),
-          z.string().check(z.regex(/^[\x20-\x7e]{0,4096}$/, 'must be at most 4096 printable ASCII characters')),
+const schema = () =>
+  z
+    .array(
+      z.strictObject({
+        name: name(),
+        url: z.string().check(
+          z.check(({ value, issues }) => {
+            const problem = problemOfUrl(value)
+            if (problem !== undefined) issues.push({ code: 'custom', message: problem, input: value })
+          }),
         ),
-      ),
-      ordered: z.optional(z.boolean()),
-      enrichments: z.optional(
-        z
-          .array(z.strictObject({ as: name, action: z.string(), input: z.record(z.string(), z.unknown()) }))
-          .check(z.maxLength(ENRICHMENTS_LIMIT, `must have at most ${ENRICHMENTS_LIMIT} entries`)),
-      ),
-    }),
-  )
-  .check(z.maxLength(DESTINATIONS_LIMIT, `must have at most ${DESTINATIONS_LIMIT} entries`))
+        types: z
+          .array(
+            z
+              .string()
+              .check(z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "checkout.session.*"')),
+          )
+          .check(z.minLength(1, 'must have at least 1 entry; ["*"] takes all')),
+        secret: z.string().check(
+          z.refine((list) => {
+            const secrets = split(list)
+            return secrets.length > 0 && secrets.every(isSecret)
+          }, 'must be "whsec_" and the base64 of 24 to 64 random bytes; several are separated by commas'),
+        ),
+        headers: z.optional(
+          z.record(
+            z.string().check(
+              z.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a header'),
+              z.refine((header) => !RESERVED.test(header), 'is set by the delivery itself'),
+            ),
+            z.string().check(z.regex(/^[\x20-\x7e]{0,4096}$/, 'must be at most 4096 printable ASCII characters')),
+          ),
+        ),
+        ordered: z.optional(z.boolean()),
+        enrichments: z.optional(
+          z
+            .array(z.strictObject({ as: name(), action: z.string(), input: z.record(z.string(), z.unknown()) }))
+            .check(z.maxLength(ENRICHMENTS_LIMIT, `must have at most ${ENRICHMENTS_LIMIT} entries`)),
+        ),
+      }),
+    )
+    .check(z.maxLength(DESTINATIONS_LIMIT, `must have at most ${DESTINATIONS_LIMIT} entries`))
 
 /** Tells whether a type of events fits a pattern. */
 export function typeMatcher(pattern: string): (type: string) => boolean {
@@ -170,7 +173,7 @@ export function readDestinations(json: string | undefined, actions: readonly Act
   } catch {
     return { problem: 'must be JSON: an array of { "name", "url", "types", "secret" }' }
   }
-  const read = z.safeParse(schema, given)
+  const read = z.safeParse(schema(), given)
   if (!read.success) return { problem: read.error.issues.map(tell).join('; ') }
   const problems: string[] = []
   const destinations = read.data.map((entry, index): Destination => {

@@ -4,6 +4,7 @@ import type { Action } from '../action.ts'
 import type { AppEnv } from '../app.ts'
 import { ActionError, type Issue, invalidInput, paramOf } from '../errors.ts'
 import { id, integer } from '../inputs.ts'
+import { once } from '../once.ts'
 import { didYouMean } from '../suggest.ts'
 import { readWebhooks, TYPE_PATTERN } from './destinations.ts'
 import { unavailable } from './receive.ts'
@@ -15,23 +16,25 @@ const LIMIT = { default: 10, max: 100 } as const
 /** Characters that a pattern may have in SQLite ({@link https://developers.cloudflare.com/durable-objects/platform/limits/}). */
 const PATTERN_LIMIT = 50
 
-const filterSchema = z.strictObject({
-  type: z.optional(
-    z.string().check(
-      z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "invoice.*"'),
-      z.refine(
-        (type) => !type.includes('*') || type.length <= PATTERN_LIMIT,
-        `must be at most ${PATTERN_LIMIT} characters when it is a pattern`,
+const filterSchema = once(() =>
+  z.strictObject({
+    type: z.optional(
+      z.string().check(
+        z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "invoice.*"'),
+        z.refine(
+          (type) => !type.includes('*') || type.length <= PATTERN_LIMIT,
+          `must be at most ${PATTERN_LIMIT} characters when it is a pattern`,
+        ),
       ),
     ),
-  ),
-  object: z.optional(id.schema),
-  state: z.optional(z.enum(STATES)),
-  limit: z.optional(integer({ min: 1, max: LIMIT.max }).schema),
-  starting_after: z.optional(id.schema),
-})
+    object: z.optional(id.schema()),
+    state: z.optional(z.enum(STATES)),
+    limit: z.optional(integer({ min: 1, max: LIMIT.max }).schema()),
+    starting_after: z.optional(id.schema()),
+  }),
+)
 
-const redeliverSchema = z.strictObject({ destination: z.optional(z.string()) })
+const redeliverSchema = once(() => z.strictObject({ destination: z.optional(z.string()) }))
 
 function parse<T>(schema: z.ZodMiniType<T>, given: unknown, known: readonly string[]): T {
   const read = z.safeParse(schema, given)
@@ -48,7 +51,7 @@ function parse<T>(schema: z.ZodMiniType<T>, given: unknown, known: readonly stri
 /** `GET /webhooks/events`: the last events with their deliveries, newest first, as a list in Stripe's form. */
 export async function listEvents(c: Context<AppEnv>): Promise<Response> {
   const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
-  const { limit = LIMIT.default, ...filter } = parse(filterSchema, given, Object.keys(filterSchema.shape))
+  const { limit = LIMIT.default, ...filter } = parse(filterSchema(), given, Object.keys(filterSchema().shape))
   const page = await storeOf(c.env).list({ ...filter, limit })
   if (!page) throw invalidInput([{ param: 'starting_after', message: 'must be the ID of an event that is known here' }])
   return c.json({ object: 'list', url: '/webhooks/events', has_more: page.more, data: page.events })
@@ -67,7 +70,7 @@ export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/we
     } catch {
       throw new ActionError(400, 'invalid_json', 'The body must be a JSON object, such as {"destination": "orders"}.')
     }
-    const { destination } = parse(redeliverSchema, given, Object.keys(redeliverSchema.shape))
+    const { destination } = parse(redeliverSchema(), given, Object.keys(redeliverSchema().shape))
     if (destination) requireDestination(destination, destinations)
     const event = c.req.param('id')
     const store = storeOf(c.env)

@@ -5,6 +5,7 @@ import type { Action } from '../action.ts'
 import type { AppEnv } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { ActionError } from '../errors.ts'
+import { once } from '../once.ts'
 import { misconfigured, readWebhooks } from './destinations.ts'
 import { storeOf } from './stub.ts'
 
@@ -12,15 +13,17 @@ import { storeOf } from './stub.ts'
 const TOLERANCE = 300
 
 /** The parts of an event that are read here. */
-const eventSchema = z.object({
-  id: z.string().check(z.regex(/^[\w-]{1,255}$/)),
-  object: z.literal('event'),
-  type: z.string().check(z.regex(/^[\w.]{1,255}$/)),
-  created: z.int().check(z.gte(0), z.lte(9_999_999_999)),
-  livemode: z.boolean(),
-  account: z.optional(z.nullable(z.string().check(z.regex(/^[\w-]{1,255}$/)))),
-  data: z.object({ object: z.looseObject({ id: z.optional(z.nullable(z.string())) }) }),
-})
+const eventSchema = once(() =>
+  z.object({
+    id: z.string().check(z.regex(/^[\w-]{1,255}$/)),
+    object: z.literal('event'),
+    type: z.string().check(z.regex(/^[\w.]{1,255}$/)),
+    created: z.int().check(z.gte(0), z.lte(9_999_999_999)),
+    livemode: z.boolean(),
+    account: z.optional(z.nullable(z.string().check(z.regex(/^[\w-]{1,255}$/)))),
+    data: z.object({ object: z.looseObject({ id: z.optional(z.nullable(z.string())) }) }),
+  }),
+)
 
 function refused(code: string, message: string): ActionError {
   return new ActionError(400, code, message)
@@ -61,7 +64,7 @@ function read(event: unknown, mode: 'test' | 'live') {
       'This is a thin event. Make the endpoint at Stripe anew with the payload style "Snapshot", or with npm run webhooks:setup.',
     )
   }
-  const result = z.safeParse(eventSchema, event)
+  const result = z.safeParse(eventSchema(), event)
   if (!result.success) throw refused('invalid_event', 'The body is signed, but it is no event of Stripe’s.')
   const { data } = result
   if (data.livemode !== (mode === 'live')) {
