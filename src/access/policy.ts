@@ -63,7 +63,7 @@ function schema() {
   const rules = z.array(
     z.strictObject({
       allow: z.array(z.string().check(z.regex(/^[\w*-]+$/, 'must be an action or a pattern such as "list-*"'))),
-      set: z.optional(z.record(z.string(), z.json())),
+      set: z.optional(z.record(z.string(), z.unknown())),
       limit_to: z.optional(z.record(z.string(), z.union([z.literal(true), some, bounds], LIMIT))),
       own: z.optional(z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS, OWN))], OWN)),
     }),
