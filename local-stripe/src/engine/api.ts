@@ -123,13 +123,14 @@ async function handle(runtime: Runtime, c: HonoContext, call: Call): Promise<Res
   let reply: Reply
   try {
     const form = await readForm(c)
-    reply = await runtime.turns.run(() => {
+    const answer = () => {
       const earlier = key === null ? undefined : runtime.idempotency.find(key, c.req.path, form, context.now)
       if (!earlier) return run(runtime, context, requestId, call, form)
       headers['idempotent-replayed'] = 'true'
       headers['original-request'] = earlier.requestId
       return earlier
-    })
+    }
+    reply = await runtime.idempotency.alone(key, () => runtime.turns.run(answer))
   } catch (error) {
     if (!(error instanceof StripeError)) throw error
     reply = { status: error.status, body: errorBody(error, requestId, context) }

@@ -27,6 +27,8 @@ function fingerprint(value: FormValue): string {
 /** The answers to keyed requests, for 24 hours: https://docs.stripe.com/api/idempotent_requests */
 export class Idempotency {
   readonly #sql: SqlStorage
+  /** The keys of requests that are not answered yet. */
+  readonly #inUse = new Set<string>()
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -42,6 +44,30 @@ export class Idempotency {
       );
       CREATE INDEX IF NOT EXISTS idempotency_by_age ON idempotency (created);
     `)
+  }
+
+  /**
+   * Runs a request with a key that no other one under way has.
+   *
+   * @throws StripeError 409 `idempotency_key_in_use`
+   */
+  async alone<T>(key: string | null, run: () => Promise<T>): Promise<T> {
+    if (key === null) return run()
+    if (this.#inUse.has(key)) {
+      throw new StripeError(
+        409,
+        'idempotency_error',
+        `There is currently another in-progress request using this Idempotency Key: ${key}. This usually means that ` +
+          'you have sent the request twice, and that the other one is still going through. Please try again later.',
+        { code: 'idempotency_key_in_use' },
+      )
+    }
+    this.#inUse.add(key)
+    try {
+      return await run()
+    } finally {
+      this.#inUse.delete(key)
+    }
   }
 
   /**
