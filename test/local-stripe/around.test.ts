@@ -85,6 +85,57 @@ describe('setup intents', () => {
     })
   })
 
+  it.each([
+    ['confirm', 'succeeded', { status: 'succeeded', next_action: null, last_setup_error: null }],
+    [
+      'refuse',
+      'failed',
+      {
+        status: 'requires_payment_method',
+        payment_method: null,
+        last_setup_error: { code: 'setup_intent_authentication_failure' },
+      },
+    ],
+  ])('send the customer to a page of their bank, who may %s', async (answer, redirected, expected) => {
+    const { id: customer } = await stripe.customers.create()
+    const { id, client_secret, next_action } = await stripe.setupIntents.create({
+      customer,
+      payment_method: 'pm_card_authenticationRequired',
+      confirm: true,
+      return_url: 'https://shop.example/back?a=1',
+    })
+    expect(next_action?.redirect_to_url?.return_url).toBe('https://shop.example/back?a=1')
+    const { pathname } = new URL(next_action?.redirect_to_url?.url ?? '')
+    expect(pathname).toBe(`/local-stripe/authenticate/${id}`)
+    const page = new URL(`/authenticate/${id}`, local.url)
+    expect(await (await fetch(page)).text()).toContain('keep your card')
+    const body = new URLSearchParams({ answer })
+    const options = { method: 'POST', body, headers: { origin: page.origin }, redirect: 'manual' } as const
+    const { headers } = await fetch(page, options)
+    expect(headers.get('location')).toBe(
+      `https://shop.example/back?a=1&setup_intent=${id}&setup_intent_client_secret=${client_secret}&redirect_status=${redirected}`,
+    )
+    expect(await stripe.setupIntents.retrieve(id)).toMatchObject(expected)
+    const { data } = await stripe.paymentMethods.list({ customer })
+    expect(data).toHaveLength(answer === 'confirm' ? 1 : 0)
+    expect((await fetch(page, options)).status).toBe(404)
+  })
+
+  it('and payment intents that name no page to return to can be confirmed on that page as well', async () => {
+    const { id } = await stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'eur',
+      payment_method: 'pm_card_authenticationRequired',
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      confirm: true,
+    })
+    const page = new URL(`/authenticate/${id}`, local.url)
+    const body = new URLSearchParams({ answer: 'confirm' })
+    const { status } = await fetch(page, { method: 'POST', body, headers: { origin: page.origin } })
+    expect(status).toBe(200)
+    expect((await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded')
+  })
+
   it('are what a trial without a payment method waits for', async () => {
     const { id: customer } = await stripe.customers.create()
     const { id, pending_setup_intent: pending } = await stripe.subscriptions.create({

@@ -17,6 +17,7 @@ import {
 import { collect } from '../resources/invoices.ts'
 import { confirm, failAuthentication } from '../resources/payment-intents.ts'
 import { cardFromNumber, checkCvc, checkExpiry, createPaymentMethod, fullYear } from '../resources/payment-methods.ts'
+import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
 
@@ -107,29 +108,42 @@ export function createPages(runtime: Runtime): Hono {
   })
 
   app.get('/authenticate/:id', (c) => {
-    const intent = contextFor(c, 'payment_intent').store.find('payment_intent', c.req.param('id'))
-    return intent?.next_action?.redirect_to_url ? authenticationPage(intent) : notFound()
+    const intent = intentOf(contextFor(c, objectOf(c.req.param('id'))), c.req.param('id'))
+    return intent?.next_action ? authenticationPage(intent) : notFound()
   })
 
   app.post('/authenticate/:id', fromPage, async (c) => {
-    const context = contextFor(c, 'payment_intent')
-    const intent = context.store.find('payment_intent', c.req.param('id'))
-    const target = intent?.next_action?.redirect_to_url?.return_url
-    if (!intent || !target) return notFound()
+    const context = contextFor(c, objectOf(c.req.param('id')))
+    const intent = intentOf(context, c.req.param('id'))
+    if (!intent?.next_action) return notFound()
+    const target = intent.next_action.redirect_to_url?.return_url
     const form = await c.req.parseBody()
-    const outcome = attempt(runtime, context, () =>
-      form['answer'] === 'confirm'
-        ? confirm(context, intent, { authenticated: true, returnUrl: target })
-        : failAuthentication(context, intent),
-    )
+    const outcome = attempt(runtime, context, () => answered(context, intent, form['answer'] === 'confirm', target))
+    const status = outcome instanceof StripeError ? 'failed' : 'succeeded'
+    if (!target) return page({ title: '3D Secure', body: html`<p>Your answer has been noted: ${status}.</p>` })
     const url = new URL(target)
-    url.searchParams.set('payment_intent', intent.id)
-    url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '')
-    url.searchParams.set('redirect_status', outcome instanceof StripeError ? 'failed' : 'succeeded')
+    url.searchParams.set(intent.object, intent.id)
+    url.searchParams.set(`${intent.object}_client_secret`, intent.client_secret ?? '')
+    url.searchParams.set('redirect_status', status)
     return c.redirect(url.href, 303)
   })
 
   return app
+}
+
+type Intent = Objects['payment_intent'] | Objects['setup_intent']
+
+const objectOf = (id: string): Intent['object'] => (id.startsWith('seti_') ? 'setup_intent' : 'payment_intent')
+
+const intentOf = (context: Context, id: string): Intent | undefined => context.store.find(objectOf(id), id)
+
+/** What follows when the owner of a card has confirmed, or refused, what its bank asked. */
+function answered(context: Context, intent: Intent, confirms: boolean, returnUrl: string | null | undefined): Intent {
+  const how = { authenticated: true, returnUrl: returnUrl ?? undefined }
+  if (intent.object === 'setup_intent') {
+    return confirms ? confirmSetup(context, intent, how) : failSetup(context, intent)
+  }
+  return confirms ? confirm(context, intent, how) : failAuthentication(context, intent)
 }
 
 async function readForm(c: HonoContext) {
@@ -251,11 +265,15 @@ function invoicePage(context: Context, invoice: Objects['invoice'], retry: Retry
   })
 }
 
-function authenticationPage(intent: Objects['payment_intent']) {
+function authenticationPage(intent: Intent) {
+  const what =
+    intent.object === 'setup_intent'
+      ? 'let this shop keep your card'
+      : `make this payment of ${money(intent.amount, intent.currency)}`
   return page({
     title: '3D Secure',
     leadsTo: [intent.next_action?.redirect_to_url?.return_url],
-    body: html`<p>Your bank asks whether you make this payment of ${money(intent.amount, intent.currency)}.</p>
+    body: html`<p>Your bank asks whether you ${what}.</p>
       <form method="post" class="actions">
         <button name="answer" value="confirm">Confirm</button>
         <button name="answer" value="refuse" class="secondary">Refuse</button>

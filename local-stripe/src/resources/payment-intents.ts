@@ -231,16 +231,22 @@ function checkConfirmable(intent: PaymentIntent, how: Confirmation) {
 function requireAction(context: Context, intent: PaymentIntent, { returnUrl }: Confirmation): PaymentIntent {
   return context.update<'payment_intent'>({
     ...intent,
-    next_action:
-      returnUrl === undefined
-        ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } }
-        : {
-            type: 'redirect_to_url',
-            redirect_to_url: { return_url: returnUrl, url: context.pageUrl(`/authenticate/${intent.id}`) },
-          },
+    next_action: nextAction(context, intent.id, returnUrl),
     status: 'requires_action',
   })
 }
+
+/** Where a card's owner confirms: a page to be sent to, or what Stripe.js would do. */
+export const nextAction = (context: Context, intent: string, returnUrl: string | undefined) =>
+  returnUrl === undefined
+    ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } }
+    : {
+        type: 'redirect_to_url',
+        redirect_to_url: { return_url: returnUrl, url: context.pageUrl(`/authenticate/${intent}`) },
+      }
+
+export const NOT_AUTHENTICATED =
+  'We are unable to authenticate your payment method. Please choose a different payment method and try again.'
 
 /** Records a declined charge and refuses the request with it. */
 function fail(context: Context, intent: PaymentIntent, decline: Decline): never {
@@ -279,14 +285,12 @@ function fail(context: Context, intent: PaymentIntent, decline: Decline): never 
  */
 export function failAuthentication(context: Context, intent: PaymentIntent): never {
   const code = 'payment_intent_authentication_failure'
-  const message =
-    'We are unable to authenticate your payment method. Please choose a different payment method and try again.'
   context.update<'payment_intent'>({
     ...intent,
     last_payment_error: {
       code,
       doc_url: documentationOf(code),
-      message,
+      message: NOT_AUTHENTICATED,
       ...(intent.payment_method !== null && { payment_method: intent.payment_method }),
       type: 'invalid_request_error',
     },
@@ -294,7 +298,7 @@ export function failAuthentication(context: Context, intent: PaymentIntent): nev
     payment_method: null,
     status: 'requires_payment_method',
   })
-  throw new StripeError(402, 'card_error', message, { code, payment_intent: intent.id }, true)
+  throw new StripeError(402, 'card_error', NOT_AUTHENTICATED, { code, payment_intent: intent.id }, true)
 }
 
 function capture(context: Context, intent: PaymentIntent, asked: number | undefined): PaymentIntent {

@@ -6,6 +6,7 @@ import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
+import { NOT_AUTHENTICATED, nextAction } from './payment-intents.ts'
 import { attach, keepingDeclined, paymentMethodNamed, testCardOf } from './payment-methods.ts'
 
 type SetupIntent = Objects['setup_intent']
@@ -61,13 +62,23 @@ const OPEN: readonly string[] = ['requires_payment_method', 'requires_confirmati
 
 const unexpectedState = (message: string) => invalid(message, { code: 'setup_intent_unexpected_state' })
 
+interface Confirmation {
+  returnUrl?: string | undefined
+  /** The customer has shown that the card is theirs. */
+  authenticated?: boolean
+}
+
+const confirmationOf = (params: { return_url?: string | undefined }): Confirmation => ({
+  returnUrl: params.return_url,
+})
+
 /**
  * Keeps the payment method, for the customer if there is one.
  *
  * @throws StripeError `setup_intent_unexpected_state` when its status does not allow it; status 402 `card_error` when the
  *   card is declined, which stays recorded
  */
-function confirm(context: Context, intent: SetupIntent): SetupIntent {
+export function confirmSetup(context: Context, intent: SetupIntent, how: Confirmation): SetupIntent {
   if (!OPEN.includes(intent.status)) {
     throw unexpectedState(`You cannot confirm this SetupIntent because it has a status of ${intent.status}.`)
   }
@@ -79,10 +90,10 @@ function confirm(context: Context, intent: SetupIntent): SetupIntent {
   }
   const method = context.get('payment_method', intent.payment_method)
   const card = testCardOf(context, method)
-  if (card?.authenticate) {
+  if (card?.authenticate && !how.authenticated) {
     return context.update<'setup_intent'>({
       ...intent,
-      next_action: { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } },
+      next_action: nextAction(context, intent.id, how.returnUrl),
       status: 'requires_action',
     })
   }
@@ -108,6 +119,29 @@ function confirm(context: Context, intent: SetupIntent): SetupIntent {
   return context.update<'setup_intent'>({ ...intent, last_setup_error: null, next_action: null, status: 'succeeded' })
 }
 
+/**
+ * Records that the card's owner did not confirm that it is kept.
+ *
+ * @throws StripeError 402 `setup_intent_authentication_failure`
+ */
+export function failSetup(context: Context, intent: SetupIntent): never {
+  const code = 'setup_intent_authentication_failure'
+  context.update<'setup_intent'>({
+    ...intent,
+    last_setup_error: {
+      code,
+      doc_url: documentationOf(code),
+      message: NOT_AUTHENTICATED,
+      ...(intent.payment_method !== null && { payment_method: intent.payment_method }),
+      type: 'invalid_request_error',
+    },
+    next_action: null,
+    payment_method: null,
+    status: 'requires_payment_method',
+  })
+  throw new StripeError(402, 'card_error', NOT_AUTHENTICATED, { code }, true)
+}
+
 const methodOf = (context: Context, named: string | undefined) =>
   named === undefined ? undefined : paymentMethodNamed(context, named, 'payment_method').id
 
@@ -128,7 +162,7 @@ function create(context: Context, params: Params<'POST /v1/setup_intents'>): Set
     types: types ?? null,
     ...(params.usage !== undefined && { usage: params.usage }),
   })
-  return params.confirm ? confirm(context, created) : created
+  return params.confirm ? confirmSetup(context, created, confirmationOf(params)) : created
 }
 
 const BECAME: Record<string, EventType[]> = {
@@ -168,7 +202,11 @@ export const setupIntent = resource({
     operation('POST /v1/setup_intents/{id}/confirm', (context, params, id = '') => {
       const before = context.get('setup_intent', id)
       const method = methodOf(context, params.payment_method)
-      return confirm(context, { ...before, ...(method !== undefined && { payment_method: method }) })
+      return confirmSetup(
+        context,
+        { ...before, ...(method !== undefined && { payment_method: method }) },
+        confirmationOf(params),
+      )
     }),
     operation('POST /v1/setup_intents/{id}/cancel', (context, params, id = '') => {
       const before = context.get('setup_intent', id)
