@@ -9,6 +9,7 @@ export interface Happenings {
   'invoice.overdue': Objects['invoice']
   'invoice.paid': Objects['invoice']
   'invoice.payment_failed': Objects['invoice']
+  'invoice.voided': Objects['invoice']
   'payment_intent.succeeded': Objects['payment_intent']
   'setup_intent.succeeded': Objects['setup_intent']
 }

@@ -149,6 +149,13 @@ export class Store {
     else this.#sql.exec('DELETE FROM objects WHERE seq = ?', row.seq)
   }
 
+  /** Brings an object back of which a tombstone was kept. */
+  restore(type: ObjectName, id: string) {
+    this.#sql.exec('UPDATE objects SET listed = 1 WHERE type = ? AND id = ?', type, id)
+    const row = this.#row(type, id)
+    if (row) this.#writeIndex(this.#indexOf(parse(row.body)), type, row)
+  }
+
   /** What belongs to an object and is never shown. */
   private<T>(type: ObjectName, id: string): T | undefined {
     const row = this.#sql

@@ -17,6 +17,7 @@ import type { Context } from '../engine/context.ts'
 import { invalid, leavingNothing, missing, noSuch } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import { show } from '../engine/show.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { addIntervals, nextPeriodEnd } from '../periods.ts'
 import { discountsFor } from './discounts.ts'
@@ -474,6 +475,7 @@ function nextChange(context: Context, of: Subscription): number | null {
   if (of.status === 'incomplete') return of.created + FIRST_PAYMENT
   const times = of.status === 'paused' ? [] : itemsOf(context, of.id).map((item) => item.current_period_end)
   if (of.cancel_at !== null) times.push(of.cancel_at)
+  if (of.pending_update) times.push(of.pending_update.expires_at)
   if (of.trial_end !== null && of.trial_end - NOTICE > context.now) times.push(of.trial_end - NOTICE)
   return times.length === 0 ? null : Math.min(...times)
 }
@@ -488,8 +490,10 @@ function elapsed(context: Context, before: Subscription) {
   scheduled(context, changedByTime(context, before))
 }
 
-function changedByTime(context: Context, before: Subscription): Subscription {
-  if (before.ended_at !== null) return before
+function changedByTime(context: Context, found: Subscription): Subscription {
+  if (found.ended_at !== null) return found
+  const isOver = found.pending_update !== null && found.pending_update.expires_at <= context.now
+  const before = isOver ? dropWaiting(context, found) : found
   if (before.status === 'incomplete') return endSubscription(context, before)
   if (before.cancel_at !== null && before.cancel_at <= context.now) return endSubscription(context, before)
   if (before.status !== 'trialing') return renew(context, before)
@@ -524,6 +528,7 @@ function paymentFailed(context: Context, invoice: Objects['invoice']) {
   const id = invoice.parent?.subscription_details?.subscription
   const subscription = id === undefined ? undefined : context.store.find('subscription', id)
   if (!subscription || subscription.ended_at !== null || subscription.status === 'incomplete') return
+  if (waitingFor(context, invoice.id)) return
   if (isGivenUp(invoice)) endSubscription(context, subscription, {}, 'payment_failed')
   else context.update<'subscription'>({ ...subscription, status: 'past_due' })
 }
@@ -533,6 +538,7 @@ function invoicePaid(context: Context, invoice: Objects['invoice']) {
   const id = invoice.parent?.subscription_details?.subscription
   const subscription = id === undefined ? undefined : context.store.find('subscription', id)
   if (!subscription) return
+  const waiting = subscription.pending_update && waitingFor(context, invoice.id)
   const status = ['incomplete', 'past_due', 'unpaid'].includes(subscription.status) ? 'active' : subscription.status
   const saves = subscription.payment_settings?.save_default_payment_method === 'on_subscription'
   const [payment] = saves ? context.all('invoice_payment', { invoice: invoice.id }) : []
@@ -542,7 +548,8 @@ function invoicePaid(context: Context, invoice: Objects['invoice']) {
     default_payment_method: intent?.payment_method ?? subscription.default_payment_method,
     status,
   })
-  if (subscription.status === 'incomplete') scheduled(context, paid)
+  if (waiting) applyWaiting(context, paid, waiting)
+  else if (subscription.status === 'incomplete') scheduled(context, paid)
 }
 
 /** A subscription that waited for a payment method has it, to keep where its settings say so. */
@@ -618,7 +625,7 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
     const before = id === undefined ? undefined : present.find((candidate) => candidate.id === id)
     if (id !== undefined && !before) throw noSuch('subscription_item', id, `${param}[id]`, false)
     if (before && deleted) {
-      context.deleted('subscription_item', before.id)
+      context.deleted('subscription_item', before.id, { keepTombstone: true })
       return { before: held(context, before) }
     }
     if (before) {
@@ -673,12 +680,15 @@ const intervalOf = ({ price }: Held) => {
   return `${count} ${interval}`
 }
 
+const asksCycle = ({ billing_cycle_anchor: anchor }: UpdateParams) =>
+  String(anchor) === 'now' || (typeof anchor === 'object' && anchor.type === 'now')
+
 /**
  * Whether a change begins a new billing cycle, which is billed at once: when an item is paid in another interval, what
  * was free is no longer, or the request asks for it.
  */
-function beginsCycle(context: Context, { billing_cycle_anchor: anchor }: UpdateParams, changes: ItemChange[]): boolean {
-  if (String(anchor) === 'now' || (typeof anchor === 'object' && anchor.type === 'now')) return true
+function beginsCycle(context: Context, params: UpdateParams, changes: ItemChange[]): boolean {
+  if (asksCycle(params)) return true
   return changes.some(({ before, after }) => {
     if (!before || !after) return false
     return intervalOf(before) !== intervalOf(after) || (costs(context, before) === 0 && costs(context, after) > 0)
@@ -728,7 +738,155 @@ const withPeriod = (context: Context, item: Item, start: number) =>
     current_period_end: addIntervals(start, recurringOf(context.get('price', item.price))),
   })
 
+/** What an update may bring that waits for its payment: https://docs.stripe.com/billing/pending-updates-reference */
+const PENDABLE = new Set([
+  'add_invoice_items',
+  'billing_cycle_anchor',
+  'cancel_at_period_end',
+  'discounts',
+  'expand',
+  'items',
+  'metadata',
+  'off_session',
+  'payment_behavior',
+  'proration_behavior',
+  'proration_date',
+  'trial_end',
+  'trial_from_plan',
+])
+
+/** Of these, what changes what is billed: it takes the place of an update that still waits. */
+const BILLED = ['billing_cycle_anchor', 'items', 'trial_end'] as const
+
+/** An update that waits for its invoice, which it is kept with: how the subscription and its items are to be. */
+interface Waiting {
+  subscription: Partial<Subscription>
+  items: Item[]
+}
+
+const waitingFor = (context: Context, invoice: string | null) =>
+  invoice === null ? undefined : context.store.private<Waiting>('invoice', invoice)
+
+/** They are kept in full where others are kept by their ids: until they are paid for there are no such items. */
+const asShown = (context: Context, items: Item[]) => items.map((item) => show(context, item, [])) as unknown as string[]
+
+/** Makes a subscription's items those that are given, some of which may have been there before. */
+function setItems(context: Context, of: string, items: Item[]) {
+  const ids = new Set(items.map(({ id }) => id))
+  const present = new Set(itemsOf(context, of).map(({ id }) => id))
+  for (const id of present) {
+    if (!ids.has(id)) context.deleted('subscription_item', id, { keepTombstone: true })
+  }
+  for (const item of items) {
+    if (!present.has(item.id)) context.store.restore('subscription_item', item.id)
+    context.update<'subscription_item'>(item)
+  }
+  indexPrices(context, of)
+}
+
+/**
+ * Changes a subscription only if what that costs is paid: else the change waits for its invoice, for 23 hours or until
+ * the period or the trial ends. https://docs.stripe.com/billing/subscriptions/pending-updates
+ *
+ * @throws StripeError for parameters that cannot wait, or a subscription whose invoices are sent
+ */
+function updateIfPaid(context: Context, id: string, params: UpdateParams): Subscription {
+  const before = context.get('subscription', id)
+  const param = 'payment_behavior'
+  if (before.collection_method === 'send_invoice') {
+    throw invalid('`payment_behavior=pending_if_incomplete` needs `collection_method=charge_automatically`.', { param })
+  }
+  const others = Object.keys(params).filter((name) => !PENDABLE.has(name))
+  if (others.length > 0) {
+    throw invalid(
+      `With \`payment_behavior=pending_if_incomplete\` you can only pass ${[...PENDABLE].join(', ')}; not ${others.join(', ')}.`,
+      { param: others[0] },
+    )
+  }
+  const items = itemsOf(context, id)
+  const after = updateNow(context, id, params)
+  const invoice = context.store.find('invoice', after.latest_invoice ?? '')
+  if (invoice?.status !== 'open' || invoice.id === before.latest_invoice) return after
+  const changedItems = itemsOf(context, id)
+  const shown = params.items ? asShown(context, changedItems) : null
+  const hasTrial = after.trial_end !== before.trial_end
+  const waiting: Waiting = {
+    items: changedItems,
+    subscription: {
+      ...((asksCycle(params) || after.billing_cycle_anchor !== before.billing_cycle_anchor) && {
+        billing_cycle_anchor: after.billing_cycle_anchor,
+      }),
+      ...(hasTrial && {
+        status: (after.trial_end ?? 0) > context.now ? 'trialing' : 'active',
+        trial_end: after.trial_end,
+        trial_start: after.trial_start,
+      }),
+      ...(params.cancel_at_period_end !== undefined && {
+        cancel_at: after.cancel_at,
+        cancel_at_period_end: after.cancel_at_period_end,
+        canceled_at: after.canceled_at,
+        cancellation_details: after.cancellation_details,
+      }),
+      ...(params.discounts !== undefined && { discounts: after.discounts }),
+      ...(params.metadata && { metadata: after.metadata }),
+    },
+  }
+  context.store.setPrivate('invoice', invoice.id, waiting)
+  setItems(context, id, items)
+  const ends = items.map((item) => item.current_period_end)
+  if (before.trial_end !== null && before.trial_end > context.now) ends.push(before.trial_end)
+  return scheduled(
+    context,
+    context.update<'subscription'>({
+      ...before,
+      latest_invoice: invoice.id,
+      pending_update: {
+        billing_cycle_anchor: waiting.subscription.billing_cycle_anchor ?? null,
+        cancel_at_period_end: params.cancel_at_period_end ?? null,
+        discount: null,
+        discounts: waiting.subscription.discounts ?? null,
+        expires_at: Math.min(context.now + FIRST_PAYMENT, ...ends),
+        metadata: params.metadata ? mergeMetadata({}, params.metadata) : null,
+        subscription_items: shown,
+        trial_end: waiting.subscription.trial_end ?? null,
+        trial_from_plan: params.trial_from_plan ?? null,
+      },
+    }),
+  )
+}
+
+/** Does what has waited for an invoice that is now paid. */
+function applyWaiting(context: Context, of: Subscription, { items, subscription }: Waiting): Subscription {
+  setItems(context, of.id, items)
+  const applied = context.update<'subscription'>({ ...of, ...subscription, pending_update: null })
+  context.happened('customer.subscription.pending_update_applied', applied)
+  return scheduled(context, applied)
+}
+
+/** An update whose invoice is void is no longer to come. */
+function invoiceVoided(context: Context, { id, parent }: Objects['invoice']) {
+  const of = context.store.find('subscription', parent?.subscription_details?.subscription ?? '')
+  if (!of?.pending_update || of.latest_invoice !== id) return
+  const isOver = of.pending_update.expires_at <= context.now
+  const without = context.update<'subscription'>({ ...of, pending_update: null })
+  if (isOver) context.happened('customer.subscription.pending_update_expired', without)
+}
+
+/** Voids the invoice that an update waits for, and so drops the update. */
+function dropWaiting(context: Context, of: Subscription): Subscription {
+  const invoice = of.pending_update && context.store.find('invoice', of.latest_invoice ?? '')
+  if (invoice?.status !== 'open') return of
+  voidInvoice(context, invoice)
+  return context.get('subscription', of.id)
+}
+
 function update(context: Context, id: string, params: UpdateParams): Subscription {
+  const before = context.get('subscription', id)
+  if (before.ended_at === null && BILLED.some((name) => params[name] !== undefined)) dropWaiting(context, before)
+  return (params.payment_behavior === 'pending_if_incomplete' ? updateIfPaid : updateNow)(context, id, params)
+}
+
+function updateNow(context: Context, id: string, params: UpdateParams): Subscription {
   const before = context.get('subscription', id)
   if (before.ended_at !== null && Object.keys(params).some((name) => !ALWAYS_EDITABLE.has(name))) {
     throw invalid('A canceled subscription can only update its cancellation_details and metadata.', {
@@ -819,10 +977,11 @@ type CancelParams = Params<'DELETE /v1/subscriptions/{id}'>
  */
 export function endSubscription(
   context: Context,
-  subscription: Subscription,
+  found: Subscription,
   params: CancelParams = {},
   why: 'cancellation_requested' | 'payment_failed' = 'cancellation_requested',
 ): Subscription {
+  const subscription = dropWaiting(context, found)
   const neverStarted = subscription.status === 'incomplete'
   const invoice = context.store.find('invoice', subscription.latest_invoice ?? '')
   if (neverStarted && invoice?.status === 'open') voidInvoice(context, invoice)
@@ -924,6 +1083,7 @@ export const subscription = resource({
     'invoice.paid': invoicePaid,
     'invoice.overdue': paymentFailed,
     'invoice.payment_failed': paymentFailed,
+    'invoice.voided': invoiceVoided,
     'setup_intent.succeeded': setUp,
   },
   index: ({ collection_method, customer, ended_at, status, test_clock: clock }, prices) => ({
@@ -996,7 +1156,9 @@ export const subscriptionItem = resource({
       context.get('subscription', id, 'subscription')
       const before = new Set(itemsOf(context, id).map((each) => each.id))
       update(context, id, { items: [item], ...given({ proration_behavior, proration_date, payment_behavior }) })
-      const added = itemsOf(context, id).find((each) => !before.has(each.id))
+      const { latest_invoice: invoice } = context.get('subscription', id)
+      const items = [...itemsOf(context, id), ...(waitingFor(context, invoice)?.items ?? [])]
+      const added = items.find((each) => !before.has(each.id))
       if (!added) throw new Error(`no item was added to ${id}`)
       return added
     }),
