@@ -82,14 +82,20 @@ export const text: Reader<string> = { kind: 'string', schema: () => z.string() }
 
 /**
  * The ID of a Stripe object: 1 to 255 characters of `A-Z a-z 0-9 _ -`. Anything else could reach another endpoint,
- * since the SDK puts it into the path.
+ * since the SDK puts it into the path; so could the words that Stripe has endpoints of in an ID's place
+ * ({@link https://docs.stripe.com/api/customers/search}).
  */
 export const id: Reader<string> = {
   kind: 'string',
   schema: () =>
     z
       .string()
-      .check(z.regex(/^[\w-]{1,255}$/, 'must be an ID of 1 to 255 letters, digits, "_" or "-", such as "prod_123"')),
+      .check(
+        z.regex(
+          /^(?!(search|upcoming|create_preview)$)[\w-]{1,255}$/,
+          'must be an ID of 1 to 255 letters, digits, "_" or "-", such as "prod_123"',
+        ),
+      ),
 }
 
 /** The ID of one kind of Stripe's objects. */

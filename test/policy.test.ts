@@ -43,12 +43,12 @@ const RULES = {
     {
       allow: ['create-subscription'],
       own: CLAIM,
-      limit_to: { 'items[].price': ['price_a'], 'items[].quantity': { max: 5, optional: true } },
+      limit_to: { 'items[].price': ['price_a'], 'items[].quantity': { min: 1, max: 5, optional: true } },
     },
     {
       allow: ['create-invoice-item'],
       own: CLAIM,
-      limit_to: { price: ['price_a'], quantity: { max: 2, optional: true } },
+      limit_to: { price: ['price_a'], quantity: { min: 1, max: 2, optional: true } },
     },
     { allow: ['create-customer'], set: { description: '$claims.nickname' }, limit_to: { name: { optional: true } } },
     { allow: ['list-products', 'retrieve-price'], limit_to: { 'expand[]': { values: ['product'], optional: true } } },
@@ -272,6 +272,12 @@ describe('limit_to', () => {
     ['another origin', { success_url: 'https://evil.example.com/' }, 'success_url'],
     ['an origin as user', { success_url: 'https://shop.example.com@evil.com/' }, 'success_url'],
     ['an origin as a prefix', { success_url: 'https://shop.example.com.evil.com/' }, 'success_url'],
+    [
+      'an origin spelled so that others read another host',
+      { success_url: 'https://shop.example.com\\@evil.com/' },
+      'success_url',
+    ],
+    ['an origin in other characters', { success_url: 'https://shop。example。com/' }, 'success_url'],
     ['two labels for one', { success_url: 'https://a.b.preview.example.com/' }, 'success_url'],
     ['plain http', { cancel_url: 'http://shop.example.com/' }, 'cancel_url'],
     ['another scheme', { cancel_url: 'javascript://shop.example.com/%0aalert(1)' }, 'cancel_url'],
@@ -408,6 +414,15 @@ describe('own', () => {
     upstream.answers(json(200, { id: 'in_1', object: 'invoice', customer: { id: 'cus_other', object: 'customer' } }))
     expect((await as(mine, 'retrieve-invoice', { invoice_id: 'in_1' })).status).toBe(404)
   })
+})
+
+test.each(['search', 'upcoming', 'create_preview'])("%s, which is an endpoint of Stripe's, is no ID", async (word) => {
+  expect((await as(mine, 'retrieve-invoice', { invoice_id: word })).status).toBe(400)
+  upstream.requests.length = 0
+  const listed = await worker.call('retrieve-customer', { customer_id: word, extra_params: { query: "name~'a'" } })
+  expect(listed.status).toBe(400)
+  expect(upstream.requests).toEqual([])
+  expect((await worker.call('retrieve-product', { product_id: `${word}_1` })).status).toBe(200)
 })
 
 describe('callers without a credential', () => {
