@@ -26,6 +26,12 @@ const GOOD: Record<string, unknown> = {
     ],
   },
   'an object of a customer whose ID is the proof': { public: [{ allow: ['retrieve-checkout-session'], own: false }] },
+  'a list bound by a choice': { public: [{ allow: ['list-invoices'], limit_to: { customer: ['cus_1', 'cus_2'] } }] },
+  'an amount that is never 0': { public: [{ allow: ['create-payment-intent'], limit_to: { amount: { max: 5000 } } }] },
+  'what users write, where it decides nothing': users({
+    allow: ['create-customer'],
+    set: { name: '$claims.user_metadata.name' },
+  }),
   'a list bound by a constant': { public: [{ allow: ['list-invoices'], set: { customer: 'cus_1' } }] },
   'the first rule that allows an action': users(
     { allow: ['list-products'] },
@@ -118,6 +124,36 @@ const BAD: [string, unknown, string][] = [
     "every customer's payments to refund",
     { public: [{ allow: ['refund-payment'], limit_to: { charge_id: true } }] },
     'own: refund-payment would reach every customer',
+  ],
+  ...[{}, { optional: true }, { origins: ['https://example.com'] }].map((limit): [string, unknown, string] => [
+    `every customer's objects by ID, limited to ${JSON.stringify(limit)}`,
+    users({ allow: ['retrieve-invoice'], limit_to: { invoice_id: limit } }),
+    'own: retrieve-invoice would reach every customer',
+  ]),
+  ...[{}, { values: ['cus_1'], optional: true }].map((limit): [string, unknown, string] => [
+    `every customer's objects in a list, limited to ${JSON.stringify(limit)}`,
+    users({ allow: ['list-invoices'], limit_to: { customer: limit } }),
+    'own: list-invoices would reach every customer',
+  ]),
+  [
+    'no lower bound of a quantity that may be 0',
+    users({ allow: ['create-subscription'], own: CLAIM, limit_to: { 'items[].quantity': { max: 5 } } }),
+    'limit_to.items[].quantity: takes 0 as well; give min beside max',
+  ],
+  [
+    'no lower bound of an amount that may be a credit',
+    users({ allow: ['create-invoice-item'], own: CLAIM, limit_to: { amount: { max: 5000 } } }),
+    'limit_to.amount: takes 0 as well; give min beside max',
+  ],
+  [
+    'an owner that users write themselves',
+    users({ allow: ['list-invoices'], own: '$claims.user_metadata.customer' }),
+    '$claims.user_metadata.customer: users write this claim themselves',
+  ],
+  [
+    'a customer that users write themselves',
+    users({ allow: ['list-invoices'], set: { customer: '$claims.unsafe_metadata.customer' } }),
+    '$claims.unsafe_metadata.customer: users write this claim themselves',
   ],
   [
     'an owner of all customers',

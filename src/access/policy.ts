@@ -78,20 +78,37 @@ function schema() {
 type Rules = NonNullable<z.infer<ReturnType<typeof schema>>['public']>
 type Rule = Rules[number]
 type Limit = NonNullable<Rule['limit_to']>[string]
+type Bounds = Exclude<Limit, true | readonly unknown[]>
+
+/** A limit in its long form. */
+function boundsOf(limit: Limit | undefined): Bounds {
+  if (limit === undefined || limit === true) return {}
+  return Array.isArray(limit) ? { values: limit } : limit
+}
 
 /** What is wrong with a value, or nothing. */
 type Check = (value: unknown) => string | undefined
 
 type Tell = (message: string) => void
 
+/** The origin of a URL that spells it out: of any other spelling, other readers than this one may make another host. */
+function originOf(url: string): string {
+  const origin = URL.parse(url)?.origin ?? ''
+  return url.startsWith(origin) && /^([/?#]|$)/.test(url.slice(origin.length)) ? origin : ''
+}
+
 /** A rule's limit of one input as a check of its value; `undefined` for one that takes any value. */
 function checkOf(limit: Limit, reader: Reader<unknown> | null, tell: Tell): Check | undefined {
   if (limit === true) return undefined
-  const { values, origins, min, max, optional } = Array.isArray(limit) ? { ...{}, values: limit } : limit
+  const { values, origins, min, max, optional } = boundsOf(limit)
   const kind = reader?.kind ?? 'string'
   if (kind === 'object' || kind === 'array') tell(`is an ${kind}: name what it holds, such as line_items[].price`)
   if (origins && kind !== 'string') tell('has no origin')
   if ((min ?? max) !== undefined && kind !== 'integer') tell('is no number')
+  // Nothing is for free, and nobody is credited, because a policy did not think of it.
+  else if (max !== undefined && min === undefined && z.safeParse(reader?.schema() ?? z.int(), 0).success) {
+    tell('takes 0 as well; give min beside max')
+  }
   const isAllowed = origins && originMatcher(origins)
   if (origins && !isAllowed) tell('must have origins such as https://example.com')
   const read = values?.map((value) => z.safeParse(reader?.schema() ?? z.string(), value))
@@ -100,7 +117,7 @@ function checkOf(limit: Limit, reader: Reader<unknown> | null, tell: Tell): Chec
   return (value) => {
     if (value === undefined) return optional ? undefined : 'must be given'
     if (allowed && !allowed.includes(value)) return `must be one of ${allowed.join(', ')}`
-    if (isAllowed && !isAllowed(URL.parse(String(value))?.origin ?? '')) return `must be at ${origins.join(' or ')}`
+    if (isAllowed && !isAllowed(originOf(String(value)))) return `must be at ${origins.join(' or ')}`
     if (min !== undefined && !(Number(value) >= min)) return `must be at least ${min}`
     if (max !== undefined && !(Number(value) <= max)) return `must be at most ${max}`
     return undefined
@@ -125,6 +142,9 @@ function fromClaims<T>(claims: Claims | undefined, reference: string, schema: z.
   }
   return read.data
 }
+
+/** Where identity providers keep what users write of themselves: Supabase and Auth0, Clerk. */
+const WRITTEN_BY_USERS = /[./](user_metadata|unsafe_metadata)\b/
 
 function isClaim(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith(CLAIMS)
@@ -196,14 +216,21 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   const reads = action.effect === 'read'
   const its = ids.filter(({ required }) => required)
   const customer = ids.find(({ name, kind }) => kind === 'customer' && !CURSORS.has(name))
-  const isBound = (name: string) => name in set || (name in limit && limit[name] !== true)
+  const isBound = (name: string) => name in set || boundsOf(limit[name]).values !== undefined
+  // One that may be left out holds a list to nobody.
+  const isAlways = (name: string) => name in set || (isBound(name) && boundsOf(limit[name]).optional !== true)
+  for (const one of [own, ...ids.map(({ name }) => set[name])]) {
+    if (isClaim(one) && WRITTEN_BY_USERS.test(one)) {
+      say(`${one}: users write this claim themselves; give one that only your backend can write`)
+    }
+  }
   if (typeof own === 'string') {
     if (isPublic) say('own: a caller without a credential has no claims')
     if (ids.length === 0) say(`own: ${action.name} is about nobody's own; give it a rule of its own`)
     else if (reads && its.length === 0 && !customer) say(`own: ${action.name} cannot be held to one customer`)
   } else if (own === undefined) {
     const reached = reads ? its : ids.filter(({ name, required }) => required || name in limit)
-    const lists = reads && its.length === 0 && ids.length > 0 && !(customer && isBound(customer.name))
+    const lists = reads && its.length === 0 && ids.length > 0 && !(customer && isAlways(customer.name))
     if (lists || reached.some(({ name }) => !isBound(name))) {
       say(
         `own: ${action.name} would reach every customer's objects; give "${CLAIMS}<claim>" or, if that is meant, false`,
