@@ -1,0 +1,117 @@
+/** Makes the webhook endpoint at Stripe, or brings it up to date: it sends what the destinations want, and nothing else. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs, parseEnv } from 'node:util'
+import Stripe from 'stripe'
+import { actions } from '../handlers/index.ts'
+import { API_VERSION } from '../src/stripe.ts'
+import { readDestinations } from '../src/webhooks/destinations.ts'
+import { ENVIRONMENTS, type Environment, isEnvironment } from './configuration.ts'
+
+const USAGE = 'npm run webhooks:setup -- --env staging --url https://... [--anew]'
+/** Where `npm start` serves, and its local Stripe. */
+const LOCAL = 'http://127.0.0.1:8787'
+const LOCAL_VARS = '.dev.vars'
+const TYPES = 'node_modules/stripe/esm/resources/WebhookEndpoints.d.ts'
+
+type EnabledEvent = Stripe.WebhookEndpointCreateParams.EnabledEvent
+
+function stop(message: string): never {
+  console.error(`${message}\n${USAGE}`)
+  process.exit(1)
+}
+
+function readArguments() {
+  try {
+    const options = { env: { type: 'string' }, url: { type: 'string' }, anew: { type: 'boolean' } } as const
+    return parseArgs({ options }).values
+  } catch (error) {
+    stop(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Where the destinations of a deployed environment are kept: a secret cannot be read back. */
+const fileOf = (env: Environment) => `.webhooks.${env}.json`
+
+function readJson(env: Environment, local: NodeJS.Dict<string>): { name: string; json: string | undefined } {
+  if (env === 'local') return { name: `WEBHOOK_DESTINATIONS in ${LOCAL_VARS}`, json: local['WEBHOOK_DESTINATIONS'] }
+  const name = fileOf(env)
+  if (!existsSync(name)) stop(`${name} is missing: put the value of WEBHOOK_DESTINATIONS there. See docs/webhooks.md.`)
+  return { name, json: readFileSync(name, 'utf8') }
+}
+
+/** Every type of events that Stripe sends, from the SDK's own declaration. */
+function allTypes(): EnabledEvent[] {
+  const union = /type EnabledEvent = (.*);/.exec(readFileSync(TYPES, 'utf8'))?.[1] ?? ''
+  // Sound: the strings are those of the type itself.
+  return [...union.matchAll(/'([^'*]+)'/g)].map(([, type]) => type as EnabledEvent)
+}
+
+const given = readArguments()
+const { env } = given
+if (env === undefined || !isEnvironment(env)) stop(`--env must be one of ${ENVIRONMENTS.join(', ')}.`)
+const base = URL.parse(given.url ?? (env === 'local' ? LOCAL : ''))
+if (!base) stop('--url must be the address of the Worker, such as https://stripe-actions-staging.example.workers.dev.')
+if (env !== 'local' && base.protocol !== 'https:') stop('--url must use https.')
+const url = new URL('/webhooks/stripe', base).href
+
+const local = existsSync(LOCAL_VARS) ? parseEnv(readFileSync(LOCAL_VARS, 'utf8')) : {}
+const { name, json } = readJson(env, local)
+const read = readDestinations(json, actions)
+if ('problem' in read) stop(`${name} ${read.problem}.`)
+const types = allTypes().filter((type) => read.value.some(({ wants }) => wants(type)))
+if (types.length === 0) stop(`${name} names no destination that takes a type of Stripe's events.`)
+
+const key = process.env['STRIPE_SECRET_KEY'] ?? (env === 'local' ? local['STRIPE_SECRET_KEY'] : undefined)
+const mode = env === 'production' ? 'live' : 'test'
+if (!key?.match(`^[sr]k_${mode}_`))
+  stop(`The variable STRIPE_SECRET_KEY must hold a key of ${mode} mode (sk_${mode}_...).`)
+
+const stripe = new Stripe(key, {
+  apiVersion: API_VERSION,
+  telemetry: false,
+  ...(env === 'local' && {
+    httpClient: Stripe.createFetchHttpClient((input, init) => {
+      const { pathname, search } = new URL(String(input))
+      return fetch(`${base.origin}/local-stripe${pathname}${search}`, init)
+    }),
+  }),
+})
+
+/** Keeps a secret where `npm start` reads it. */
+function keepLocally(secret: string) {
+  const line = `STRIPE_WEBHOOK_SECRET="${secret}"`
+  const text = existsSync(LOCAL_VARS) ? readFileSync(LOCAL_VARS, 'utf8') : ''
+  const place = /^STRIPE_WEBHOOK_SECRET=.*$/m
+  writeFileSync(LOCAL_VARS, place.test(text) ? text.replace(place, line) : `${text}\n${line}\n`)
+  console.log(`Its secret is in ${LOCAL_VARS} now; npm start takes it up by itself.`)
+}
+
+try {
+  const endpoints = await stripe.webhookEndpoints.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 })
+  let endpoint = endpoints.find((one) => one.url === url)
+  if (endpoint && given.anew) {
+    await stripe.webhookEndpoints.del(endpoint.id)
+    console.log(`Removed ${endpoint.id}.`)
+    endpoint = undefined
+  }
+  if (endpoint && endpoint.api_version !== API_VERSION) {
+    stop(
+      `${endpoint.id} sends events of API version ${endpoint.api_version ?? 'of the account'}, not ${API_VERSION}; --anew makes it anew.`,
+    )
+  }
+  if (endpoint) {
+    await stripe.webhookEndpoints.update(endpoint.id, { enabled_events: types, disabled: false })
+    console.log(`Updated ${endpoint.id}: it sends ${types.length} types of events to ${url}. Its secret stays.`)
+  } else {
+    const made = await stripe.webhookEndpoints.create({ url, enabled_events: types, api_version: API_VERSION })
+    console.log(`Made ${made.id}: it sends ${types.length} types of events to ${url}.`)
+    if (env === 'local') keepLocally(made.secret ?? '')
+    else {
+      console.log(`\nIts secret, shown this once:\n${made.secret}\n\nStore it, then the destinations:`)
+      console.log(`npx wrangler secret put STRIPE_WEBHOOK_SECRET --env ${env}`)
+    }
+  }
+  if (env !== 'local') console.log(`npx wrangler secret put WEBHOOK_DESTINATIONS --env ${env} < ${fileOf(env)}`)
+} catch (error) {
+  stop(`Stripe refused: ${error instanceof Error ? error.message : String(error)}`)
+}

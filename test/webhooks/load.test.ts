@@ -1,0 +1,92 @@
+import { createServer } from 'node:http'
+import { Agent, fetch as send } from 'undici'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Event, event, OUTWARD, signature, startWebhooks, until, type Webhooks } from './support.ts'
+
+/** Events that are sent, of which every tenth call of a destination fails and every twentieth event is sent twice. */
+const EVENTS = 10_000
+const AT_ONCE = 32
+/** Events that must be taken in a second. */
+const FLOOR = 300
+
+let worker: Webhooks
+let url: string
+let calls = 0
+let failures = 0
+const arrived = new Map<string, number>()
+
+const server = createServer((request, response) => {
+  request.resume()
+  request.on('end', () => {
+    calls += 1
+    if (calls % 10 === 0) {
+      failures += 1
+      response.writeHead(500).end()
+      return
+    }
+    const id = String(request.headers['webhook-id'])
+    arrived.set(id, (arrived.get(id) ?? 0) + 1)
+    response.end()
+  })
+})
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the destination listens on a port')
+  url = `http://127.0.0.1:${address.port}`
+  worker = await startWebhooks({
+    vars: { WEBHOOK_RETRY_DELAYS: '1,1,1,1,1,1,1,1,1,1' },
+    destinations: [{ name: 'all', url, types: ['*'], secret: OUTWARD }],
+  })
+})
+
+afterAll(async () => {
+  await worker.close()
+  server.closeAllConnections()
+  server.close()
+})
+
+test('10,000 events with failures and repeats: each arrives exactly once', async () => {
+  const dispatcher = new Agent({ connections: AT_ONCE })
+  const events: Event[] = Array.from({ length: EVENTS }, (_, index) => event('invoice.paid', { index }))
+  const queue = events.flatMap((one, index) => (index % 20 === 0 ? [one, one] : [one]))
+  const statuses: Record<number, number> = {}
+  let repeated = 0
+  const times: number[] = []
+  const target = new URL('/webhooks/stripe', worker.url)
+  const started = performance.now()
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let one = queue.shift(); one; one = queue.shift()) {
+        const body = JSON.stringify(one)
+        const headers = { 'stripe-signature': signature(body) }
+        const began = performance.now()
+        const response = await send(target, { method: 'POST', headers, body, dispatcher })
+        const answer = (await response.json()) as { repeated?: boolean }
+        times.push(performance.now() - began)
+        statuses[response.status] = (statuses[response.status] ?? 0) + 1
+        if (answer.repeated) repeated += 1
+      }
+    }),
+  )
+  const seconds = (performance.now() - started) / 1000
+  const rate = (EVENTS * 1.05) / seconds
+  await until('every event arrives', () => arrived.size === EVENTS, 150)
+  const all = (performance.now() - started) / 1000
+  // What a second delivery would need to arrive.
+  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  const twice = [...arrived.values()].filter((count) => count > 1).length
+  const lost = events.filter(({ id }) => !arrived.has(id)).length
+  times.sort((a, b) => a - b)
+  const at = (share: number) => Math.round(times[Math.floor(times.length * share)] ?? 0)
+  console.log(
+    `events ${EVENTS}, sent ${EVENTS * 1.05}, statuses ${JSON.stringify(statuses)}, known ${repeated}; ` +
+      `taken ${Math.round(rate)}/s, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms; ` +
+      `calls ${calls}, failed ${failures}, arrived ${arrived.size}, twice ${twice}, lost ${lost}, all after ${Math.round(all)} s`,
+  )
+  expect(statuses).toEqual({ 200: EVENTS * 1.05 })
+  expect([arrived.size, twice, lost]).toEqual([EVENTS, 0, 0])
+  expect(calls).toBe(EVENTS + failures)
+  expect(rate).toBeGreaterThan(FLOOR)
+}, 240_000)

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { API_KEYS, KEYS } from '../support/worker.ts'
+import {
+  type Event,
+  event,
+  type Listed,
+  OUTWARD,
+  reply,
+  SECRET,
+  signature,
+  startDestination,
+  until,
+} from './support.ts'
+
+/*
+ * What the test harness cannot show: it sends what the Worker fetches through Node, which follows redirects, and keeps
+ * nothing for another start. Here the Worker has workerd's own network and a folder for what it stores.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-webhooks-'))
+let destination: Awaited<ReturnType<typeof startDestination>>
+let server: ChildProcess
+let url: string
+
+async function start() {
+  const secrets = join(folder, 'secrets.env')
+  writeFileSync(secrets, `STRIPE_SECRET_KEY=sk_test_secret\nAPI_KEYS='${API_KEYS}'\n`)
+  const vars = {
+    STRIPE_WEBHOOK_SECRET: SECRET,
+    WEBHOOK_DESTINATIONS: JSON.stringify([{ name: 'all', url: destination.url, types: ['*'], secret: OUTWARD }]),
+    WEBHOOK_RETRY_DELAYS: '1,1',
+  }
+  const args = ['--env', 'staging', '--env-file', secrets, '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0']
+  server = spawn(
+    'wrangler',
+    [
+      ...['dev', ...args, '--persist-to', join(folder, 'state')],
+      ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+    ],
+    {
+      // A group of its own, so that it can be stopped with all its children, as a power failure would.
+      detached: true,
+      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_REGISTRY_PATH: folder },
+    },
+  )
+  url = await new Promise((resolve, reject) => {
+    let output = ''
+    const read = (chunk: Buffer) => {
+      output += chunk
+      const ready = /Ready on (http:\S+)/.exec(output)?.[1]
+      if (ready) resolve(ready)
+    }
+    server.stdout?.on('data', read)
+    server.stderr?.on('data', read)
+    server.on('exit', () => reject(new Error(`wrangler dev ended: ${output}`)))
+  })
+}
+
+function stop() {
+  if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL')
+}
+
+async function receive(given: Event) {
+  const body = JSON.stringify(given)
+  const headers = { 'stripe-signature': signature(body) }
+  return (await fetch(`${url}/webhooks/stripe`, { method: 'POST', headers, body })).json()
+}
+
+async function deliveryOf({ id }: Event) {
+  const headers = { authorization: `Bearer ${KEYS.full.key}` }
+  const { data } = (await (await fetch(`${url}/webhooks/events?limit=100`, { headers })).json()) as Listed
+  return data.find((one) => one.id === id)?.deliveries[0]
+}
+
+const reaches = (given: Event, state: string, seconds: number) =>
+  until(
+    state,
+    async () => {
+      const delivery = await deliveryOf(given)
+      return delivery?.state === state ? delivery : undefined
+    },
+    seconds,
+  )
+
+beforeAll(async () => {
+  destination = await startDestination()
+  await start()
+})
+
+afterAll(async () => {
+  stop()
+  await destination.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a destination that', () => {
+  test('redirects is not followed', async () => {
+    const one = event()
+    destination.answers(reply(307, { location: '/elsewhere' }))
+    await receive(one)
+    const delivery = await reaches(one, 'dead', 20)
+    expect(delivery.error).toBe('The destination answered 307: redirects are not followed.')
+    expect(destination.of(one)).toHaveLength(3)
+  })
+
+  test('breaks off is told of', async () => {
+    const one = event()
+    destination.answers((_, response) => response.destroy())
+    await receive(one)
+    const delivery = await reaches(one, 'dead', 20)
+    expect(delivery.error).toBe('The destination could not be reached, or broke off.')
+  })
+
+  test('says nothing, or stops in the middle of its answer, has 15 seconds', async () => {
+    const silent = event()
+    const cut = event()
+    destination.answers(({ body }, response) => {
+      if (body.attempt > 1) response.end()
+      else if (body.event.id === cut.id) response.writeHead(200).write('{')
+    })
+    const started = Date.now()
+    await Promise.all([receive(silent), receive(cut)])
+    for (const one of [silent, cut]) {
+      const failed = await until(
+        'the first error',
+        async () => {
+          const delivery = await deliveryOf(one)
+          return delivery?.error ? delivery : undefined
+        },
+        40,
+      )
+      expect(failed.error).toBe('The destination did not answer within 15 seconds.')
+    }
+    expect(Date.now() - started).toBeGreaterThan(14_500)
+    for (const one of [silent, cut]) await reaches(one, 'delivered', 20)
+  }, 80_000)
+})
+
+test('a restart in the middle loses nothing, though the queue here forgets its messages', async () => {
+  const done = event()
+  destination.answers(reply(200))
+  await receive(done)
+  await reaches(done, 'delivered', 20)
+  const under = event()
+  destination.answers(() => {})
+  await receive(under)
+  await until('the attempt', () => destination.of(under).length === 1)
+  stop()
+  destination.answers(reply(200))
+  await start()
+  expect(await receive(done)).toEqual({ received: true, repeated: true })
+  const delivery = await reaches(under, 'delivered', 110)
+  expect(delivery.attempts).toBe(2)
+  expect(destination.of(under)).toHaveLength(2)
+  expect(destination.of(done)).toHaveLength(1)
+}, 150_000)
