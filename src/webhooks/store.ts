@@ -102,6 +102,12 @@ type DeliveryRow = {
   error: string | null
 }
 
+/** Messages of one caller, who waits to hear whether the queue took them. */
+interface Unsent {
+  readonly messages: readonly Message[]
+  resolve(sent: boolean): void
+}
+
 /** Milliseconds that events are remembered: as long as Stripe's own API knows them. */
 const MEMORY = 30 * 24 * 60 * 60 * 1000
 /** Milliseconds that a delivery may be overdue before its message is taken for lost and sent anew. */
@@ -171,6 +177,9 @@ export class WebhookStore extends DurableObject<Bindings> {
   readonly #sql: SqlStorage
   /** When the alarm is set to, in milliseconds, once that is known. */
   #alarm: number | null | undefined
+  /** Messages that wait for the queue, and the loop that sends them. */
+  readonly #unsent: Unsent[] = []
+  #sending: Promise<void> | undefined
 
   constructor(context: DurableObjectState, env: Bindings) {
     super(context, env)
@@ -418,13 +427,37 @@ export class WebhookStore extends DurableObject<Bindings> {
     )
   }
 
-  /** Whether the queue took the messages. */
-  async #send(messages: readonly Message[]): Promise<boolean> {
-    try {
-      for (let at = 0; at < messages.length; at += BATCH) {
-        const batch = messages.slice(at, at + BATCH)
-        await this.env.WEBHOOK_QUEUE?.sendBatch(batch.map((body) => ({ body, contentType: 'json' })))
+  /** Whether the queue took the messages. What comes while it is busy goes together: one call costs as much as many. */
+  #send(messages: readonly Message[]): Promise<boolean> {
+    const parts: Promise<boolean>[] = []
+    for (let at = 0; at < messages.length; at += BATCH) {
+      const part = messages.slice(at, at + BATCH)
+      const { promise, resolve } = Promise.withResolvers<boolean>()
+      this.#unsent.push({ messages: part, resolve })
+      parts.push(promise)
+    }
+    if (!this.#sending) this.#sending = this.#flush()
+    return Promise.all(parts).then((sent) => sent.every(Boolean))
+  }
+
+  async #flush() {
+    while (this.#unsent.length > 0) {
+      const group: Unsent[] = []
+      let count = 0
+      for (let next = this.#unsent[0]; next && count + next.messages.length <= BATCH; next = this.#unsent[0]) {
+        group.push(next)
+        count += next.messages.length
+        this.#unsent.shift()
       }
+      const sent = await this.#sendBatch(group.flatMap(({ messages }) => messages))
+      for (const { resolve } of group) resolve(sent)
+    }
+    this.#sending = undefined
+  }
+
+  async #sendBatch(messages: readonly Message[]): Promise<boolean> {
+    try {
+      await this.env.WEBHOOK_QUEUE?.sendBatch(messages.map((body) => ({ body, contentType: 'json' })))
       return this.env.WEBHOOK_QUEUE !== undefined
     } catch (error) {
       console.error(

@@ -1,7 +1,19 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { Agent, fetch as send } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Event, event, OUTWARD, signature, startWebhooks, until, type Webhooks } from './support.ts'
+import { API_KEYS } from '../support/worker.ts'
+import { type Event, event, OUTWARD, SECRET, signature, until } from './support.ts'
+
+/*
+ * The script as it is deployed, in Miniflare with its queue and its store on disk. The test harness would put a proxy in
+ * front of it and take its destination's calls through Node, which is what would be measured then.
+ */
 
 /** Events that are sent, of which every tenth call of a destination fails and every twentieth event is sent twice. */
 const EVENTS = 10_000
@@ -9,8 +21,9 @@ const AT_ONCE = 32
 /** Events that must be taken in a second. */
 const FLOOR = 300
 
-let worker: Webhooks
-let url: string
+const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-load-'))
+let miniflare: Miniflare
+let base: URL
 let calls = 0
 let failures = 0
 const arrived = new Map<string, number>()
@@ -34,17 +47,45 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the destination listens on a port')
-  url = `http://127.0.0.1:${address.port}`
-  worker = await startWebhooks({
-    vars: { WEBHOOK_RETRY_DELAYS: '1,1,1,1,1,1,1,1,1,1' },
-    destinations: [{ name: 'all', url, types: ['*'], secret: OUTWARD }],
+  execFileSync('wrangler', ['deploy', '--dry-run', '--env', 'staging', '--outdir', folder], {
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
   })
+  const queue = 'stripe-actions-webhooks-staging'
+  miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: true,
+      scriptPath: join(folder, 'index.js'),
+      modulesRoot: folder,
+      compatibilityDate: '2026-11-17',
+      compatibilityFlags: ['nodejs_als'],
+      bindings: {
+        STRIPE_MODE: 'test',
+        STRIPE_SECRET_KEY: 'sk_test_1',
+        API_KEYS,
+        STRIPE_WEBHOOK_SECRET: SECRET,
+        WEBHOOK_DESTINATIONS: JSON.stringify([
+          { name: 'all', url: `http://127.0.0.1:${address.port}`, types: ['*'], secret: OUTWARD },
+        ]),
+        WEBHOOK_RETRY_DELAYS: '1,1,1,1,1,1,1,1,1,1',
+      },
+      durableObjects: { WEBHOOKS: { className: 'WebhookStore', useSQLite: true } },
+      durableObjectsPersist: join(folder, 'objects'),
+      queueProducers: { WEBHOOK_QUEUE: queue },
+      queueConsumers: { [queue]: { maxBatchSize: 10, maxBatchTimeout: 0, maxRetries: 100 } },
+      handleRuntimeStdio(stdout: Readable, stderr: Readable) {
+        stdout.resume()
+        stderr.resume()
+      },
+    }),
+  )
+  base = await miniflare.ready
 })
 
 afterAll(async () => {
-  await worker.close()
+  await miniflare.dispose()
   server.closeAllConnections()
   server.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('10,000 events with failures and repeats: each arrives exactly once', async () => {
@@ -54,7 +95,7 @@ test('10,000 events with failures and repeats: each arrives exactly once', async
   const statuses: Record<number, number> = {}
   let repeated = 0
   const times: number[] = []
-  const target = new URL('/webhooks/stripe', worker.url)
+  const target = new URL('/webhooks/stripe', base)
   const started = performance.now()
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
