@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueAction, Schema } from '../../src/catalogue.ts'
 import { Answers, objectsOf } from './answers.ts'
+import { WEBHOOK_SCHEMAS, webhookPaths } from './webhooks.ts'
 
 const NAME = 'Stripe Actions'
 
@@ -116,7 +117,7 @@ const ERRORS = {
   },
   503: {
     name: 'Incomplete',
-    description: "The Worker's configuration is incomplete.",
+    description: "The Worker's configuration is incomplete; or an event could not be queued, and is to be sent again.",
     example: {
       type: 'api_error',
       code: 'configuration',
@@ -145,7 +146,7 @@ const HEADERS = {
 
 type HeaderName = keyof typeof HEADERS
 
-function headersOf(...names: HeaderName[]) {
+export function headersOf(...names: HeaderName[]) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }
 
@@ -208,7 +209,7 @@ const ERROR_SCHEMA: Schema = {
   required: ['error'],
 }
 
-function errorResponses(statuses: readonly (keyof typeof ERRORS)[]) {
+export function errorResponses(statuses: readonly (keyof typeof ERRORS)[]) {
   return Object.fromEntries(
     statuses.map((status) => [status, { $ref: `#/components/responses/${ERRORS[status].name}` }]),
   )
@@ -422,12 +423,14 @@ export function openapiOf({ actions }: Catalogue, { version, apiVersion }: { ver
         description: `Actions on Stripe's ${name} objects.`,
       })),
       { name: 'Service', description: 'The Worker itself.' },
+      { name: 'Webhooks', description: 'Events of Stripe, on their way to destinations.' },
     ],
     paths: {
       ...Object.fromEntries(
         actions.map((action) => [`/actions/${action.name}`, { post: operationOf(action, answers) }]),
       ),
       ...SERVICE,
+      ...webhookPaths(),
     },
     components: {
       securitySchemes: {
@@ -443,7 +446,7 @@ export function openapiOf({ actions }: Catalogue, { version, apiVersion }: { ver
         Object.entries(HEADERS).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
       ),
       responses: errorComponents(),
-      schemas: { Error: ERROR_SCHEMA, Catalogue: CATALOGUE_SCHEMA, ...answers.components() },
+      schemas: { Error: ERROR_SCHEMA, Catalogue: CATALOGUE_SCHEMA, ...WEBHOOK_SCHEMAS, ...answers.components() },
     },
   }
 }

@@ -8,7 +8,7 @@ import { once } from '../once.ts'
 import { didYouMean } from '../suggest.ts'
 import { readWebhooks, TYPE_PATTERN } from './destinations.ts'
 import { unavailable } from './receive.ts'
-import { STATES } from './store.ts'
+import { STATES } from './states.ts'
 import { storeOf } from './stub.ts'
 
 const LIMIT = { default: 10, max: 100 } as const

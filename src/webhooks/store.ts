@@ -1,9 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../config.ts'
-
-/** What a delivery has come to. `superseded`: a newer event of the same object was delivered before. */
-export const STATES = ['pending', 'delivered', 'superseded', 'dead'] as const
-export type State = (typeof STATES)[number]
+import type { State } from './states.ts'
 
 /** A message of the queue: one event for one destination. The event itself, up to 1 MiB, stays in the store. */
 export interface Message {
