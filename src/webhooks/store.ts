@@ -174,9 +174,9 @@ export class WebhookStore extends DurableObject<Bindings> {
   readonly #sql: SqlStorage
   /** When the alarm is set to, in milliseconds, once that is known. */
   #alarm: number | null | undefined
-  /** Messages that wait for the queue, and the loop that sends them. */
+  /** Messages that wait for the queue, and whether a loop is sending them. */
   readonly #unsent: Unsent[] = []
-  #sending: Promise<void> | undefined
+  #sending = false
 
   constructor(context: DurableObjectState, env: Bindings) {
     super(context, env)
@@ -433,11 +433,12 @@ export class WebhookStore extends DurableObject<Bindings> {
       this.#unsent.push({ messages: part, resolve })
       parts.push(promise)
     }
-    if (!this.#sending) this.#sending = this.#flush()
+    if (!this.#sending) void this.#flush()
     return Promise.all(parts).then((sent) => sent.every(Boolean))
   }
 
   async #flush() {
+    this.#sending = true
     while (this.#unsent.length > 0) {
       const group: Unsent[] = []
       let count = 0
@@ -449,7 +450,7 @@ export class WebhookStore extends DurableObject<Bindings> {
       const sent = await this.#sendBatch(group.flatMap(({ messages }) => messages))
       for (const { resolve } of group) resolve(sent)
     }
-    this.#sending = undefined
+    this.#sending = false
   }
 
   async #sendBatch(messages: readonly Message[]): Promise<boolean> {

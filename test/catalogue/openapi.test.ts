@@ -43,8 +43,8 @@ describe('openapi.json', () => {
 
   test('tells of every error status with its body', () => {
     const statuses = ['400', '401', '402', '403', '404', '405', '409', '413', '415', '429', '500', '502', '504']
-    for (const { post } of Object.values(paths)) {
-      if (post) expect(Object.keys(post.responses)).toEqual(['200', ...statuses])
+    for (const [path, { post }] of Object.entries(paths)) {
+      if (post && path.startsWith('/actions/')) expect(Object.keys(post.responses)).toEqual(['200', ...statuses])
     }
     for (const { content } of Object.values(document.components.responses)) {
       expect(content['application/json'].schema.$ref).toBe('#/components/schemas/Error')
