@@ -43,7 +43,7 @@ function readJson(env: Environment, local: NodeJS.Dict<string>): { name: string;
 function allTypes(): EnabledEvent[] {
   const union = /type EnabledEvent = (.*);/.exec(readFileSync(TYPES, 'utf8'))?.[1] ?? ''
   // Sound: the strings are those of the type itself.
-  return [...union.matchAll(/'([^'*]+)'/g)].map(([, type]) => type as EnabledEvent)
+  return [...union.matchAll(/'([\w.]+)'/g)].map(([, type]) => type as EnabledEvent)
 }
 
 const given = readArguments()
