@@ -83,7 +83,7 @@ function keepLocally(secret: string) {
   const text = existsSync(LOCAL_VARS) ? readFileSync(LOCAL_VARS, 'utf8') : ''
   const place = /^STRIPE_WEBHOOK_SECRET=.*$/m
   writeFileSync(LOCAL_VARS, place.test(text) ? text.replace(place, line) : `${text}\n${line}\n`)
-  console.log(`Its secret is in ${LOCAL_VARS} now; npm start takes it up by itself.`)
+  console.log(`Its secret is in ${LOCAL_VARS} now; stop npm start and start it again.`)
 }
 
 try {
