@@ -3,7 +3,7 @@ import type { Context } from './engine/context.ts'
 import { leavingNothing } from './engine/errors.ts'
 import type { Objects } from './engine/types.ts'
 import { money } from './money.ts'
-import { nextPeriodEnd, prorated, type Recurring } from './periods.ts'
+import { nextPeriodEnd, prorated, type Recurring, type Span } from './periods.ts'
 import { afterPercentages, isOver, termsOfDiscount } from './resources/discounts.ts'
 import {
   addLine,
@@ -14,6 +14,7 @@ import {
   ignoreRefusal,
   includePending,
   parentOf,
+  retryLater,
   totalUp,
 } from './resources/invoices.ts'
 
@@ -31,14 +32,29 @@ export function recurringOf(price: Price): Recurring {
 
 export const itemsOf = (context: Context, subscription: string) => context.all('subscription_item', { subscription })
 
-/** A part of an item's period: all of it when both are the same. */
-interface Share {
-  part: number
-  whole: number
-}
+/** The end of an item's period, or of the subscription when that comes first. */
+const endOf = (of: Subscription, { current_period_end: end }: Item) => Math.min(end, of.cancel_at ?? end)
 
-/** A line for an item's present period. */
-export function addItemLine(context: Context, invoice: string, of: Subscription, item: Item, { part, whole }: Share) {
+/** An item's present period, as far as the subscription lasts. */
+const presentSpan = (of: Subscription, item: Item): Span => ({
+  start: item.current_period_start,
+  end: endOf(of, item),
+  whole: item.current_period_end - item.current_period_start,
+})
+
+/**
+ * A line for a span of time of an item.
+ *
+ * @param paid how much of the span is to be paid, in seconds, where that is not all of it
+ */
+export function addItemLine(
+  context: Context,
+  invoice: string,
+  of: Subscription,
+  item: Item,
+  { end, start, whole }: Span,
+  paid = end - start,
+) {
   const price = context.get('price', item.price)
   const product = context.get('product', price.product)
   const quantity = item.quantity ?? 0
@@ -46,9 +62,9 @@ export function addItemLine(context: Context, invoice: string, of: Subscription,
   const unit =
     price.unit_amount_decimal === null ? 'tiered prices' : money(Number(price.unit_amount_decimal), price.currency)
   const rate = `${unit} / ${count === 1 ? interval : `every ${count} ${interval}s`}`
-  const isTrial = of.status === 'trialing'
+  const isTrial = of.status === 'trialing' && end > context.now
   addLine(context, invoice, {
-    amount: isTrial ? 0 : prorated(amountOf(context, price, quantity), part, whole),
+    amount: isTrial ? 0 : prorated(amountOf(context, price, quantity), paid, whole),
     currency: price.currency,
     description: isTrial ? `Trial period for ${product.name}` : `${quantity} × ${product.name} (at ${rate})`,
     discounts: item.discounts,
@@ -64,7 +80,7 @@ export function addItemLine(context: Context, invoice: string, of: Subscription,
       },
       type: 'subscription_item_details',
     },
-    period: { end: item.current_period_end, start: item.current_period_start },
+    period: { end, start },
     pricing: pricingOf(price),
     quantity: item.quantity ?? null,
     subscription: of.id,
@@ -111,10 +127,16 @@ function netOf(context: Context, of: Subscription, { item, price, quantity }: He
  * Credits what was paid for the rest of a period, or charges for it, as an item of the next invoice. Times are counted
  * in seconds. https://docs.stripe.com/billing/subscriptions/prorations
  */
-export function prorate(context: Context, of: Subscription, { item, price, quantity }: Held, sign: 1 | -1, at: number) {
-  const { current_period_end: end, current_period_start: start } = item
+export function prorate(
+  context: Context,
+  of: Subscription,
+  { item, price, quantity }: Held,
+  sign: 1 | -1,
+  at: number,
+  end = endOf(of, item),
+) {
   const whole = netOf(context, of, { item, price, quantity }, sign)
-  const amount = sign * prorated(whole, end - at, end - start)
+  const amount = sign * prorated(whole, end - at, item.current_period_end - item.current_period_start)
   if (amount === 0 || of.status === 'trialing') return
   const { name } = context.get('product', price.product)
   const counted = quantity === 1 ? name : `${quantity} × ${name}`
@@ -148,6 +170,15 @@ export function prorate(context: Context, of: Subscription, { item, price, quant
   })
 }
 
+/** Credits or charges for the time by which another end makes the present periods shorter or longer. */
+export function prorateEnd(context: Context, before: Subscription, after: Subscription) {
+  for (const item of itemsOf(context, before.id)) {
+    const [was, is] = [endOf(before, item), endOf(after, item)]
+    if (was !== is)
+      prorate(context, after, held(context, item), is < was ? -1 : 1, Math.min(was, is), Math.max(was, is))
+  }
+}
+
 interface NewInvoice {
   reason: Invoice['billing_reason']
   /** The items that are billed, for all of their present period. */
@@ -155,8 +186,6 @@ interface NewInvoice {
   /** Whether it is finalized by itself an hour later, as a renewal's is. */
   autoAdvance: boolean
 }
-
-const WHOLE = { part: 1, whole: 1 }
 
 /** A draft for a subscription, with the items that wait for it. */
 export function draftFor(context: Context, of: Subscription, { reason, items, autoAdvance }: NewInvoice): Invoice {
@@ -171,7 +200,7 @@ export function draftFor(context: Context, of: Subscription, { reason, items, au
     parent: parentOf(of),
     discounts: of.discounts,
   })
-  for (const item of items) addItemLine(context, draft.id, of, item, WHOLE)
+  for (const item of items) addItemLine(context, draft.id, of, item, presentSpan(of, item))
   includePending(context, draft, of.id)
   return useUp(context, totalUp(context, draft.id))
 }
@@ -185,13 +214,22 @@ export function useUp(context: Context, draft: Invoice): Invoice {
   )
   const stays = (discount: string) =>
     !isOver(context, discount) && !(used.has(discount) && termsOfDiscount(context, discount)?.duration === 'once')
+  const staying = (discounts: string[]) => {
+    for (const over of discounts.filter((each) => !stays(each))) discountEnded(context, over)
+    return discounts.filter(stays)
+  }
   for (const item of itemsOf(context, id)) {
-    const discounts = item.discounts.filter(stays)
+    const discounts = staying(item.discounts)
     if (discounts.length < item.discounts.length) context.update<'subscription_item'>({ ...item, discounts })
   }
-  const discounts = of.discounts.filter(stays)
+  const discounts = staying(of.discounts)
   if (discounts.length < of.discounts.length) context.update<'subscription'>({ ...of, discounts })
   return draft
+}
+
+function discountEnded(context: Context, id: string) {
+  const over = context.store.find('discount', id)
+  if (over) context.happened('customer.discount.deleted', { ...over, end: over.end ?? context.now })
 }
 
 export const hasPending = (context: Context, of: Subscription) =>
@@ -215,12 +253,14 @@ export function invoiceNow(
   const method = defaultMethod(context, open)
   if (how.payment_behavior === 'default_incomplete') return changed
   if (method === null) {
-    context.happened('invoice.payment_failed', open)
-    return context.get('subscription', of.id)
+    const tried = { ...open, attempt_count: open.attempt_count + 1, attempted: true }
+    context.happened('invoice.payment_failed', context.update<'invoice'>(tried))
+  } else {
+    const attempt = () => collect(context, open, method, { offSession: how.off_session ?? false })
+    if (how.payment_behavior === 'error_if_incomplete') leavingNothing(attempt)
+    else ignoreRefusal(attempt)
   }
-  const attempt = () => collect(context, open, method, { offSession: how.off_session ?? false })
-  if (how.payment_behavior === 'error_if_incomplete') leavingNothing(attempt)
-  else ignoreRefusal(attempt)
+  if (how.payment_behavior !== 'pending_if_incomplete') retryLater(context, open.id)
   return context.get('subscription', of.id)
 }
 
@@ -250,5 +290,6 @@ export function renew(context: Context, before: Subscription): Subscription {
 /** A subscription without the discounts whose months are over. */
 function withoutOver(context: Context, of: Subscription): Subscription {
   const discounts = of.discounts.filter((id) => !isOver(context, id))
+  for (const id of of.discounts) if (!discounts.includes(id)) discountEnded(context, id)
   return discounts.length === of.discounts.length ? of : context.update<'subscription'>({ ...of, discounts })
 }

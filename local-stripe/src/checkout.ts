@@ -83,11 +83,11 @@ function pay(context: Context, session: Session, plan: SessionPlan, payer: Payer
   const amount = session.amount_total ?? 0
   const needsCustomer = payment.setup_future_usage !== undefined || session.invoice_creation?.enabled === true
   const customer = customerOf(context, session, payer, needsCustomer)
-  if (amount === 0) return { customer: customer ?? null, payment_status: 'no_payment_required' }
-  const method = methodOf(context, payer)
+  const method = amount === 0 ? undefined : methodOf(context, payer)
   if (customer !== undefined && session.invoice_creation?.enabled) {
-    return payByInvoice(context, session, { customer, method: method.id, discount: plan.discount }, payer)
+    return payByInvoice(context, session, { customer, method: method?.id, discount: plan.discount }, payer)
   }
+  if (!method) return { customer: customer ?? null, payment_status: 'no_payment_required' }
   const earlier = context.store.find('payment_intent', session.payment_intent ?? '')
   const intent = earlier
     ? { ...earlier, payment_method: method.id }
@@ -110,7 +110,8 @@ function pay(context: Context, session: Session, plan: SessionPlan, payer: Payer
 
 interface ByInvoice {
   customer: string
-  method: string
+  /** Not where nothing is to be paid. */
+  method: string | undefined
   discount: string | undefined
 }
 
@@ -155,6 +156,7 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
   }
   const { authenticated } = payer
   const open = finalize(context, totalUp(context, draft.id))
+  if (method === undefined) return { customer, invoice: open.id, payment_status: 'no_payment_required' }
   const paid = leavingNothing(() => collect(context, open, method, { authenticated }))
   return {
     customer,

@@ -36,6 +36,24 @@ export function nextPeriodEnd(anchor: number, recurring: Recurring, start: numbe
   return addIntervals(anchor, recurring, times)
 }
 
+/** A span of time in Unix seconds, and of how long a period of its kind is. */
+export interface Span {
+  start: number
+  end: number
+  whole: number
+}
+
+/** The periods before an anchor since a time, oldest first; the first of them may have begun earlier. In Unix seconds. */
+export function periodsSince(anchor: number, recurring: Recurring, since: number): Span[] {
+  const spans: Span[] = []
+  for (let end = anchor, times = 1; end > since; times++) {
+    const start = addIntervals(anchor, recurring, -times)
+    spans.unshift({ start: Math.max(start, since), end, whole: end - start })
+    end = start
+  }
+  return spans
+}
+
 /** A part of an amount, to the nearest whole unit: in integers, as the products are too large for a double. */
 export function prorated(amount: number, part: number, whole: number): number {
   if (part === whole || whole === 0) return amount

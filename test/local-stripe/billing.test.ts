@@ -56,6 +56,14 @@ describe('invoices', () => {
     await expect(stripe.invoices.pay(draft.id)).rejects.toThrow('already paid')
   })
 
+  it('keeps the price of an item whose quantity changes, though it is on no sale', async () => {
+    const { id: customer } = await payer()
+    const { id: product } = await stripe.products.create({ name: 'Mug' })
+    const data = { currency: 'eur', unit_amount: 700, product }
+    const { id } = await stripe.invoiceItems.create({ customer, price_data: data })
+    expect(await stripe.invoiceItems.update(id, { quantity: 3 })).toMatchObject({ amount: 2100, quantity: 3 })
+  })
+
   it('takes pending items only when asked', async () => {
     const { id: customer } = await stripe.customers.create({})
     const item = await stripe.invoiceItems.create({ customer, amount: 700, currency: 'eur' })

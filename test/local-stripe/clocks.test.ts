@@ -381,3 +381,89 @@ describe('changes of a subscription', () => {
     expect(await periodOf(id)).toEqual([[JANUARY, on(2, 28)]])
   })
 })
+
+describe('the beginning and the end of a subscription', () => {
+  const at = (month: number, day: number, year = 2027) => Date.UTC(year, month - 1, day) / 1000
+  const linesOf = async (invoice: unknown) =>
+    (await stripe.invoices.listLineItems(String(invoice))).data.map(({ amount, period }) => [
+      amount,
+      period.start,
+      period.end,
+    ])
+  const pendingOf = async (customer: string) =>
+    (await stripe.invoiceItems.list({ customer, pending: true })).data.map(({ amount, period }) => [
+      amount,
+      period.start,
+      period.end,
+    ])
+
+  it('in the past is billed for each period that there would have been', async () => {
+    const { customer } = await payer('pm_card_visa', at(4, 1))
+    const params = { customer, items: [{ price: (await price(3100)).id }], backdate_start_date: at(2, 15) }
+    const backdated = await stripe.subscriptions.create(params)
+    expect(backdated).toMatchObject({ start_date: at(2, 15), billing_cycle_anchor: at(4, 1) })
+    expect(await linesOf(backdated.latest_invoice)).toEqual([
+      [1550, at(2, 15), at(3, 1)],
+      [3100, at(3, 1), at(4, 1)],
+      [3100, at(4, 1), at(5, 1)],
+    ])
+    const free = await stripe.subscriptions.create({ ...params, proration_behavior: 'none' })
+    expect(await linesOf(free.latest_invoice)).toEqual([[3100, at(4, 1), at(5, 1)]])
+    await expect(stripe.subscriptions.create({ ...params, backdate_start_date: at(4, 2) })).rejects.toMatchObject({
+      param: 'backdate_start_date',
+    })
+  })
+
+  it('within a period makes what is billed for it less', async () => {
+    const { clock, customer } = await payer('pm_card_visa', at(4, 1))
+    const params = { customer, items: [{ price: (await price(3000)).id }], cancel_at: at(4, 11) }
+    const short = await stripe.subscriptions.create(params)
+    expect(await linesOf(short.latest_invoice)).toEqual([[1000, at(4, 1), at(4, 11)]])
+    const whole = await stripe.subscriptions.create({ ...params, proration_behavior: 'none' })
+    expect(await linesOf(whole.latest_invoice)).toEqual([[3000, at(4, 1), at(5, 1)]])
+    await advance(clock, at(4, 11))
+    expect((await stripe.subscriptions.retrieve(short.id)).status).toBe('canceled')
+  })
+
+  it('is prorated when it is set or moved, and in the period in which it comes', async () => {
+    const { clock, customer } = await payer('pm_card_visa', at(4, 1))
+    const { id } = await stripe.subscriptions.create({ customer, items: [{ price: (await price(3000)).id }] })
+    await stripe.subscriptions.update(id, { cancel_at: at(4, 16), proration_behavior: 'none' })
+    expect(await pendingOf(customer)).toEqual([])
+    await stripe.subscriptions.update(id, { cancel_at: '', proration_behavior: 'none' })
+    await stripe.subscriptions.update(id, { cancel_at: at(4, 11) })
+    expect(await pendingOf(customer)).toEqual([[-2000, at(4, 11), at(5, 1)]])
+    await stripe.subscriptions.update(id, { cancel_at: at(5, 11) })
+    expect(await pendingOf(customer)).toEqual([
+      [2000, at(4, 11), at(5, 1)],
+      [-2000, at(4, 11), at(5, 1)],
+    ])
+    await advance(clock, at(5, 2))
+    const { latest_invoice } = await stripe.subscriptions.retrieve(id)
+    expect(await linesOf(latest_invoice)).toContainEqual([968, at(5, 1), at(5, 11)])
+  })
+
+  it('is retried when what a change costs is not paid', async () => {
+    const { clock, customer } = await payer('pm_card_visa', at(4, 1))
+    const { id, items } = await stripe.subscriptions.create({ customer, items: [{ price: (await price(3000)).id }] })
+    const bad = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer })
+    const { latest_invoice } = await stripe.subscriptions.update(id, {
+      default_payment_method: bad.id,
+      items: [{ id: items.data[0]?.id ?? '', quantity: 2 }],
+      proration_behavior: 'always_invoice',
+    })
+    const invoice = String(latest_invoice)
+    expect(await stripe.invoices.retrieve(invoice)).toMatchObject({
+      status: 'open',
+      attempt_count: 1,
+      next_payment_attempt: at(4, 4),
+    })
+    await advance(clock, at(4, 5))
+    expect(await stripe.invoices.retrieve(invoice)).toMatchObject({ attempt_count: 2, next_payment_attempt: at(4, 9) })
+    const good = await stripe.paymentMethods.attach('pm_card_visa', { customer })
+    await stripe.subscriptions.update(id, { default_payment_method: good.id })
+    await advance(clock, at(4, 10))
+    expect(await stripe.invoices.retrieve(invoice)).toMatchObject({ status: 'paid' })
+    expect(await stripe.subscriptions.retrieve(id)).toMatchObject({ status: 'active' })
+  })
+})

@@ -321,6 +321,15 @@ describe('sessions', () => {
     })
   })
 
+  it('leave an invoice of nothing when they are asked for one', async () => {
+    const { id: coupon } = await stripe.coupons.create({ percent_off: 100 })
+    const { id } = await session({ discounts: [{ coupon }], invoice_creation: { enabled: true } })
+    expect((await submit(id, { email: 'jenny@example.com' })).status).toBe(303)
+    const { customer, invoice, payment_status } = await stripe.checkout.sessions.retrieve(id, { expand: ['invoice'] })
+    expect(payment_status).toBe('no_payment_required')
+    expect(expanded(invoice)).toMatchObject({ status: 'paid', subtotal: 2997, total: 0, amount_paid: 0, customer })
+  })
+
   it('take a code that the customer writes, and take it back', async () => {
     const { id: coupon } = await stripe.coupons.create({ amount_off: 500, currency: 'eur' })
     const { id } = await code(coupon, {
@@ -421,5 +430,33 @@ describe('sessions', () => {
     [{ discounts: [{ coupon: 'a' }, { coupon: 'b' }] }, undefined, 'discounts'],
   ])('%o is refused', async (params, expected, param) => {
     await expect(session(params)).rejects.toMatchObject({ statusCode: 400, code: expected, param })
+  })
+})
+
+describe('a discount that is over', () => {
+  it('leaves an event when the invoice it is for has it', async () => {
+    const { id: coupon } = await stripe.coupons.create({ percent_off: 10, duration: 'once' })
+    const customer = await stripe.customers.create()
+    const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id })
+    const recurring = { interval: 'month' } as const
+    const price = await stripe.prices.create({
+      currency: 'eur',
+      unit_amount: 1000,
+      recurring,
+      product_data: { name: 'Tea' },
+    })
+    const { id, discounts } = await stripe.subscriptions.create({
+      customer: customer.id,
+      default_payment_method: method.id,
+      items: [{ price: price.id }],
+      discounts: [{ coupon }],
+    })
+    expect(discounts).toEqual([])
+    const { data } = await stripe.events.list({
+      types: ['customer.discount.created', 'customer.discount.deleted'],
+      limit: 100,
+    })
+    const own = data.filter((event) => 'subscription' in event.data.object && event.data.object.subscription === id)
+    expect(own.map(({ type }) => type)).toEqual(['customer.discount.deleted', 'customer.discount.created'])
   })
 })

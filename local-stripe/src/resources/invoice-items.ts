@@ -22,7 +22,12 @@ type Charged = Pick<InvoiceItem, 'amount' | 'currency' | 'pricing' | 'quantity'>
  *
  * @throws StripeError when neither or more than one of these is given, or the price does not fit
  */
-function charged(context: Context, params: AmountParams, currency: string | undefined): Charged {
+function charged(
+  context: Context,
+  params: AmountParams,
+  currency: string | undefined,
+  kept?: Objects['price'],
+): Charged {
   const { amount, price_data: data, pricing, unit_amount_decimal: unit, quantity = 1 } = params
   const given = Object.entries({ amount, price_data: data, pricing, unit_amount_decimal: unit })
     .filter(([, value]) => value !== undefined)
@@ -39,7 +44,7 @@ function charged(context: Context, params: AmountParams, currency: string | unde
       param: 'quantity',
     })
   }
-  const price = priceOf(context, params, currency)
+  const price = kept ?? priceOf(context, params, currency)
   if (price) {
     const product = context.get('product', price.product)
     return {
@@ -152,12 +157,14 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoiceit
   const before = context.get('invoiceitem', id)
   const draft = draftOf(context, before)
   const isPriced = ['amount', 'price_data', 'pricing', 'unit_amount_decimal'].some((name) => name in params)
-  const price = before.pricing?.price_details?.price
+  const priced = before.pricing?.price_details?.price
   const unit = before.pricing?.unit_amount_decimal ?? undefined
-  const kept = price === undefined ? { unit_amount_decimal: unit } : { pricing: { price } }
+  // A price that is on no sale any more, as an inline one never was, still counts for the items that have it.
+  const price = isPriced || priced === undefined ? undefined : context.get('price', priced)
+  const kept = isPriced || price ? {} : { unit_amount_decimal: unit }
   const of =
     isPriced || params.quantity !== undefined
-      ? charged(context, { quantity: before.quantity, ...(isPriced ? {} : kept), ...params }, before.currency)
+      ? charged(context, { quantity: before.quantity, ...kept, ...params }, before.currency, price)
       : before
   const item = context.update<'invoiceitem'>({
     ...changed(before, params, ['description', 'discountable', 'period']),

@@ -407,6 +407,14 @@ function charge(context: Context, invoice: Invoice) {
   }
 }
 
+/** Has an invoice whose payment failed once tried again, as those of renewals are. */
+export function retryLater(context: Context, id: string) {
+  const failed = context.get('invoice', id)
+  if (failed.status !== 'open') return
+  const next = context.now + (RETRIES[Math.max(0, failed.attempt_count - 1)] ?? 0) * DAY
+  context.schedule(context.update<'invoice'>({ ...failed, auto_advance: true, next_payment_attempt: next }), next)
+}
+
 /** Runs what may be refused with 402, which then is part of the story and no error. */
 export function ignoreRefusal(run: () => unknown) {
   try {
@@ -509,13 +517,26 @@ export function dueDate(context: Context, params: DueParams, before: number | nu
   }
   if (method !== 'send_invoice') {
     if ((days ?? date) === undefined) return null
-    throw invalid("You can only specify 'due_date' or 'days_until_due' if invoice collection method is 'send_invoice'.")
+    throw invalid(
+      "You can only specify 'due_date' or 'days_until_due' if invoice collection method is 'send_invoice'.",
+      {
+        param: days === undefined ? 'due_date' : 'days_until_due',
+      },
+    )
+  }
+  if (days !== undefined && days < 0) {
+    throw invalid('This value must be greater than or equal to 0.', {
+      code: 'parameter_invalid_integer',
+      param: 'days_until_due',
+    })
   }
   if (days !== undefined) return context.now + days * DAY
   if (date !== undefined && date < context.now) throw invalid('due_date must be in the future.', { param: 'due_date' })
   const due = date ?? before
   if (due !== null) return due
-  throw invalid("If invoice collection method is 'send_invoice', you must specify 'due_date' or 'days_until_due'.")
+  throw invalid("If invoice collection method is 'send_invoice', you must specify 'due_date' or 'days_until_due'.", {
+    param: 'collection_method',
+  })
 }
 
 function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice {

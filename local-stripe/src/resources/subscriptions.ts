@@ -8,6 +8,7 @@ import {
   invoiceNow,
   itemsOf,
   prorate,
+  prorateEnd,
   recurringOf,
   renew,
   useUp,
@@ -19,7 +20,7 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import { show } from '../engine/show.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { addIntervals, nextPeriodEnd } from '../periods.ts'
+import { addIntervals, nextPeriodEnd, periodsSince, type Span } from '../periods.ts'
 import { discountsFor } from './discounts.ts'
 import {
   addLine,
@@ -219,10 +220,40 @@ function firstPeriod(context: Context, params: NewSubscription, { price }: Order
       param: 'billing_cycle_anchor',
     })
   }
-  const whole = full - context.now
   const isFree = anchor !== undefined && params.proration_behavior === 'none'
-  const part = isFree ? 0 : anchor === undefined ? whole : anchor - context.now
-  return { start: context.now, end: trialEnd ?? anchor ?? full, share: { part, whole } }
+  return { start: context.now, end: trialEnd ?? anchor ?? full, whole: full - context.now, isFree }
+}
+
+/** A span that the first invoice has a line for, and how much of it is to be paid, in seconds. */
+interface FirstSpan extends Span {
+  paid: number
+}
+
+/**
+ * What the first invoice is for: the first period as far as the subscription lasts, and before it what it is backdated
+ * by, in the periods that there would have been. https://docs.stripe.com/billing/subscriptions/backdating
+ */
+function firstSpans(
+  { cancel_at: cancelAt, start_date: since }: Subscription,
+  price: Price,
+  period: ReturnType<typeof firstPeriod>,
+  { proration_behavior: behavior }: NewSubscription,
+): FirstSpan[] {
+  const { start, end, whole, isFree } = period
+  const isCut = cancelAt !== null && cancelAt < end && behavior !== 'none'
+  const last = isCut ? cancelAt : end
+  const past = behavior === 'none' ? [] : periodsSince(start, recurringOf(price), since)
+  return [
+    ...past.map((span) => ({ ...span, paid: span.end - span.start })),
+    { start, end: last, whole, paid: isFree ? 0 : last - start },
+  ]
+}
+
+/** @throws StripeError for a time to come */
+function checkBackdate(context: Context, date: number | undefined) {
+  if (date !== undefined && date >= context.now) {
+    throw invalid('Invalid timestamp: `backdate_start_date` must be in the past.', { param: 'backdate_start_date' })
+  }
 }
 
 /**
@@ -270,6 +301,7 @@ export function createSubscription(
   }))
   const cancelAt = typeof params.cancel_at === 'number' ? params.cancel_at : null
   checkCancelAt(context, cancelAt)
+  checkBackdate(context, params.backdate_start_date)
   const periodEnd = Math.min(...ordersWithPeriods.map(({ period }) => period.end))
   const id = context.newId('subscription')
   const by = { customer: customer.id, currency: first.price.currency }
@@ -348,12 +380,12 @@ export function createSubscription(
       : { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
     trial_start: trialEnd === null ? null : context.now,
   })
-  const shares = ordersWithPeriods.map(({ of, period }, index) => ({
+  const items = ordersWithPeriods.map(({ of, period }, index) => ({
     item: createItem(context, subscription, of, period, index),
-    share: period.share,
+    spans: firstSpans(subscription, of.price, period, params),
   }))
   indexPrices(context, id)
-  const begun = firstInvoice(context, subscription, shares, params, how)
+  const begun = firstInvoice(context, subscription, items, params, how)
   const waits = params.payment_behavior === 'default_incomplete' && begun.status === 'trialing'
   if (!waits || !isWithoutMethod(context, begun)) return scheduled(context, begun)
   const { id: setup } = createSetupIntent(context, { customer: customer.id })
@@ -389,7 +421,7 @@ function methodOf(context: Context, given: string | undefined, customer: string)
 function firstInvoice(
   context: Context,
   subscription: Subscription,
-  items: { item: Item; share: { part: number; whole: number } }[],
+  items: { item: Item; spans: FirstSpan[] }[],
   params: NewSubscription,
   how: Confirmation,
 ): Subscription {
@@ -404,7 +436,9 @@ function firstInvoice(
     parent: parentOf(subscription),
     discounts: subscription.discounts,
   })
-  for (const { item, share } of items) addItemLine(context, draft.id, subscription, item, share)
+  for (const { item, spans } of items) {
+    for (const span of spans) addItemLine(context, draft.id, subscription, item, span, span.paid)
+  }
   for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
     addExtraLine(context, draft.id, subscription, extra, index)
   }
@@ -927,7 +961,16 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
   })
   const billed = billChanges(context, described, present, params)
   const tried = params.trial_end === undefined ? billed : withTrial(context, billed, params.trial_end, params)
-  return scheduled(context, context.update<'subscription'>({ ...tried, ...cancellationOf(context, tried, params) }))
+  const ending = context.update<'subscription'>({ ...tried, ...cancellationOf(context, tried, params) })
+  return scheduled(context, billEnd(context, tried, ending, params))
+}
+
+/** Prorates another end of a subscription; that is invoiced at once only when it is asked for. */
+function billEnd(context: Context, before: Subscription, after: Subscription, params: UpdateParams): Subscription {
+  if (params.proration_behavior === 'none') return after
+  prorateEnd(context, before, after)
+  if (params.proration_behavior !== 'always_invoice' || !hasPending(context, after)) return after
+  return invoiceNow(context, after, [], params)
 }
 
 /** Ends a trial at once, which is billed, or gives one, for which what was paid is credited. */
