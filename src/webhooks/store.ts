@@ -198,14 +198,17 @@ export class WebhookStore extends DurableObject<Bindings> {
     const [known] = this.#sql.exec<{ queued: number }>('SELECT queued FROM events WHERE id = ?', id).toArray()
     if (known?.queued === 1) return 'known'
     const now = Date.now()
-    if (!known) {
-      this.#sql.exec(
-        'INSERT INTO events (id, type, object, account, created, received) VALUES (?, ?, ?, ?, ?, ?)',
-        ...[id, type, object, account, created, now],
-      )
-      this.#sql.exec('INSERT INTO bodies VALUES (?, ?)', id, body)
-    }
-    for (const destination of destinations) this.#add(id, destination, object, created, now)
+    // All of it or nothing: a repeat of an event that is known finds its body and its deliveries.
+    this.ctx.storage.transactionSync(() => {
+      if (!known) {
+        this.#sql.exec(
+          'INSERT INTO events (id, type, object, account, created, received) VALUES (?, ?, ?, ?, ?, ?)',
+          ...[id, type, object, account, created, now],
+        )
+        this.#sql.exec('INSERT INTO bodies VALUES (?, ?)', id, body)
+      }
+      for (const destination of destinations) this.#add(id, destination, object, created, now)
+    })
     await this.#wakeBy(now + (destinations.length > 0 ? GRACE : MEMORY))
     if (!(await this.#send(destinations.map((destination) => ({ event: id, destination }))))) return 'unqueued'
     this.#sql.exec('UPDATE events SET queued = 1 WHERE id = ?', id)

@@ -67,6 +67,7 @@ test.each([
   ['no event', JSON.stringify({ object: 'charge', id: 'ch_1' }), 'invalid_event', 'no event'],
   ['no object', '[]', 'invalid_event', 'no event'],
   ['null', 'null', 'invalid_event', 'no event'],
+  ['with a type that is none', JSON.stringify({ ...event(), type: 'invoice paid' }), 'invalid_event', 'no event'],
   ['with an ID that is none', JSON.stringify({ ...event(), id: '../x' }), 'invalid_event', 'no event'],
 ])('a signed body that is %s: 400', async (_, body, code, words) => {
   const response = await worker.post(body)
