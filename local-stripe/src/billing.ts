@@ -15,6 +15,7 @@ import {
   includePending,
   parentOf,
   retryLater,
+  statedBy,
   totalUp,
 } from './resources/invoices.ts'
 
@@ -199,6 +200,7 @@ export function draftFor(context: Context, of: Subscription, { reason, items, au
     dueDate: isSent ? context.now + (of.days_until_due ?? 0) * DAY : null,
     parent: parentOf(of),
     discounts: of.discounts,
+    params: statedBy(of),
   })
   for (const item of items) addItemLine(context, draft.id, of, item, presentSpan(of, item))
   includePending(context, draft, of.id)

@@ -369,3 +369,72 @@ describe('addresses', () => {
     }
   })
 })
+
+describe('what is asked for', () => {
+  it('is shown by a subscription, and said by its invoices', async () => {
+    const { id } = await subscribed()
+    const asked = {
+      billing_thresholds: { amount_gte: 5000 },
+      invoice_settings: { description: 'Tea', footer: 'Thanks', custom_fields: [{ name: 'PO', value: '7' }] },
+      payment_settings: {
+        payment_method_types: ['card' as const],
+        payment_method_options: { card: { request_three_d_secure: 'any' as const } },
+      },
+      pending_invoice_item_interval: { interval: 'week' as const },
+      trial_settings: { end_behavior: { missing_payment_method: 'pause' as const } },
+    }
+    const updated = await stripe.subscriptions.update(id, asked)
+    expect(updated).toMatchObject({ ...asked, pending_invoice_item_interval: { interval: 'week', interval_count: 1 } })
+    const shown = JSON.parse(JSON.stringify(updated)) as Record<string, unknown>
+    expect(departures({ ...shown, payment_settings: null })).toEqual([])
+    const { latest_invoice } = await stripe.subscriptions.update(id, { billing_cycle_anchor: { type: 'now' } })
+    expect(await stripe.invoices.retrieve(String(latest_invoice))).toMatchObject(asked.invoice_settings)
+    const { id: customer } = await payer()
+    const items = [{ price: (await monthly(1000)).id }]
+    expect(await stripe.subscriptions.create({ customer, items, ...asked })).toMatchObject(asked)
+  })
+
+  it('is billed where an update adds items to the next invoice', async () => {
+    const { id, items, customer } = await subscribed()
+    const price = await stripe.prices.create({ currency: 'eur', unit_amount: 700, product_data: { name: 'Cup' } })
+    await stripe.subscriptions.update(id, { add_invoice_items: [{ price: price.id, quantity: 2 }] })
+    const { data } = await stripe.invoiceItems.list({ customer: String(customer), pending: true })
+    expect(data).toMatchObject([{ amount: 1400, quantity: 2, proration: false, description: 'Cup' }])
+    const { latest_invoice } = await stripe.subscriptions.update(id, {
+      items: [{ id: items.data[0]?.id ?? '', quantity: 2 }],
+      proration_behavior: 'always_invoice',
+    })
+    const lines = await stripe.invoices.listLineItems(String(latest_invoice))
+    expect(lines.data.map(({ amount }) => amount)).toContain(1400)
+  })
+
+  it('is shown by a customer, an invoice and a payment intent', async () => {
+    const { id: customer } = await stripe.customers.create()
+    const names = { business_name: 'Cup Ltd', individual_name: 'Jenny' }
+    expect(await stripe.customers.update(customer, names)).toMatchObject(names)
+    const asked = {
+      payment_settings: { payment_method_types: ['card' as const], default_mandate: null },
+      rendering: { pdf: { page_size: 'a4' as const }, amount_tax_display: 'exclude_tax' as const },
+    }
+    const { default_mandate: _none, ...settings } = asked.payment_settings
+    const invoice = await stripe.invoices.create({ customer, ...asked, payment_settings: settings })
+    expect(invoice).toMatchObject(asked)
+    const shipping_details = { name: 'Jenny', address: { line1: '1 Road', country: 'DE' } }
+    const at = Math.floor(Date.now() / 1000) + 9_000
+    const change = { shipping_details, rendering: { template_version: 2 }, auto_advance: true }
+    expect(await stripe.invoices.update(invoice.id, { ...change, automatically_finalizes_at: at })).toMatchObject({
+      ...change,
+      rendering: { ...asked.rendering, template_version: 2 },
+      automatically_finalizes_at: at,
+    })
+    const details = { customer_reference: 'c', order_reference: null }
+    const payment_details = { customer_reference: 'c' }
+    const intent = await stripe.paymentIntents.create({ amount: 500, currency: 'eur', payment_details })
+    expect(intent.payment_details).toEqual(details)
+    const types = { allowed_payment_method_types: ['card' as const] }
+    expect(await stripe.paymentIntents.update(intent.id, types)).toMatchObject({
+      ...types,
+      payment_method_types: ['card'],
+    })
+  })
+})

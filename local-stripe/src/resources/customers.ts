@@ -115,6 +115,8 @@ export const customer = resource({
           'preferred_locales',
           'tax_exempt',
         ]),
+        ...(params.business_name !== undefined && { business_name: params.business_name ?? undefined }),
+        ...(params.individual_name !== undefined && { individual_name: params.individual_name ?? undefined }),
         address: address === undefined ? (before.address ?? null) : address && fullAddress(address),
         invoice_settings: invoiceSettings(before.invoice_settings, params.invoice_settings),
         metadata: mergeMetadata(before.metadata, params.metadata),

@@ -62,7 +62,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     attempted: false,
     auto_advance: of.autoAdvance ?? false,
     automatic_tax: automaticTax(params.automatic_tax),
-    automatically_finalizes_at: of.autoAdvance ? context.now + HOUR : null,
+    automatically_finalizes_at: of.autoAdvance ? (params.automatically_finalizes_at ?? context.now + HOUR) : null,
     billing_reason: of.billingReason,
     collection_method: of.collectionMethod ?? 'charge_automatically',
     created: context.now,
@@ -98,13 +98,16 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     number: params.number ?? null,
     on_behalf_of: null,
     parent: of.parent ?? null,
-    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
+    payment_settings: paymentSettings(
+      { default_mandate: null, payment_method_options: null, payment_method_types: null },
+      params.payment_settings,
+    ),
     period_end: context.now,
     period_start: context.now,
     post_payment_credit_notes_amount: 0,
     pre_payment_credit_notes_amount: 0,
     receipt_number: null,
-    rendering: null,
+    rendering: renderingOf(null, params.rendering),
     shipping_cost: null,
     shipping_details: params.shipping_details ? shippingOf(params.shipping_details) : null,
     starting_balance: customer.balance,
@@ -130,6 +133,32 @@ const automaticTax = (of: { enabled: boolean } | undefined): Invoice['automatic_
   of?.enabled
     ? { disabled_reason: null, enabled: true, liability: { type: 'self' }, provider: 'stripe', status: 'complete' }
     : { disabled_reason: null, enabled: false, liability: null, provider: null, status: null }
+
+/** They are kept as they are given. */
+const asOptions = (of: unknown) => of as Invoice['payment_settings']['payment_method_options']
+
+function paymentSettings(
+  before: Invoice['payment_settings'],
+  params: Params<'POST /v1/invoices'>['payment_settings'],
+): Invoice['payment_settings'] {
+  const { payment_method_options: options, ...others } = params ?? {}
+  return {
+    ...changed(before, others, ['default_mandate', 'payment_method_types']),
+    payment_method_options: options
+      ? asOptions({ ...before.payment_method_options, ...options })
+      : before.payment_method_options,
+  }
+}
+
+function renderingOf(before: Invoice['rendering'], params: Params<'POST /v1/invoices'>['rendering']) {
+  if (!params) return before
+  const none = { amount_tax_display: null, pdf: null, template: null, template_version: null }
+  const { pdf, ...others } = params
+  return {
+    ...changed(before ?? none, others, ['amount_tax_display', 'template', 'template_version']),
+    pdf: pdf ? { page_size: pdf.page_size ?? null } : (before?.pdf ?? null),
+  }
+}
 
 type NewLine = Pick<
   InvoiceLine,
@@ -596,6 +625,13 @@ function withDiscounts(context: Context, draft: Invoice, params: DiscountParam[]
   return totalUp(context, id)
 }
 
+/** What a subscription has its invoices say. */
+export const statedBy = ({ invoice_settings: settings }: Objects['subscription']): NewInvoice['params'] => ({
+  ...(settings.custom_fields && { custom_fields: settings.custom_fields }),
+  ...(settings.description !== null && { description: settings.description }),
+  ...(settings.footer !== null && { footer: settings.footer }),
+})
+
 export const parentOf = (subscription: Objects['subscription']): Invoice['parent'] => ({
   quote_details: null,
   subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
@@ -669,7 +705,7 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
   const isDraft = before.status === 'draft'
   const finalizes =
     isDraft && (params.auto_advance ?? before.auto_advance)
-      ? (before.automatically_finalizes_at ?? context.now + HOUR)
+      ? (params.automatically_finalizes_at ?? before.automatically_finalizes_at ?? context.now + HOUR)
       : null
   if (isDraft) context.schedule(before, finalizes)
   const shipped = params.shipping_cost === undefined ? before : ship(context, before, params.shipping_cost)
@@ -688,6 +724,11 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
     ]),
     ...(isDraft && { automatically_finalizes_at: finalizes }),
     ...(params.automatic_tax && { automatic_tax: automaticTax(params.automatic_tax) }),
+    ...(params.shipping_details !== undefined && {
+      shipping_details: params.shipping_details && shippingOf(params.shipping_details),
+    }),
+    payment_settings: paymentSettings(before.payment_settings, params.payment_settings),
+    rendering: renderingOf(before.rendering, params.rendering),
     due_date: due,
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
   })

@@ -41,6 +41,11 @@ const shippingDetails = (of: Shipping): PaymentIntent['shipping'] =>
       }
     : null
 
+const paymentDetails = (of: NonNullable<NewIntent['payment_details']>): PaymentIntent['payment_details'] => ({
+  customer_reference: of.customer_reference ?? null,
+  order_reference: of.order_reference ?? null,
+})
+
 interface MethodParams {
   payment_method?: string | undefined
   payment_method_data?: NewIntent['payment_method_data']
@@ -114,6 +119,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
     on_behalf_of: params.on_behalf_of ?? null,
+    ...(params.payment_details && { payment_details: paymentDetails(params.payment_details) }),
     payment_method: method ?? null,
     payment_method_configuration_details: null,
     payment_method_options: {},
@@ -395,6 +401,15 @@ function update(context: Context, id: string, params: Params<'POST /v1/payment_i
       'statement_descriptor_suffix',
       'transfer_group',
     ]),
+    ...(params.allowed_payment_method_types && {
+      allowed_payment_method_types: params.allowed_payment_method_types,
+      payment_method_types: params.allowed_payment_method_types,
+      automatic_payment_methods: null,
+    }),
+    ...(params.excluded_payment_method_types !== undefined && {
+      excluded_payment_method_types: params.excluded_payment_method_types,
+    }),
+    ...(params.payment_details && { payment_details: paymentDetails(params.payment_details) }),
     metadata: mergeMetadata(before.metadata, params.metadata),
     shipping: params.shipping === undefined ? before.shipping : shippingDetails(params.shipping),
     ...(method !== undefined && { payment_method: method, status: 'requires_confirmation', next_action: null }),

@@ -31,6 +31,7 @@ import {
   ignoreRefusal,
   isGivenUp,
   parentOf,
+  statedBy,
   totalUp,
   voidInvoice,
 } from './invoices.ts'
@@ -320,7 +321,7 @@ export function createSubscription(
         ? { flexible: null, type: 'classic' }
         : { flexible: { proration_discounts: 'included' }, type: 'flexible' },
     billing_schedules: [],
-    billing_thresholds: null,
+    billing_thresholds: thresholds(params.billing_thresholds),
     cancel_at: atPeriodEnd ? periodEnd : cancelAt,
     cancel_at_period_end: atPeriodEnd,
     canceled_at: isCancelling ? context.now : null,
@@ -342,13 +343,7 @@ export function createSubscription(
     description: params.description ?? null,
     discounts: discountsFor(context, params.discounts, by, { subscription: id }),
     ended_at: null,
-    invoice_settings: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: null,
-      footer: null,
-      issuer: { type: 'self' },
-    },
+    invoice_settings: invoiceSettings(NO_INVOICE_SETTINGS, params.invoice_settings),
     latest_invoice: null,
     livemode: false,
     managed_payments: null,
@@ -356,12 +351,11 @@ export function createSubscription(
     next_pending_invoice_item_invoice: null,
     on_behalf_of: null,
     pause_collection: null,
-    payment_settings: {
-      payment_method_options: null,
-      payment_method_types: params.payment_settings?.payment_method_types ?? null,
-      save_default_payment_method: params.payment_settings?.save_default_payment_method ?? 'off',
-    },
-    pending_invoice_item_interval: null,
+    payment_settings: paymentSettings(
+      { payment_method_options: null, payment_method_types: null, save_default_payment_method: 'off' },
+      params.payment_settings,
+    ),
+    pending_invoice_item_interval: itemInterval(params.pending_invoice_item_interval),
     pending_setup_intent: null,
     pending_update: null,
     schedule: null,
@@ -370,14 +364,7 @@ export function createSubscription(
     test_clock: context.clock,
     transfer_data: null,
     trial_end: trialEnd,
-    trial_settings: params.trial_settings
-      ? {
-          end_behavior: {
-            billing_cycle_anchor: params.trial_settings.end_behavior.billing_cycle_anchor ?? null,
-            missing_payment_method: params.trial_settings.end_behavior.missing_payment_method ?? 'create_invoice',
-          },
-        }
-      : { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
+    trial_settings: trialSettings(params.trial_settings),
     trial_start: trialEnd === null ? null : context.now,
   })
   const items = ordersWithPeriods.map(({ of, period }, index) => ({
@@ -390,6 +377,52 @@ export function createSubscription(
   if (!waits || !isWithoutMethod(context, begun)) return scheduled(context, begun)
   const { id: setup } = createSetupIntent(context, { customer: customer.id })
   return scheduled(context, context.update<'subscription'>({ ...begun, pending_setup_intent: setup }))
+}
+
+const trialSettings = (of: NewSubscription['trial_settings']): Subscription['trial_settings'] => ({
+  end_behavior: {
+    billing_cycle_anchor: of?.end_behavior.billing_cycle_anchor ?? null,
+    missing_payment_method: of?.end_behavior.missing_payment_method ?? 'create_invoice',
+  },
+})
+
+/** It is shown as it was asked for: nothing is billed early. */
+const thresholds = (of: NewSubscription['billing_thresholds']): Subscription['billing_thresholds'] =>
+  of ? { amount_gte: of.amount_gte ?? null, reset_billing_cycle_anchor: of.reset_billing_cycle_anchor ?? null } : null
+
+/** It is shown as it was asked for: pending items wait for the next invoice. */
+const itemInterval = (
+  of: NewSubscription['pending_invoice_item_interval'],
+): Subscription['pending_invoice_item_interval'] =>
+  of ? { interval: of.interval, interval_count: of.interval_count ?? 1 } : null
+
+const NO_INVOICE_SETTINGS: Subscription['invoice_settings'] = {
+  account_tax_ids: null,
+  custom_fields: null,
+  description: null,
+  footer: null,
+  issuer: { type: 'self' },
+}
+
+/** What the subscription's invoices say. */
+const invoiceSettings = (
+  before: Subscription['invoice_settings'],
+  params: UpdateParams['invoice_settings'],
+): Subscription['invoice_settings'] => changed(before, params ?? {}, ['custom_fields', 'description', 'footer'])
+
+type PaymentSettings = NonNullable<Subscription['payment_settings']>
+
+/** They are kept as they are given, and show every kind of method that was not named as absent. */
+const asOptions = (of: unknown) => of as PaymentSettings['payment_method_options']
+
+function paymentSettings(before: PaymentSettings, params: NewSubscription['payment_settings']): PaymentSettings {
+  const { payment_method_options: options, ...others } = params ?? {}
+  return {
+    ...changed(before, others, ['payment_method_types', 'save_default_payment_method']),
+    payment_method_options: options
+      ? asOptions({ ...before.payment_method_options, ...options })
+      : before.payment_method_options,
+  }
 }
 
 /** It is shown as it was asked for: no tax is due here. */
@@ -435,6 +468,7 @@ function firstInvoice(
     dueDate: isSent ? context.now + (subscription.days_until_due ?? 0) * DAY : null,
     parent: parentOf(subscription),
     discounts: subscription.discounts,
+    params: statedBy(subscription),
   })
   for (const { item, spans } of items) {
     for (const span of spans) addItemLine(context, draft.id, subscription, item, span, span.paid)
@@ -479,6 +513,42 @@ function addExtraLine(context: Context, invoice: string, of: Subscription, extra
       [],
       `add_invoice_items[${index}][discounts]`,
     ),
+  })
+}
+
+/** An item that the subscription's next invoice has as well. */
+function addPendingItem(context: Context, of: Subscription, extra: ExtraItem, index: number) {
+  const param = `add_invoice_items[${index}]`
+  if (extra.price === undefined && !extra.price_data) throw missing(`${param}[price]`)
+  const price = extra.price_data
+    ? createPrice(context, { ...extra.price_data, active: false })
+    : priceFor(context, extra.price ?? '', `${param}[price]`, { type: 'one_time', currency: of.currency })
+  const quantity = extra.quantity ?? 1
+  const id = context.newId('invoiceitem')
+  const amount = amountOf(context, price, quantity)
+  context.create<'invoiceitem'>({
+    id,
+    object: 'invoiceitem',
+    amount,
+    currency: of.currency,
+    customer: of.customer,
+    customer_account: null,
+    date: context.now,
+    description: context.get('product', price.product).name,
+    discountable: extra.discountable ?? true,
+    discounts: discountsFor(context, extra.discounts, of, { invoice_item: id }, [], `${param}[discounts]`),
+    invoice: null,
+    livemode: false,
+    metadata: mergeMetadata({}, extra.metadata),
+    net_amount: amount,
+    parent: { subscription_details: { subscription: of.id }, type: 'subscription_details' },
+    period: { end: context.now, start: context.now },
+    pricing: pricingOf(price),
+    proration: false,
+    quantity,
+    quantity_decimal: String(quantity),
+    tax_rates: [],
+    test_clock: context.clock,
   })
 }
 
@@ -951,14 +1021,18 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
     ...(pause !== undefined && {
       pause_collection: pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },
     }),
-    ...(settings?.save_default_payment_method && {
-      payment_settings: {
-        payment_method_options: null,
-        payment_method_types: before.payment_settings?.payment_method_types ?? null,
-        save_default_payment_method: settings.save_default_payment_method,
-      },
+    ...(settings &&
+      before.payment_settings && { payment_settings: paymentSettings(before.payment_settings, settings) }),
+    ...(params.billing_thresholds !== undefined && { billing_thresholds: thresholds(params.billing_thresholds) }),
+    ...(params.pending_invoice_item_interval !== undefined && {
+      pending_invoice_item_interval: itemInterval(params.pending_invoice_item_interval),
     }),
+    ...(params.trial_settings && { trial_settings: trialSettings(params.trial_settings) }),
+    invoice_settings: invoiceSettings(before.invoice_settings, params.invoice_settings),
   })
+  for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
+    addPendingItem(context, described, extra, index)
+  }
   const billed = billChanges(context, described, present, params)
   const tried = params.trial_end === undefined ? billed : withTrial(context, billed, params.trial_end, params)
   const ending = context.update<'subscription'>({ ...tried, ...cancellationOf(context, tried, params) })
