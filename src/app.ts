@@ -342,6 +342,7 @@ export function createApp(actions: readonly Action[]) {
   const answerCatalogue = async (c: Context<AppEnv>): Promise<Response> => {
     if (!c.req.header('Authorization')) return asset(c, '/actions.json', c.req.raw)
     const caller = await callerOf(c, configOf(c))
+    await countRequest(caller, c.env)
     const response = await asset(c, '/actions.json')
     if (!response.ok) return response
     const { actions }: Catalogue = await response.json()

@@ -53,7 +53,10 @@ test('an end user is limited, and no other', async () => {
   const error = refused && (await errorOf(refused))
   expect(error).toMatchObject({ type: 'rate_limit_error', code: 'rate_limited' })
   expect(error?.message).toBe('An end user may not call as often as this. Try again in a minute.')
-  expect((await worker.send('/actions/list-products', { headers: await headers('two') })).status).toBe(200)
+  for (const path of ['/actions', '/actions/list-products']) {
+    expect((await worker.send(path, { headers: await headers('one') })).status).toBe(429)
+    expect((await worker.send(path, { headers: await headers('two') })).status).toBe(200)
+  }
 })
 
 test('a caller without a credential is limited by address, an IPv6 one by its network', async () => {

@@ -110,6 +110,11 @@ const BAD: [string, unknown, string][] = [
     'has no such input',
   ],
   [
+    'a part of further parameters',
+    { public: [{ allow: ['list-prices'], set: { 'extra_params.currency': 'usd' } }] },
+    'set.extra_params.currency: list-prices has no such input',
+  ],
+  [
     "every customer's objects in a list",
     users({ allow: ['list-invoices'] }),
     'own: list-invoices would reach every customer',

@@ -51,7 +51,12 @@ const RULES = {
       limit_to: { price: ['price_a'], quantity: { min: 1, max: 2, optional: true } },
     },
     { allow: ['create-customer'], set: { description: '$claims.nickname' }, limit_to: { name: { optional: true } } },
-    { allow: ['list-products', 'retrieve-price'], limit_to: { 'expand[]': { values: ['product'], optional: true } } },
+    {
+      allow: ['list-products'],
+      set: { all: false },
+      limit_to: { 'expand[]': { values: ['product'], optional: true } },
+    },
+    { allow: ['retrieve-price'], limit_to: { 'expand[]': { values: ['product'], optional: true } } },
   ],
   public: [
     { allow: ['list-prices', 'retrieve-product'] },
@@ -135,6 +140,10 @@ describe('a token', () => {
     expired: () => idp.token(MINE, { change: { exp: now() - 1 } }),
     'without an end': () => idp.token(MINE, { change: { exp: undefined } }),
     'not yet valid': () => idp.token(MINE, { change: { nbf: now() + 60 } }),
+    'with an end as text': () => idp.token(MINE, { change: { exp: String(now() + 600) } }),
+    'for other audiences': () => idp.token(MINE, { change: { aud: ['another', `${AUDIENCE}s`] } }),
+    'of an issuer without its slash': () => idp.token(MINE, { change: { iss: ISSUER.replace(/\/$/, '') } }),
+    'with a subject that is a number': () => idp.token(MINE, { change: { sub: 7 } }),
     'for another audience': () => idp.token(MINE, { change: { aud: 'another' } }),
     'without an audience': () => idp.token(MINE, { change: { aud: undefined } }),
     'of another issuer': () => idp.token(MINE, { change: { iss: 'https://evil.example.com/' } }),
@@ -243,6 +252,14 @@ describe('set', () => {
     expect((await errorOf(response)).param).toBe(param)
     expect(upstream.requests).toEqual([])
   })
+})
+
+test('a list may be kept to one page', async () => {
+  expect((await as(mine, 'list-products', {})).status).toBe(200)
+  expect(upstream.requests).toHaveLength(1)
+  expect((await as(mine, 'list-products', { all: true })).status).toBe(403)
+  expect((await as(mine, 'list-products', { all: 'true' })).status).toBe(403)
+  expect(upstream.requests).toEqual([])
 })
 
 test('a claim that is blank sets nothing: the call is refused', async () => {

@@ -189,7 +189,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   const inputs = Object.entries(action.input)
   const readers = (path: string, what: string): Reader<unknown> | null => {
     const reader = readerAt(action.input, stepsOf(path))
-    if (reader === undefined || path === 'extra_params') {
+    if (reader === undefined || /^extra_params\b/.test(path)) {
       say(`${what}: ${action.name} has no such input; ${didYouMean(path, Object.keys(action.input))}`)
     }
     return reader ?? null
