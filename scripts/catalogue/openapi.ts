@@ -359,7 +359,7 @@ const SERVICE = {
           headers: headersOf('X-Request-Id'),
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Catalogue' } } },
         },
-        ...errorResponses([401, 405, 500]),
+        ...errorResponses([401, 405, 429, 500]),
       },
     },
   },
