@@ -1,4 +1,5 @@
 import { pricingOf } from './amounts.ts'
+import { type Answers, collectedFrom } from './collected.ts'
 import type { Context } from './engine/context.ts'
 import { leavingNothing, missing, StripeError } from './engine/errors.ts'
 import { mergeMetadata } from './engine/params.ts'
@@ -18,6 +19,8 @@ interface Payer {
   card?: TestCard | undefined
   expiry?: Expiry | undefined
   email: string
+  /** What the page asked for besides. */
+  answers: Answers
   /** The card's owner has confirmed the payment with their bank. */
   authenticated: boolean
 }
@@ -29,6 +32,7 @@ interface Payer {
  */
 export function payCheckout(context: Context, id: string, payer: Payer): Session {
   const session = openSession(context, id, 'paid')
+  const { phone, ...collected } = collectedFrom(session, payer.answers)
   authenticate(payer.card, payer.authenticated)
   const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
   const outcome = MODES[session.mode]?.(context, session, plan, payer) ?? {}
@@ -36,13 +40,13 @@ export function payCheckout(context: Context, id: string, payer: Payer): Session
   if (discount) countRedemption(context, discount)
   const paid = context.get('checkout.session', id)
   const customer = outcome.customer ?? paid.customer
+  const owner = customer === null ? undefined : context.store.find('customer', customer)
+  const details = customerDetails(owner, payer.email)
   return context.update<'checkout.session'>({
     ...paid,
     ...outcome,
-    customer_details: customerDetails(
-      customer === null ? undefined : context.store.find('customer', customer),
-      payer.email,
-    ),
+    ...collected,
+    customer_details: details && { ...details, phone: phone ?? details.phone },
     status: 'complete',
     url: null,
   })

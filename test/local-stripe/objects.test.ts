@@ -151,7 +151,16 @@ describe('every object has the fields that the SDK declares', () => {
       const session = await made('POST /v1/checkout/sessions', `${urls}&${form}`)
       expect(departures(session), form).toEqual([])
       const page = new URL(`/checkout/${id(session)}`, local.url)
-      const body = new URLSearchParams({ card: '4242424242424242', email: 'jenny@example.com' })
+      const body = new URLSearchParams({
+        card: '4242424242424242',
+        email: 'jenny@example.com',
+        phone: '+4930123456',
+        shipping_name: 'Jenny',
+        shipping_line1: '1 Road',
+        shipping_city: 'Berlin',
+        shipping_postal_code: '10115',
+        shipping_country: 'DE',
+      })
       await fetch(page, { method: 'POST', body, redirect: 'manual', headers: { origin: page.origin } })
       const done = await made(
         `GET /v1/checkout/sessions/${id(session)}`,

@@ -1,6 +1,8 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
+import { amountOf } from '../amounts.ts'
 import { authenticate, payCheckout } from '../checkout.ts'
+import { type Answers, fieldsOf } from '../collected.ts'
 import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
 import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
@@ -11,8 +13,10 @@ import {
   choose,
   currentSession,
   itemsOf,
+  lineOfOptional,
   quantityRange,
   type Session,
+  toggleOptional,
 } from '../resources/checkout-sessions.ts'
 import { collect } from '../resources/invoices.ts'
 import { confirm, failAuthentication } from '../resources/payment-intents.ts'
@@ -27,6 +31,8 @@ interface Retry {
   /** It is about what is ordered, and not about the card. */
   isOfOrder?: boolean
   email?: string | undefined
+  /** What was written into the fields that the session asks for. */
+  answers?: Answers
   authenticating?: string | undefined
 }
 
@@ -79,7 +85,9 @@ export function createPages(runtime: Runtime): Hono {
       payCheckout(context, session.id, { ...form, email, ...(needsCard(session) && entered(context, form)) }),
     )
     if (paid instanceof StripeError) {
-      return checkout(context, session.id, retryOf(paid, form.number, form.email))
+      const isOfOrder = paid.type === 'invalid_request_error'
+      const retry = retryOf(paid, form.number, form.email)
+      return checkout(context, session.id, { ...retry, isOfOrder, answers: form.answers })
     }
     return c.redirect((paid.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', paid.id), 303)
   })
@@ -155,6 +163,7 @@ async function readForm(c: HonoContext) {
     cvc: text('cvc'),
     email: text('email'),
     authenticated: text('authenticated') === 'true',
+    answers: Object.fromEntries(Object.keys(form).map((name) => [name, text(name)])),
   }
 }
 
@@ -162,9 +171,12 @@ type Change = (context: Context, session: string) => Session
 
 /** What the page's other forms ask for: a promotion code, quantities or a way of shipping. */
 function changeOf(form: Record<string, unknown>): Change | undefined {
-  const { change, promotion_code: code, shipping_rate: rate } = form
+  const { change, price, promotion_code: code, shipping_rate: rate } = form
   if (change === 'promotion_code') {
     return (context, id) => applyPromotionCode(context, id, typeof code === 'string' ? code.trim() : '')
+  }
+  if (change === 'optional_item') {
+    return (context, id) => toggleOptional(context, id, typeof price === 'string' ? price : '')
   }
   if (change !== 'order') return undefined
   const quantities = new Map(
@@ -222,6 +234,11 @@ function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
       shipping: shippingOf(context, session),
       discount: session.total_details?.amount_discount ?? 0,
       promotion: session.allow_promotion_codes ? { code } : undefined,
+      optional: optionalOf(context, session),
+      fields: fieldsOf(session).map((field) => ({
+        ...field,
+        value: retry.answers?.[field.name] ?? field.initial ?? '',
+      })),
       asksEmail: knownEmail(session) === null,
       email: retry.email ?? null,
       error: retry.error,
@@ -233,6 +250,18 @@ function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
     }),
   })
 }
+
+/** What the customer may add to the order, or take off it again. */
+const optionalOf = (context: Context, session: Session) =>
+  (session.optional_items ?? []).map(({ price, quantity }) => {
+    const found = context.get('price', price)
+    return {
+      price,
+      name: context.get('product', found.product).name,
+      amount: amountOf(context, found, quantity),
+      isAdded: lineOfOptional(context, session.id, price) !== undefined,
+    }
+  })
 
 function shippingOf(context: Context, session: Session): Shipping | null {
   const chosen = session.shipping_cost?.shipping_rate

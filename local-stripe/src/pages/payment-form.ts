@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import type { Field } from '../collected.ts'
 import { money } from '../money.ts'
 import type { Html } from './layout.ts'
 
@@ -27,6 +28,10 @@ export interface PaymentForm {
   discount?: number
   /** Whether a promotion code can be written, and the one that was. */
   promotion?: { code: string | null } | undefined
+  /** What may be added to the order, or taken off it again. */
+  optional?: { price: string; name: string; amount: number; isAdded: boolean }[]
+  /** What is asked for besides an email and a card, and what was written there. */
+  fields?: (Field & { value: string })[]
   email?: string | null
   asksEmail: boolean
   /** As it does unless said otherwise. */
@@ -65,6 +70,7 @@ export function paymentForm(form: PaymentForm): Html {
     }
     ${form.error ? html`<p class="error" role="alert" id="error">${form.error}</p>` : ''}
     ${orderForm(form, amount)}
+    ${optionalForms(form, amount)}
     ${promotionForm(form)}
     <form method="post">
       ${
@@ -73,6 +79,7 @@ export function paymentForm(form: PaymentForm): Html {
       <input id="email" name="email" type="email" autocomplete="email" required value="${form.email ?? ''}">`
           : ''
       }
+      ${(form.fields ?? []).map(fieldInput)}
       ${form.asksCard === false ? '' : cardFields(form, cardError)}
       <div class="actions">
         <button>${form.button}</button>
@@ -111,6 +118,37 @@ function orderForm({ lines, shipping }: PaymentForm, amount: (value: number) => 
       }
       <div class="actions"><button class="secondary">Update order</button></div>
     </form>`
+}
+
+const optionalForms = ({ optional = [] }: PaymentForm, amount: (value: number) => string): Html[] =>
+  optional.map(
+    ({ amount: cost, isAdded, name, price }) =>
+      html`<form method="post">
+      <input type="hidden" name="change" value="optional_item">
+      <input type="hidden" name="price" value="${price}">
+      <div class="actions"><button class="secondary">${isAdded ? 'Remove' : 'Add'} ${name}, ${amount(cost)}</button></div>
+    </form>`,
+  )
+
+function fieldInput(field: Field & { value: string }): Html {
+  const { kind, label, maximum, minimum, name, options = [], required, value } = field
+  const needed = required ? raw(' required') : ''
+  if (kind === 'checkbox') {
+    return html`<label><input type="checkbox" name="${name}" value="true"${needed}${value ? raw(' checked') : ''}> ${label}</label>`
+  }
+  const title = html`<label for="${name}">${label}${required ? '' : html` <span class="note">(optional)</span>`}</label>`
+  if (kind === 'select') {
+    return html`${title}
+      <select id="${name}" name="${name}"${needed}><option value=""></option>${options.map(
+        (option) =>
+          html`<option value="${option.value}"${option.value === value ? raw(' selected') : ''}>${option.label}</option>`,
+      )}</select>`
+  }
+  const length = html`${minimum ? html` minlength="${minimum}"` : ''}${maximum ? html` maxlength="${maximum}"` : ''}`
+  return html`${title}
+      <input id="${name}" name="${name}" type="${kind === 'tel' ? 'tel' : 'text'}" value="${value}"${
+        kind === 'numeric' ? raw(' inputmode="numeric"') : ''
+      }${length}${needed}>`
 }
 
 const promotionForm = ({ promotion }: PaymentForm): Html | string =>

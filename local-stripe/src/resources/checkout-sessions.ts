@@ -1,3 +1,4 @@
+import { fullAddress } from '../address.ts'
 import { amountOf, priceFor } from '../amounts.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, noSuch } from '../engine/errors.ts'
@@ -38,6 +39,7 @@ const ONLY_IN_MODE = {
   discounts: ['payment', 'subscription'],
   invoice_creation: ['payment'],
   line_items: ['payment', 'subscription'],
+  optional_items: ['payment', 'subscription'],
   payment_intent_data: ['payment'],
   setup_intent_data: ['setup'],
   shipping_options: ['payment', 'subscription'],
@@ -331,13 +333,14 @@ function create(context: Context, params: NewSession): Session {
       id,
       object: 'checkout.session',
       adaptive_pricing: { enabled: params.adaptive_pricing?.enabled ?? false },
-      after_expiration: null,
+      after_expiration: afterExpiration(params.after_expiration),
       allow_promotion_codes: params.allow_promotion_codes ?? null,
       allowed_payment_method_types: types?.map(String) ?? null,
       ...amounts,
       automatic_tax: params.automatic_tax?.enabled
         ? { enabled: true, liability: { type: 'self' }, provider: 'stripe', status: 'complete' }
         : { enabled: false, liability: null, provider: null, status: null },
+      ...(params.branding_settings && { branding_settings: brandingOf(params.branding_settings) }),
       billing_address_collection: params.billing_address_collection ?? null,
       cancel_url: params.cancel_url ?? null,
       client_reference_id: params.client_reference_id ?? null,
@@ -354,7 +357,7 @@ function create(context: Context, params: NewSession): Session {
       created: context.now,
       currency,
       currency_conversion: null,
-      custom_fields: [],
+      custom_fields: customFields(params.custom_fields),
       custom_text: {
         after_submit: params.custom_text?.after_submit ?? null,
         shipping_address: params.custom_text?.shipping_address ?? null,
@@ -372,6 +375,9 @@ function create(context: Context, params: NewSession): Session {
       customer_details: customerDetails(customer, params.customer_email ?? null),
       customer_email: params.customer_email ?? null,
       discounts: off ? [namesOf(off)] : mode === 'setup' ? null : [],
+      ...(params.excluded_payment_method_types && {
+        excluded_payment_method_types: params.excluded_payment_method_types.map(String),
+      }),
       expires_at: expiryOf(context, params.expires_at),
       integration_identifier: params.integration_identifier ?? null,
       invoice: null,
@@ -381,6 +387,8 @@ function create(context: Context, params: NewSession): Session {
       managed_payments: null,
       metadata: mergeMetadata({}, params.metadata),
       mode,
+      ...(params.name_collection && { name_collection: nameCollection(params.name_collection) }),
+      optional_items: optionalItems(context, params.optional_items, currency),
       origin_context: params.origin_context ?? null,
       payment_intent: null,
       payment_link: null,
@@ -389,27 +397,133 @@ function create(context: Context, params: NewSession): Session {
       payment_method_options: {},
       payment_method_types: types?.map(String) ?? ['card'],
       payment_status: mode === 'setup' || (mode === 'payment' && total === 0) ? 'no_payment_required' : 'unpaid',
-      permissions: null,
+      permissions: params.permissions
+        ? { update_shipping_details: params.permissions.update_shipping_details ?? null }
+        : null,
       phone_number_collection: { enabled: params.phone_number_collection?.enabled ?? false },
       recovered_from: null,
       ...(!isHosted && { redirect_on_completion: params.redirect_on_completion ?? 'always' }),
       ...(params.return_url !== undefined && { return_url: params.return_url }),
-      saved_payment_method_options: null,
+      saved_payment_method_options: savedOptions(params.saved_payment_method_options),
       setup_intent: null,
       shipping_address_collection: params.shipping_address_collection ?? null,
       status: 'open',
       submit_type: params.submit_type ?? null,
       subscription: null,
       success_url: params.success_url ?? null,
+      ...(params.tax_id_collection && {
+        tax_id_collection: {
+          enabled: params.tax_id_collection.enabled,
+          required: params.tax_id_collection.required ?? 'never',
+        },
+      }),
       ui_mode: uiMode,
       url: isHosted ? context.pageUrl(`/checkout/${id}`) : null,
-      wallet_options: null,
+      wallet_options: params.wallet_options ?? null,
     },
     plan,
   )
   context.schedule(session, session.expires_at)
   return session
 }
+
+type CustomFields = NonNullable<NewSession['custom_fields']>
+const MAX_CUSTOM_FIELDS = 3
+
+/** @throws StripeError for more than three, a key twice or with other characters, or a dropdown without its options */
+function customFields(params: CustomFields | undefined): Session['custom_fields'] {
+  const fields = params ?? []
+  if (fields.length > MAX_CUSTOM_FIELDS) {
+    throw invalid(`You can only have up to ${MAX_CUSTOM_FIELDS} custom fields.`, { param: 'custom_fields' })
+  }
+  return fields.map(({ dropdown, key, label, numeric, optional, text, type }, index) => {
+    const param = `custom_fields[${index}]`
+    if (!/^[a-zA-Z0-9]{1,200}$/.test(key)) {
+      throw invalid('A key can only have up to 200 letters and digits.', { param: `${param}[key]` })
+    }
+    if (fields.findIndex((other) => other.key === key) < index) {
+      throw invalid(`Each custom field needs a key of its own: ${key}.`, { param: `${param}[key]` })
+    }
+    if (type === 'dropdown' && !dropdown) throw missing(`${param}[dropdown]`)
+    const limits = (of: typeof text) => ({
+      default_value: of?.default_value ?? null,
+      maximum_length: of?.maximum_length ?? null,
+      minimum_length: of?.minimum_length ?? null,
+      value: null,
+    })
+    return {
+      ...(type === 'dropdown' &&
+        dropdown && {
+          dropdown: { default_value: dropdown.default_value ?? null, options: dropdown.options, value: null },
+        }),
+      key,
+      label: { custom: label.custom, type: 'custom' },
+      ...(type === 'numeric' && { numeric: limits(numeric) }),
+      optional: optional ?? false,
+      ...(type === 'text' && { text: limits(text) }),
+      type,
+    }
+  })
+}
+
+function optionalItems(context: Context, params: NewSession['optional_items'], currency: string | null) {
+  if (!params) return null
+  return params.map(({ adjustable_quantity: range, price, quantity }, index) => {
+    const param = `optional_items[${index}]`
+    priceFor(context, price, `${param}[price]`, { currency: currency ?? undefined })
+    if (quantity < 1) {
+      throw invalid('This value must be greater than or equal to 1.', {
+        code: 'parameter_invalid_integer',
+        param: `${param}[quantity]`,
+      })
+    }
+    return {
+      adjustable_quantity: range
+        ? { enabled: range.enabled, maximum: range.maximum ?? null, minimum: range.minimum ?? null }
+        : null,
+      price,
+      quantity,
+    }
+  })
+}
+
+const afterExpiration = (of: NewSession['after_expiration']): Session['after_expiration'] =>
+  of
+    ? {
+        recovery: of.recovery
+          ? {
+              allow_promotion_codes: of.recovery.allow_promotion_codes ?? false,
+              enabled: of.recovery.enabled,
+              expires_at: null,
+              url: null,
+            }
+          : null,
+      }
+    : null
+
+const brandingOf = (of: NonNullable<NewSession['branding_settings']>): Session['branding_settings'] => ({
+  background_color: of.background_color ?? '#ffffff',
+  border_style: of.border_style ?? 'rounded',
+  button_color: of.button_color ?? '#0074d4',
+  display_name: of.display_name ?? 'Local Stripe',
+  font_family: of.font_family ?? 'default',
+  icon: of.icon ?? null,
+  logo: of.logo ?? null,
+})
+
+const nameCollection = ({ business, individual }: NonNullable<NewSession['name_collection']>) => ({
+  ...(business && { business: { enabled: business.enabled, optional: business.optional ?? false } }),
+  ...(individual && { individual: { enabled: individual.enabled, optional: individual.optional ?? false } }),
+})
+
+const savedOptions = (of: NewSession['saved_payment_method_options']): Session['saved_payment_method_options'] =>
+  of
+    ? {
+        allow_redisplay_filters: of.allow_redisplay_filters ?? null,
+        payment_method_remove: of.payment_method_remove ?? null,
+        payment_method_save: of.payment_method_save ?? null,
+      }
+    : null
 
 const invoiceCreation = (params: NewSession['invoice_creation']) => {
   const { custom_fields, description, footer, metadata } = params?.invoice_data ?? {}
@@ -486,6 +600,27 @@ export function choose(context: Context, id: string, { quantities, shippingRate 
     throw invalid('There is no such way of shipping.')
   }
   return reckoned(context, session, shippingRate)
+}
+
+/** The line that an optional item has become, if the customer has added it. */
+export const lineOfOptional = (context: Context, session: string, price: string) =>
+  itemsOf(context, session).find((item) => item.price === price)
+
+/** Adds an optional item to a session's lines, or takes it off again, as its customer does on the page. */
+export function toggleOptional(context: Context, id: string, price: string): Session {
+  const session = openSession(context, id, 'updated')
+  const optional = session.optional_items?.find((each) => each.price === price)
+  if (!optional) throw invalid('There is no such item.')
+  const line = lineOfOptional(context, id, price)
+  if (line) context.deleted('item', line.id)
+  else {
+    const { quantity } = optional
+    const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
+    const of = { param: {}, price: context.get('price', price), quantity }
+    const created = itemOf(context, of, context.newId('item'), hasTrial(plan))
+    createItem(context, id, { ...created, adjustable_quantity: optional.adjustable_quantity })
+  }
+  return reckoned(context, session)
 }
 
 /** How often the customer may order a line. */
@@ -591,8 +726,16 @@ function update(context: Context, id: string, params: SessionChange): Session {
       ? session.shipping_options
       : shippingOptions(context, params.shipping_options, session.currency)
   if (params.payment_intent_data) changePlan(context, session, params.payment_intent_data)
+  const shipped = params.collected_information?.shipping_details
   const changed = {
     ...session,
+    ...(shipped && {
+      collected_information: {
+        business_name: null,
+        individual_name: null,
+        shipping_details: { name: shipped.name, address: fullAddress(shipped.address) },
+      },
+    }),
     metadata: mergeMetadata(session.metadata ?? {}, params.metadata),
     shipping_options: options,
   }
