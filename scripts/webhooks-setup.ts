@@ -1,6 +1,6 @@
 /** Makes the webhook endpoint at Stripe, or brings it up to date: it sends what the destinations want, and nothing else. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import Stripe from 'stripe'
 import { actions } from '../handlers/index.ts'
@@ -12,7 +12,7 @@ const USAGE = 'npm run webhooks:setup -- --env staging --url https://... [--anew
 /** Where `npm start` serves, and its local Stripe. */
 const LOCAL = 'http://127.0.0.1:8787'
 const LOCAL_VARS = '.dev.vars'
-const TYPES = fileURLToPath(new URL('../node_modules/stripe/esm/resources/WebhookEndpoints.d.ts', import.meta.url))
+const TYPES = join(import.meta.dirname, '../node_modules/stripe/esm/resources/WebhookEndpoints.d.ts')
 
 type EnabledEvent = Stripe.WebhookEndpointCreateParams.EnabledEvent
 
