@@ -11,7 +11,9 @@ type Price = Objects['price']
  */
 export function amountOf(context: Context, price: Price, quantity: number): number {
   if (price.recurring?.usage_type === 'metered') return 0
-  if (price.billing_scheme === 'tiered') return Math.round(tieredAmount(context, price, quantity))
+  if (price.billing_scheme === 'tiered') {
+    return tierParts(context, price, quantity).reduce((sum, { amount }) => sum + amount, 0)
+  }
   const unit = Number(price.unit_amount_decimal ?? price.custom_unit_amount?.preset ?? 0)
   return Math.round(unit * packages(price, quantity))
 }
@@ -22,22 +24,37 @@ function packages({ transform_quantity: transform }: Price, quantity: number): n
   return transform.round === 'up' ? Math.ceil(divided) : Math.floor(divided)
 }
 
-function tieredAmount(context: Context, price: Price, quantity: number): number {
-  let total = 0
+/** What one tier of a price costs: units at an amount each, or a flat fee. */
+export interface TierPart {
+  /** From 1 on. */
+  tier: number
+  amount: number
+  /** None where it is the flat fee. */
+  units: { quantity: number; each: number } | null
+}
+
+/**
+ * What a quantity of a tiered price costs, tier by tier: under `volume` all of it is in one, under `graduated` each unit
+ * is in its own, and the flat fee of every tier that is reached is due.
+ */
+export function tierParts(context: Context, price: Price, quantity: number): TierPart[] {
+  const parts: TierPart[] = []
   let below = 0
-  for (const tier of tiersOf(context, price)) {
-    const upTo = tier.up_to ?? Number.POSITIVE_INFINITY
-    const flat = Number(tier.flat_amount_decimal ?? 0)
-    const unit = Number(tier.unit_amount_decimal ?? 0)
-    if (price.tiers_mode === 'volume') {
-      if (quantity <= upTo) return flat + unit * quantity
-    } else {
-      total += flat + unit * (Math.min(quantity, upTo) - below)
-      if (quantity <= upTo) break
+  for (const [index, of] of tiersOf(context, price).entries()) {
+    const upTo = of.up_to ?? Number.POSITIVE_INFINITY
+    const isLast = quantity <= upTo
+    const isVolume = price.tiers_mode === 'volume'
+    if (isLast || !isVolume) {
+      const [flat, each] = [Number(of.flat_amount_decimal ?? 0), Number(of.unit_amount_decimal ?? 0)]
+      const units = isVolume ? quantity : Math.min(quantity, upTo) - below
+      const tier = index + 1
+      parts.push({ tier, amount: Math.round(each * units), units: { quantity: units, each } })
+      if (flat !== 0) parts.push({ tier, amount: Math.round(flat), units: null })
     }
+    if (isLast) break
     below = upTo
   }
-  return total
+  return parts
 }
 
 /**

@@ -1,4 +1,4 @@
-import { amountOf, pricingOf } from './amounts.ts'
+import { amountOf, pricingOf, tierParts } from './amounts.ts'
 import type { Context } from './engine/context.ts'
 import { leavingNothing } from './engine/errors.ts'
 import type { Objects } from './engine/types.ts'
@@ -60,32 +60,42 @@ export function addItemLine(
   const product = context.get('product', price.product)
   const quantity = item.quantity ?? 0
   const { interval, interval_count: count } = recurringOf(price)
-  const unit =
-    price.unit_amount_decimal === null ? 'tiered prices' : money(Number(price.unit_amount_decimal), price.currency)
-  const rate = `${unit} / ${count === 1 ? interval : `every ${count} ${interval}s`}`
+  const per = count === 1 ? interval : `every ${count} ${interval}s`
+  const at = (unit: number) => `${money(unit, price.currency)} / ${per}`
   const isTrial = of.status === 'trialing' && end > context.now
-  addLine(context, invoice, {
-    amount: isTrial ? 0 : prorated(amountOf(context, price, quantity), paid, whole),
-    currency: price.currency,
-    description: isTrial ? `Trial period for ${product.name}` : `${quantity} × ${product.name} (at ${rate})`,
-    discounts: item.discounts,
-    metadata: item.metadata,
-    parent: {
-      invoice_item_details: null,
-      subscription_item_details: {
-        invoice_item: null,
-        proration: false,
-        proration_details: null,
-        subscription: of.id,
-        subscription_item: item.id,
+  const add = (amount: number, description: string, count: number | null) =>
+    addLine(context, invoice, {
+      amount: prorated(amount, paid, whole),
+      currency: price.currency,
+      description,
+      discounts: item.discounts,
+      metadata: item.metadata,
+      parent: {
+        invoice_item_details: null,
+        subscription_item_details: {
+          invoice_item: null,
+          proration: false,
+          proration_details: null,
+          subscription: of.id,
+          subscription_item: item.id,
+        },
+        type: 'subscription_item_details',
       },
-      type: 'subscription_item_details',
-    },
-    period: { end, start },
-    pricing: pricingOf(price),
-    quantity: item.quantity ?? null,
-    subscription: of.id,
-  })
+      period: { end, start },
+      pricing: pricingOf(price),
+      quantity: count,
+      subscription: of.id,
+    })
+  if (isTrial) return void add(0, `Trial period for ${product.name}`, item.quantity ?? null)
+  if (price.billing_scheme !== 'tiered' || price.recurring?.usage_type === 'metered') {
+    const unit = price.unit_amount_decimal === null ? `tiered prices / ${per}` : at(Number(price.unit_amount_decimal))
+    const amount = amountOf(context, price, quantity)
+    return void add(amount, `${quantity} × ${product.name} (at ${unit})`, item.quantity ?? null)
+  }
+  for (const { amount, tier, units } of tierParts(context, price, quantity)) {
+    if (units) add(amount, `${units.quantity} × ${product.name} (Tier ${tier} at ${at(units.each)})`, units.quantity)
+    else add(amount, `${product.name} (Tier ${tier}, flat fee of ${at(amount)})`, 1)
+  }
 }
 
 const dateOf = (time: number) =>
@@ -115,12 +125,16 @@ export const held = (context: Context, item: Item): Held => ({
  */
 function netOf(context: Context, of: Subscription, { item, price, quantity }: Held, sign: 1 | -1): number {
   const amount = amountOf(context, price, quantity)
-  const isBilled = (line: Objects['line_item']) =>
-    line.parent?.subscription_item_details?.subscription_item === item.id &&
-    line.period.end === item.current_period_end &&
-    line.amount === amount
-  const line = context.all('line_item', { invoice: of.latest_invoice }).find(isBilled)
-  if (sign < 0 && line) return (line.discount_amounts ?? []).reduce((left, off) => left - off.amount, amount)
+  const isOfPeriod = ({ parent, period }: Objects['line_item']) =>
+    parent?.subscription_item_details?.subscription_item === item.id &&
+    !parent.subscription_item_details.proration &&
+    period.end === item.current_period_end
+  const lines = context.all('line_item', { invoice: of.latest_invoice }).filter(isOfPeriod)
+  const isBilled = lines.length > 0 && lines.reduce((sum, line) => sum + line.amount, 0) === amount
+  if (sign < 0 && isBilled) {
+    const off = lines.flatMap(({ discount_amounts: amounts }) => amounts ?? [])
+    return off.reduce((left, each) => left - each.amount, amount)
+  }
   return afterPercentages(context, amount, [...item.discounts, ...of.discounts])
 }
 

@@ -73,7 +73,7 @@ export function fieldsOf(session: Session): Field[] {
     ...(phone?.enabled ? [{ name: 'phone', label: 'Phone', kind: 'tel' as const, required: true }] : []),
     ...session.custom_fields.map(customField),
     ...(consent?.terms_of_service === 'required' ? [check('terms', 'I agree to the terms of service', true)] : []),
-    ...(consent?.promotions === 'auto' ? [check('promotions', 'Tell me of news and offers by email', false)] : []),
+    ...(consent?.promotions === 'auto' ? [check('promotions', 'Send me news and offers', false)] : []),
   ]
 }
 

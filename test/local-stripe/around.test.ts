@@ -1,3 +1,4 @@
+import Stripe from 'stripe'
 import { afterAll, describe, expect, it } from 'vitest'
 import { departures } from './fields.ts'
 import { expanded, startLocalStripe } from './harness.ts'
@@ -283,7 +284,7 @@ describe('subscriptions', () => {
     expect(await describe({ unit_amount_decimal: '0.5' })).toBe('200 × Call (at $0.005 / month)')
     const tiers = [{ up_to: 'inf', unit_amount: 10 }]
     expect(await describe({ billing_scheme: 'tiered', tiers_mode: 'graduated', tiers })).toBe(
-      '200 × Call (at tiered prices / month)',
+      '200 × Call (Tier 1 at $0.10 / month)',
     )
   })
 })
@@ -436,5 +437,62 @@ describe('what is asked for', () => {
       ...types,
       payment_method_types: ['card'],
     })
+  })
+})
+
+describe('tiered prices', () => {
+  const tiers = [
+    { up_to: 5, unit_amount: 700, flat_amount: 1000 },
+    { up_to: 10, unit_amount: 650 },
+    { up_to: 'inf' as const, unit_amount_decimal: '600.5', flat_amount: 200 },
+  ]
+  const billed = async (tiers_mode: 'graduated' | 'volume', quantity: number) => {
+    const price = await stripe.prices.create({
+      currency: 'eur',
+      billing_scheme: 'tiered',
+      recurring: { interval: 'month' },
+      product_data: { name: 'Seat' },
+      tiers_mode,
+      tiers: tiers.map(({ unit_amount_decimal: decimal, ...tier }) => ({
+        ...tier,
+        ...(decimal !== undefined && { unit_amount_decimal: Stripe.Decimal.from(decimal) }),
+      })),
+    })
+    const { id: customer } = await payer()
+    const { latest_invoice } = await stripe.subscriptions.create({ customer, items: [{ price: price.id, quantity }] })
+    const { lines, total } = await stripe.invoices.retrieve(String(latest_invoice))
+    return [total, lines.data.map(({ amount, description, quantity: units }) => [units, amount, description])]
+  }
+
+  it('charge each unit in its own tier, or all of them in one', async () => {
+    expect(await billed('graduated', 12)).toEqual([
+      9151,
+      [
+        [5, 3500, '5 × Seat (Tier 1 at €7.00 / month)'],
+        [1, 1000, 'Seat (Tier 1, flat fee of €10.00 / month)'],
+        [5, 3250, '5 × Seat (Tier 2 at €6.50 / month)'],
+        [2, 1201, '2 × Seat (Tier 3 at €6.005 / month)'],
+        [1, 200, 'Seat (Tier 3, flat fee of €2.00 / month)'],
+      ],
+    ])
+    const sums = async (mode: 'graduated' | 'volume', quantity: number) => {
+      const [total, lines] = await billed(mode, quantity)
+      return [total, Array.isArray(lines) ? lines.map(([units, amount]) => [units, amount]) : []]
+    }
+    expect(await sums('graduated', 5)).toEqual([
+      4500,
+      [
+        [5, 3500],
+        [1, 1000],
+      ],
+    ])
+    expect(await sums('volume', 12)).toEqual([
+      7406,
+      [
+        [12, 7206],
+        [1, 200],
+      ],
+    ])
+    expect(await sums('volume', 10)).toEqual([6500, [[10, 6500]]])
   })
 })
