@@ -114,22 +114,25 @@ test('a message that the queue gives up ends its delivery', async () => {
   expect((await worker.reaches(one, 'dead')).error).toBe('It could not be attempted: see the log of the Worker.')
 })
 
+test('a destination that answers well and without end is taken at its word', async () => {
+  const one = event()
+  destination.answers((_, response) => {
+    const write = () => {
+      while (!response.destroyed && response.write('x'.repeat(16_384)));
+    }
+    response.writeHead(200).on('drain', write)
+    write()
+  })
+  await worker.receive(one)
+  expect(await worker.reaches(one, 'delivered', undefined, 10)).toMatchObject({ attempts: 1, status: 200 })
+})
+
 test('an event of a type that nobody takes is redelivered to nobody', async () => {
   const one = event('payout.paid')
   await worker.receive(one)
   const response = await worker.ask(`/webhooks/events/${one.id}/redeliver`, { method: 'POST' })
   expect(response.status).toBe(400)
   expect((await errorOf(response)).message).toContain('no destination takes events of type payout.paid')
-})
-
-test('dead letters are redelivered 1,000 at once, and what is left is told', async () => {
-  await sql.exec(`
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
-    INSERT INTO deliveries (event, destination, created, state, due) SELECT 'evt_dead_' || i, 'shop', i, 'dead', 0 FROM n`)
-  const redeliver = async () =>
-    (await worker.ask('/webhooks/destinations/shop/redeliver', { method: 'POST' })).json() as Promise<object>
-  expect(await redeliver()).toMatchObject({ redelivered: 1_000, has_more: true })
-  expect(await redeliver()).toMatchObject({ has_more: false })
 })
 
 test('an event that the store fails to keep is asked for again, and then delivered', async () => {
@@ -140,6 +143,33 @@ test('an event that the store fails to keep is asked for again, and then deliver
   expect((await errorOf(refused)).code).toBe('unavailable')
   await sql.exec('ALTER TABLE away RENAME TO bodies')
   expect(await (await worker.receive(one)).json()).toEqual({ received: true, repeated: false })
-  await worker.reaches(one, 'delivered')
+  await worker.reaches(one, 'delivered', undefined, 30)
   expect(destination.of(one)).toHaveLength(1)
+}, 40_000)
+
+test('an event is forgotten after 30 days, with all that was kept of it', async () => {
+  const one = event()
+  await worker.receive(one)
+  await worker.reaches(one, 'delivered')
+  await sql.exec('UPDATE events SET received = ? WHERE id = ?', Date.now() - 30 * 24 * 60 * 60 * 1_000, one.id)
+  const kept = () =>
+    sql.exec(
+      'SELECT id FROM events WHERE id = ?1 UNION ALL SELECT event FROM bodies WHERE event = ?1 UNION ALL SELECT event FROM deliveries WHERE event = ?1',
+      one.id,
+    )
+  expect(await kept()).toHaveLength(3)
+  // The alarm comes a minute after the first event of this file.
+  await until('the alarm', async () => (await kept()).length < 3, 75)
+  expect(await kept()).toEqual([])
+}, 100_000)
+
+// The last one: the queue has its messages to get through.
+test('dead letters are redelivered 1,000 at once, and what is left is told', async () => {
+  await sql.exec(`
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
+    INSERT INTO deliveries (event, destination, created, state, due) SELECT 'evt_dead_' || i, 'shop', i, 'dead', 0 FROM n`)
+  const redeliver = async () =>
+    (await worker.ask('/webhooks/destinations/shop/redeliver', { method: 'POST' })).json() as Promise<object>
+  expect(await redeliver()).toMatchObject({ redelivered: 1_000, has_more: true })
+  expect(await redeliver()).toMatchObject({ has_more: false })
 })
