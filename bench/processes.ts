@@ -1,11 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
-import { unstable_readConfig } from 'wrangler'
+import { configOf, freePort } from '../scripts/workerd.ts'
 import { KEY } from './requests.ts'
 
 const OUT = resolve('.wrangler/bench')
@@ -63,17 +62,6 @@ function bundle(name: ServerName): string {
   return join(OUT, name === 'this project' ? 'production/index.js' : `${SOURCES[name]}.js`)
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
-}
-
 function bindings(upstream: string): Record<string, string> {
   const entry = { name: 'bench', sha256: createHash('sha256').update(KEY).digest('hex'), allow: ['*'] }
   return {
@@ -82,30 +70,6 @@ function bindings(upstream: string): Record<string, string> {
     STRIPE_MODE: 'live',
     API_KEYS: JSON.stringify([entry]),
   }
-}
-
-function workerdConfig(name: ServerName, port: number, upstream: string): string {
-  const { compatibility_date, compatibility_flags } = unstable_readConfig({
-    config: 'wrangler.toml',
-    env: 'production',
-  })
-  const text = JSON.stringify
-  const bound = Object.entries(bindings(upstream)).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`)
-  return `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .main),
-    (name = "internet", network = (allow = ["private", "public"])),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-);
-const main :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed ${text(bundle(name).slice(OUT.length + 1))})],
-  compatibilityDate = ${text(compatibility_date)},
-  compatibilityFlags = ${text(compatibility_flags)},
-  bindings = [${bound.join(', ')}],
-);
-`
 }
 
 /** Starts a server; it does not wait for it to answer. */
@@ -117,7 +81,8 @@ export async function start(name: ServerName, upstream: string): Promise<Running
     return { url, process: spawn(process.execPath, ['bench/servers/express.ts'], { stdio: 'ignore', env }) }
   }
   const config = join(OUT, `${SOURCES[name] ?? 'production'}.capnp`)
-  writeFileSync(config, workerdConfig(name, port, upstream))
+  const module = bundle(name).slice(OUT.length + 1)
+  writeFileSync(config, configOf({ env: 'production', bindings: bindings(upstream) }, module, port))
   return { url, process: spawn(WORKERD, ['serve', config], { stdio: ['ignore', 'ignore', 'inherit'] }) }
 }
 

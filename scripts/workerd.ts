@@ -38,7 +38,8 @@ export function freePort(): Promise<number> {
   })
 }
 
-function configOf({ env, bindings }: Options, port: number): string {
+/** A configuration of workerd that serves one module beside it, with the compatibility of an environment. */
+export function configOf({ env, bindings }: Pick<Options, 'env' | 'bindings'>, module: string, port: number): string {
   const { compatibility_date: date, compatibility_flags: flags } = unstable_readConfig({
     config: join(ROOT, 'wrangler.toml'),
     env,
@@ -54,7 +55,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "${HOST}:${port}", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "index.js")],
+  modules = [(name = "worker", esModule = embed ${text(module)})],
   compatibilityDate = ${text(date)},
   compatibilityFlags = ${text(flags)},
   bindings = [${bound.join(', ')}],
@@ -77,7 +78,7 @@ export async function serveBundle(options: Options): Promise<Served> {
   })
   const port = await freePort()
   const config = join(folder, 'config.capnp')
-  writeFileSync(config, configOf(options, port))
+  writeFileSync(config, configOf(options, 'index.js', port))
   const child = spawn(join(ROOT, 'node_modules/.bin/workerd'), ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
   // What is written at the start is about the start.
   const complaints: string[] = []

@@ -1,42 +1,24 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startDev, stopDev } from './support/dev.ts'
 import { type Answer, startUpstream, type Upstream } from './support/upstream.ts'
-import { API_KEYS, errorOf, KEYS } from './support/worker.ts'
+import { errorOf, KEYS } from './support/worker.ts'
 
-/*
- * The test harness sends what the Worker fetches through Node, which follows redirects and does not tell of a
- * connection that breaks amid a body. Here the Worker has workerd's own network.
- */
+// What the test harness cannot show: redirects, and a connection that breaks amid a body.
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-'))
 let upstream: Upstream
-let server: ReturnType<typeof spawn>
+let server: ChildProcess
 let url: string
 
 beforeAll(async () => {
   upstream = await startUpstream()
-  const secrets = join(folder, 'secrets.env')
-  writeFileSync(secrets, `STRIPE_SECRET_KEY=sk_test_secret\nAPI_KEYS='${API_KEYS}'\n`)
-  const args = ['--env', 'staging', '--env-file', secrets, '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0']
-  server = spawn('wrangler', ['dev', ...args, '--var', `STRIPE_API_BASE_URL:${upstream.url}`], {
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_REGISTRY_PATH: folder },
-  })
-  url = await new Promise((resolve, reject) => {
-    let output = ''
-    const read = (chunk: Buffer) => {
-      output += chunk
-      const ready = /Ready on (http:\S+)/.exec(output)?.[1]
-      if (ready) resolve(ready)
-    }
-    server.stdout?.on('data', read)
-    server.stderr?.on('data', read)
-    server.on('exit', () => reject(new Error(`wrangler dev ended: ${output}`)))
-  })
+  ;({ url, server } = await startDev({ folder, vars: { STRIPE_API_BASE_URL: upstream.url } }))
 })
 afterAll(async () => {
-  server.kill()
+  stopDev(server)
   await upstream.close()
   rmSync(folder, { recursive: true, force: true })
 })

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { API_KEYS, KEYS } from '../support/worker.ts'
+import { startDev, stopDev } from '../support/dev.ts'
+import { KEYS } from '../support/worker.ts'
 import {
   type Event,
   event,
@@ -16,51 +17,20 @@ import {
   until,
 } from './support.ts'
 
-/*
- * What the test harness cannot show: it sends what the Worker fetches through Node, which follows redirects, and keeps
- * nothing for another start. Here the Worker has workerd's own network and a folder for what it stores.
- */
+// What the test harness cannot show: redirects, and what is kept for another start.
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-webhooks-'))
 let destination: Awaited<ReturnType<typeof startDestination>>
 let server: ChildProcess
 let url: string
 
 async function start() {
-  const secrets = join(folder, 'secrets.env')
-  writeFileSync(secrets, `STRIPE_SECRET_KEY=sk_test_secret\nAPI_KEYS='${API_KEYS}'\n`)
+  const destinations = [{ name: 'all', url: destination.url, types: ['*'], secret: OUTWARD }]
   const vars = {
     STRIPE_WEBHOOK_SECRET: SECRET,
-    WEBHOOK_DESTINATIONS: JSON.stringify([{ name: 'all', url: destination.url, types: ['*'], secret: OUTWARD }]),
+    WEBHOOK_DESTINATIONS: JSON.stringify(destinations),
     WEBHOOK_RETRY_DELAYS: '1,1',
   }
-  const args = ['--env', 'staging', '--env-file', secrets, '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0']
-  server = spawn(
-    'wrangler',
-    [
-      ...['dev', ...args, '--persist-to', join(folder, 'state')],
-      ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
-    ],
-    {
-      // A group of its own, so that it can be stopped with all its children, as a power failure would.
-      detached: true,
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_REGISTRY_PATH: folder },
-    },
-  )
-  url = await new Promise((resolve, reject) => {
-    let output = ''
-    const read = (chunk: Buffer) => {
-      output += chunk
-      const ready = /Ready on (http:\S+)/.exec(output)?.[1]
-      if (ready) resolve(ready)
-    }
-    server.stdout?.on('data', read)
-    server.stderr?.on('data', read)
-    server.on('exit', () => reject(new Error(`wrangler dev ended: ${output}`)))
-  })
-}
-
-function stop() {
-  if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL')
+  ;({ url, server } = await startDev({ folder, vars }))
 }
 
 async function receive(given: Event) {
@@ -91,7 +61,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  stop()
+  stopDev(server)
   await destination.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -148,7 +118,7 @@ test('a restart in the middle loses nothing, though the queue here forgets its m
   destination.answers(() => {})
   await receive(under)
   await until('the attempt', () => destination.of(under).length === 1)
-  stop()
+  stopDev(server)
   destination.answers(reply(200))
   await start()
   expect(await receive(done)).toEqual({ received: true, repeated: true })
