@@ -95,21 +95,25 @@ export function App() {
     document.title = action ? `${action.summary} · Stripe Actions` : 'Stripe Actions'
   }, [action])
 
+  /** Puts down what became of a key, unless another one was typed since: an answer may come before its effect ends. */
+  function told(key: string, known: boolean, message: string) {
+    setAccess((now) => (now.key === key ? { key, known, message } : now))
+  }
+
   /** Gets the catalogue, in which the actions that a key may run are marked. */
   async function ask(key: string, signal: AbortSignal) {
     try {
       const headers: Record<string, string> = key === '' ? {} : { Authorization: `Bearer ${key}` }
       const response = await fetch('/actions', { headers, signal })
       if (response.ok) {
-        const told: Catalogue = await response.json()
-        setCatalogue(told)
-        const runnable = told.actions.filter((one) => one.runnable).length
-        const message = key === '' ? '' : `This key may run ${runnable} of ${told.actions.length} actions.`
-        setAccess({ key, known: key !== '', message })
+        const all: Catalogue = await response.json()
+        setCatalogue(all)
+        const runnable = all.actions.filter((one) => one.runnable).length
+        told(key, key !== '', key === '' ? '' : `This key may run ${runnable} of ${all.actions.length} actions.`)
       } else if (response.status === 401) {
-        setAccess({ key, known: false, message: 'This key is not known here.' })
+        told(key, false, 'This key is not known here.')
       } else {
-        setAccess({ key, known: false, message: 'The key cannot be checked: see the top of the page.' })
+        told(key, false, 'The key cannot be checked: see the top of the page.')
       }
     } catch {
       if (!signal.aborted) setFailure('The Worker does not answer.')

@@ -139,6 +139,30 @@ describe('the console', () => {
     await page.getByText('This key is not known here.').waitFor()
   })
 
+  test('keeps a key that is typed while the answer for the one before arrives', async () => {
+    await page.addInitScript(() => {
+      const send = fetch
+      const catalogue = async (init?: RequestInit) => {
+        const told = await (await send('/actions', init)).json()
+        await new Promise<void>((resolve) => Object.assign(window, { answer: resolve }))
+        // At once, without a turn of the browser's in between.
+        return { ok: true, status: 200, json: () => Promise.resolve(told) } as Response
+      }
+      const isFirst = (input: unknown, init?: RequestInit) =>
+        input === '/actions' && !new Headers(init?.headers).has('Authorization')
+      window.fetch = (input, init) => (isFirst(input, init) ? catalogue(init) : send(input, init))
+    })
+    await open('create-product')
+    await page.waitForFunction(() => 'answer' in window)
+    await field('Key').evaluate((element, key) => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, key)
+      element.dispatchEvent(new Event('input', { bubbles: true }))
+      ;(window as unknown as { answer: () => void }).answer()
+    }, KEYS.reader.key)
+    await page.getByText('This key may run 15 of 38 actions.').waitFor()
+    expect(await field('Key').inputValue()).toBe(KEYS.reader.key)
+  })
+
   test('asks for a key, and keeps it in memory alone', async () => {
     await open('create-product')
     await page.getByRole('button', { name: 'Run', exact: true }).click()
