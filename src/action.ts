@@ -171,6 +171,28 @@ const canBeSent: Rule = (given) => {
   return undefined
 }
 
+/** Characters that the query string of a call to Stripe may have; longer URLs are refused on the way. */
+const QUERY_LIMIT = 8_192
+
+const encodedLength = (text: unknown) => encodeURIComponent(String(text).toWellFormed()).length
+
+/** Characters of a query string that a parameter takes up, given those of its name. */
+function queryLength(value: unknown, name: number): number {
+  if (typeof value !== 'object' || value === null) return name + encodedLength(value)
+  return Object.entries(value).reduce((sum, [key, held]) => sum + queryLength(held, name + encodedLength(key) + 8), 0)
+}
+
+/** A GET and a DELETE send Stripe all of their parameters in the URL. */
+const fitsUrl: Rule = (given) => {
+  let length = 0
+  for (const [param, value] of Object.entries(given)) {
+    length += queryLength(value, param.length)
+    if (length > QUERY_LIMIT)
+      return { param, message: `is too long: the inputs must fit a URL of ${QUERY_LIMIT} characters` }
+  }
+  return undefined
+}
+
 /**
  * Declares an action. The types of `run`'s input follow from `input`; `expand` and `extra_params` are inputs of every
  * action and reach `run` among the other parameters.
@@ -185,6 +207,7 @@ export function defineAction<const F extends Fields>(
   const input: Fields = { ...common, ...declaration.input }
   const taken = [...Object.keys(input), ...(declaration.sends ?? [])]
   const rules = [...(declaration.rules ?? []), extraParamsAreNew(taken), canBeSent]
+  if (!declaration.endpoint.startsWith('POST')) rules.push(fitsUrl)
   const schema = once(() =>
     z.pipe(
       z.pipe(

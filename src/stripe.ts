@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import Stripe from 'stripe'
 import type { Config } from './config.ts'
 import { ActionError, withoutStack } from './errors.ts'
+import { isObject } from './inputs.ts'
 
 /** The version of Stripe's API that everything here is written for ({@link https://docs.stripe.com/api/versioning}). */
 export const API_VERSION = '2026-10-28.endive'
@@ -215,10 +216,6 @@ function badResponse({ status }: StripeAnswer): ActionError {
     'stripe_bad_response',
     `What came from Stripe (HTTP ${status}) is no answer of its API. ${UNCERTAIN}`,
   )
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function parse(text: string): unknown {

@@ -312,6 +312,23 @@ test('a query string is at most 8,192 characters', async () => {
   expect((await response.json()) as object).toMatchObject({ error: { code: 'invalid_input' } })
 })
 
+test('what would make the URL of a call to Stripe too long is refused, as its longest input comes', async () => {
+  const message = 'is too long: the inputs must fit a URL of 8192 characters'
+  const nested = (depth: number): object => (depth === 0 ? { end: 'x' } : { ['n'.repeat(300)]: nested(depth - 1) })
+  for (const [action, input, param] of [
+    ['list-customers', { email: `${'e'.repeat(70_000)}@example.com` }, 'email'],
+    ['list-customers', { email: `${'é'.repeat(2_000)}@example.com` }, 'email'],
+    ['list-customers', { email: 'a@example.com', expand: Array(900).fill('data.sources') }, 'expand'],
+    ['list-customers', { extra_params: { odd: nested(28) } }, 'extra_params'],
+    ['delete-invoice', { invoice_id: 'in_1', extra_params: { odd: 'o'.repeat(9_000) } }, 'extra_params'],
+  ] as const) {
+    expect(await refused(action, input)).toEqual([{ param, message }])
+  }
+  const response = await worker.call('list-customers', { email: `${'e'.repeat(7_500)}@example.com` })
+  expect(response.status).toBe(200)
+  expect((await worker.call('create-product', { name: 'A', description: 'd'.repeat(70_000) })).status).toBe(200)
+})
+
 test('names that JavaScript means something by are names like any other', async () => {
   for (const name of ['__proto__', 'constructor', 'toString']) {
     const response = await worker.send('/actions/create-product', {
