@@ -53,9 +53,13 @@ function problemOf(
   return problem && `${name} ${problem.message}.`
 }
 
-/** The vars of an environment in wrangler.toml. */
+function readFile(env: Environment) {
+  return unstable_readConfig({ config: 'wrangler.toml', env })
+}
+
+/** Looks through an environment in wrangler.toml, and gives its vars. */
 function checkFile(env: Environment): Record<string, unknown> {
-  const { vars, assets, services, workers_dev, routes } = unstable_readConfig({ config: 'wrangler.toml', env })
+  const { vars, assets, services, workers_dev, routes } = readFile(env)
   const bindsLocalStripe = services?.some(({ binding }: { binding: string }) => binding === 'LOCAL_STRIPE')
   const {
     STRIPE_MODE: mode,
@@ -121,6 +125,25 @@ function checkLocal(vars: Record<string, unknown>) {
   if (problems.length === 0) good('.dev.vars is complete, and its mode and key agree.')
 }
 
+function askCloudflare(...args: string[]) {
+  return spawnSync('wrangler', args, {
+    encoding: 'utf8',
+    timeout: PATIENCE,
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+  })
+}
+
+/** A deploy fails without the queues that wrangler.toml names. */
+function checkQueues(env: Environment) {
+  for (const { queue } of readFile(env).queues.producers ?? []) {
+    const { status, stdout, stderr } = askCloudflare('queues', 'info', queue)
+    if (status === 0) good(`The queue ${queue} exists.`)
+    else if (!/does not exist/.test(stdout + stderr)) {
+      return unknown('Cloudflare did not say which queues exist.', 'Run npx wrangler login.')
+    } else bad(`The queue ${queue} does not exist.`, `Run npx wrangler queues create ${queue}.`)
+  }
+}
+
 /** Secrets cannot be read back, so what is looked at is what they are made from, and their names. */
 function checkSecrets(env: Environment, vars: Record<string, unknown>) {
   const file = keysFile(env)
@@ -142,11 +165,7 @@ function checkSecrets(env: Environment, vars: Record<string, unknown>) {
   } else {
     unknown('Mode and key are compared', 'when the variable STRIPE_SECRET_KEY is set, or by --url once deployed.')
   }
-  const { status, stdout } = spawnSync('wrangler', ['secret', 'list', '--env', env, '--format', 'json'], {
-    encoding: 'utf8',
-    timeout: PATIENCE,
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-  })
+  const { status, stdout } = askCloudflare('secret', 'list', '--env', env, '--format', 'json')
   if (status !== 0) {
     return unknown('Cloudflare did not say which secrets are set.', 'Run npx wrangler login, and deploy once.')
   }
@@ -219,6 +238,9 @@ if (url === null) stop('--url must be a whole address, such as https://stripe-ac
 
 const vars = checkFile(env)
 if (env === 'local') checkLocal(vars)
-else checkSecrets(env, vars)
+else {
+  checkSecrets(env, vars)
+  checkQueues(env)
+}
 if (url) await checkDeployed(url, env, vars['STRIPE_MODE'])
 process.exitCode = isWell ? 0 : 1

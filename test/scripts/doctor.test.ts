@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { json, startUpstream } from '../support/upstream.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
 import { runScript } from './run.ts'
 
@@ -23,6 +24,32 @@ test('a key of the other mode is found before the deploy, and not shown', async 
   const { status, stdout } = await doctor(['--env', 'staging'], { STRIPE_SECRET_KEY: 'sk_live_secret' })
   expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong STRIPE_SECRET_KEY is of the other mode/m)])
   expect(stdout).not.toContain('sk_live_secret')
+})
+
+test('secrets and queues that are missing at Cloudflare are named', async () => {
+  const cloudflare = await startUpstream()
+  cloudflare.answers((request, response) => {
+    const name = request.params.find(([name]) => name === 'name')?.[1] ?? ''
+    const found = request.path.endsWith('/secrets')
+      ? [{ name: 'API_KEYS', type: 'secret_text' }]
+      : name.endsWith('-dead')
+        ? []
+        : [{ queue_id: '1', queue_name: name, producers: [], consumers: [] }]
+    json(200, { success: true, errors: [], messages: [], result: found })(request, response)
+  })
+  const { status, stdout } = await doctor(['--env', 'staging'], {
+    CLOUDFLARE_API_TOKEN: 'token',
+    CLOUDFLARE_ACCOUNT_ID: 'account',
+    CLOUDFLARE_API_BASE_URL: cloudflare.url,
+  })
+  await cloudflare.close()
+  expect(status).toBe(1)
+  expect(stdout).toMatch(/^ok .* API_KEYS is set/m)
+  expect(stdout).toMatch(/^wrong .* STRIPE_SECRET_KEY is not set\. Run npx wrangler secret put/m)
+  expect(stdout).toMatch(/^ok .* stripe-actions-webhooks-staging exists/m)
+  expect(stdout).toMatch(
+    /^wrong .* does not exist\. Run npx wrangler queues create stripe-actions-webhooks-staging-dead\.$/m,
+  )
 })
 
 test.each([[['--env', 'prod']], [['--env', 'staging', '--url', 'example']], [[]]])('%j is refused', async (args) => {
