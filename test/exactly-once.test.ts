@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { random } from './support/random.ts'
+import { random, SEED } from './support/random.ts'
 import { type ErrorBody, startWorker, type Worker } from './support/worker.ts'
 
 /*
  * Runs of which each calls one changing action while the local Stripe fails in some way. Whatever happens, what was asked
  * for is done once. A failing run prints its seed: `SEED=n RUNS=1 vitest run test/exactly-once.test.ts` repeats it.
  */
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const RUNS = Number(process.env['RUNS'] ?? 1_000)
 /** Runs at the same time: most of a run is waiting before an attempt is repeated. */
 const AT_ONCE = 64

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { Client } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Served, serveBundle } from '../scripts/workerd.ts'
+import { SEED } from './support/random.ts'
 import { type Answer, json, type Recorded, startUpstream, type Upstream } from './support/upstream.ts'
 import { WIRE, wireOf } from './support/wire.ts'
 import { API_KEYS, KEYS } from './support/worker.ts'
@@ -13,7 +14,6 @@ import { API_KEYS, KEYS } from './support/worker.ts'
  * Sends the Worker whatever a caller could send, and has Stripe answer whatever it could answer. A failure prints a seed
  * and a path; `SEED=n vitest run test/fuzz.test.ts` runs the same requests again. `REQUESTS=n` sends more of them.
  */
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const REQUESTS = Number(process.env['REQUESTS'] ?? 50_000)
 
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-fuzz-'))

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { afterAll, expect, it } from 'vitest'
-import { random } from '../support/random.ts'
+import { random, SEED } from '../support/random.ts'
 import { departures } from './fields.ts'
 import { startLocalStripe } from './harness.ts'
 
@@ -9,7 +9,6 @@ const { stripe } = local
 
 afterAll(() => local.close())
 
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const CALLS = Number(process.env['CALLS'] ?? 400)
 const START = Date.UTC(2027, 0, 31) / 1000
 const DAY = 24 * 60 * 60
