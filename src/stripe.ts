@@ -242,13 +242,9 @@ function occurrences(text: string, character: string): number {
   return count
 }
 
-// A cut text lacks brackets. One whose strings hold brackets of their own is parsed, unless these happen to even out.
+// A text that was cut off lacks the last brace. One whose strings hold braces is parsed, unless these even out.
 function isWhole(text: string): boolean {
-  return (
-    text.trimEnd().endsWith('}') &&
-    occurrences(text, '{') === occurrences(text, '}') &&
-    occurrences(text, '[') === occurrences(text, ']')
-  )
+  return text.trimEnd().endsWith('}') && occurrences(text, '{') === occurrences(text, '}')
 }
 
 /** Every object of Stripe's, deleted ones and lists included, names its kind. */
