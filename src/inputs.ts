@@ -93,7 +93,7 @@ export const id: Reader<string> = {
       .check(
         z.regex(
           /^(?!(search|upcoming|create_preview)$)[\w-]{1,255}$/,
-          'must be an ID of 1 to 255 letters, digits, "_" or "-", such as "prod_123"',
+          'must be the ID of an object, such as "prod_123": 1 to 255 letters, digits, "_" or "-"',
         ),
       ),
 }
