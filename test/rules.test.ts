@@ -107,7 +107,7 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
     for (const one of Object.keys(action.input).filter((each) => isId(action, each))) {
       for (const bad of ['..', '../customers', 'a b', 'a?b', 'a/b', 'é', ' prod_123', '%2e%2e', 'x'.repeat(256)]) {
         const issues = await refused(name, { ...input, [one]: bad })
-        expect(issues.find(({ param }) => param === one)?.message, `${one}: ${bad}`).toMatch(/must be an ID/)
+        expect(issues.find(({ param }) => param === one)?.message, `${one}: ${bad}`).toMatch(/must be the ID/)
       }
     }
   })
@@ -165,7 +165,7 @@ test('every problem is reported at once', async () => {
   })
   const error = await errorOf(response)
   expect(error.issues).toEqual([
-    { param: 'line_items[1].price', message: expect.stringMatching(/must be an ID/) },
+    { param: 'line_items[1].price', message: expect.stringMatching(/must be the ID/) },
     { param: 'line_items[1].quantity', message: 'must be a whole number' },
     { param: 'success_url', message: expect.stringMatching(/must be a whole URL/) },
     { param: 'cancel_url', message: 'is required' },
