@@ -10,6 +10,7 @@ import { readWebhooks, TYPE_PATTERN } from './destinations.ts'
 import { unavailable } from './receive.ts'
 import { STATES } from './states.ts'
 import { storeOf } from './stub.ts'
+import type { EventList, RedeliveredView } from './views.ts'
 
 const LIMIT = { default: 10, max: 100 } as const
 
@@ -54,7 +55,12 @@ export async function listEvents(c: Context<AppEnv>): Promise<Response> {
   const { limit = LIMIT.default, ...filter } = parse(filterSchema(), given, Object.keys(filterSchema().shape))
   const page = await storeOf(c.env).list({ ...filter, limit })
   if (!page) throw invalidInput([{ param: 'starting_after', message: 'must be the ID of an event that is known here' }])
-  return c.json({ object: 'list', url: '/webhooks/events', has_more: page.more, data: page.events })
+  return c.json({
+    object: 'list',
+    url: '/webhooks/events',
+    has_more: page.more,
+    data: page.events,
+  } satisfies EventList)
 }
 
 /**
@@ -103,7 +109,11 @@ export function redeliverDead(actions: readonly Action[]): Handler<AppEnv, '/web
     }
     const done = await storeOf(c.env).redeliverDead(name)
     if (!done) throw unavailable('The dead letters could not be queued for delivery. Try again.')
-    return c.json({ destination: name, redelivered: done.redelivered, has_more: done.more })
+    return c.json({
+      destination: name,
+      redelivered: done.redelivered,
+      has_more: done.more,
+    } satisfies RedeliveredView)
   }
 }
 

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../config.ts'
 import type { State } from './states.ts'
+import type { DeliveryView, EventView } from './views.ts'
 
 /** A message of the queue: one event for one destination. The event itself, up to 1 MiB, stays in the store. */
 export interface Message {
@@ -37,30 +38,6 @@ export interface Outcome {
   /** Milliseconds. */
   readonly duration: number
   readonly error: string | null
-}
-
-/** A delivery as `GET /webhooks/events` shows it; times are in seconds since 1970. */
-export interface DeliveryView {
-  readonly destination: string
-  readonly state: State
-  readonly attempts: number
-  readonly status: number | null
-  readonly duration_ms: number | null
-  readonly error: string | null
-  readonly last_attempt: number | null
-  readonly next_attempt: number | null
-}
-
-/** An event as `GET /webhooks/events` shows it. */
-export interface EventView {
-  readonly id: string
-  readonly object: 'event'
-  readonly type: string
-  readonly created: number
-  readonly received: number
-  readonly account: string | null
-  readonly related_object: string | null
-  readonly deliveries: readonly DeliveryView[]
 }
 
 export interface Filter {
