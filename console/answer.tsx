@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { CatalogueAction } from '../src/catalogue.ts'
-import { type Answer, isRecord, nextCursor, type Retriever, retrieverOf } from './call.ts'
+import { isRecord, nextCursor, type Outcome, type Retriever, retrieverOf } from './call.ts'
 import { Copy } from './copy.tsx'
 import { Scrolling } from './scrolling.tsx'
 
-interface Links {
+export interface Links {
   readonly retrievers: ReadonlyMap<string, Retriever>
   /** Opens the action that retrieves an object, with its ID filled in. */
   open(retriever: Retriever, id: string): void
@@ -39,10 +39,15 @@ function linkOf(quoted: string, { retrievers, open }: Links): ComponentChildren 
       </a>
     )
   }
-  const retriever = retrieverOf(text, retrievers)
+  return linkTo(text, quoted, { retrievers, open })
+}
+
+/** A link to the action that retrieves an object, if an action does. */
+export function linkTo(id: string, shown: ComponentChildren, { retrievers, open }: Links) {
+  const retriever = retrieverOf(id, retrievers)
   return retriever ? (
-    <a href={`#${retriever.action}`} title={`Open ${retriever.action}`} onClick={() => open(retriever, text)}>
-      {quoted}
+    <a href={`#${retriever.action}`} title={`Open ${retriever.action}`} onClick={() => open(retriever, id)}>
+      {shown}
     </a>
   ) : undefined
 }
@@ -53,41 +58,43 @@ function messageOf(body: unknown): string | undefined {
   return isRecord(error) && typeof error['message'] === 'string' ? error['message'] : undefined
 }
 
+/** In short, what came of a call. */
+export function Verdict({ answer, failure }: Outcome) {
+  if (failure) return <p class="problem">{failure}</p>
+  if (!answer) return null
+  return (
+    <>
+      <p>
+        <strong class={answer.ok ? 'badge good' : 'badge bad'}>
+          {answer.status} {answer.ok ? 'OK' : 'Error'}
+        </strong>{' '}
+        {Math.round(answer.duration)} ms{answer.replayed && ', replayed for this idempotency key'}
+      </p>
+      {!answer.ok && <p class="problem">{messageOf(answer.body)}</p>}
+    </>
+  )
+}
+
 /** The answer to a call, or the example of one before there is any. */
 export function AnswerPane({
   action,
-  answer,
-  failure,
+  outcome,
   running,
   onNextPage,
   ...links
 }: Links & {
   action: CatalogueAction
-  answer: Answer | undefined
-  failure: string | undefined
+  outcome: Outcome
   running: boolean
   onNextPage(cursor: string): void
 }) {
+  const { answer, failure } = outcome
   const cursor = answer && nextCursor(action, answer.body)
   const body = answer ? answer.body : action.example_answer
   return (
     <section class="card answer" aria-labelledby="answer-title" aria-busy={running}>
       <h2 id="answer-title">{answer || failure ? 'Answer' : 'Example answer'}</h2>
-      <div role="status">
-        {running && <p>Running…</p>}
-        {!running && failure && <p class="problem">{failure}</p>}
-        {!running && answer && (
-          <>
-            <p>
-              <strong class={answer.ok ? 'badge good' : 'badge bad'}>
-                {answer.status} {answer.ok ? 'OK' : 'Error'}
-              </strong>{' '}
-              {Math.round(answer.duration)} ms{answer.replayed && ', replayed for this idempotency key'}
-            </p>
-            {!answer.ok && <p class="problem">{messageOf(answer.body)}</p>}
-          </>
-        )}
-      </div>
+      <div role="status">{running ? <p>Running…</p> : <Verdict {...outcome} />}</div>
       {answer && (
         <dl class="ids">
           {answer.requestId && (

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Catalogue, CatalogueAction } from '../src/catalogue.ts'
 import { type Draft, isRecord, type Retriever, retrieversOf } from './call.ts'
 import { ActionPage, Effect } from './page.tsx'
+import { Webhooks } from './webhooks.tsx'
 
 type Health = { state: 'unknown' } | { state: 'test' | 'live' } | { state: 'incomplete'; message: string }
 
@@ -40,12 +41,15 @@ interface Access {
 /** Milliseconds after the last keystroke until a key is tried. */
 const PATIENCE = 400
 
+/** The view of webhooks beside those of actions. */
+const WEBHOOKS = { name: 'webhooks', summary: 'Webhook events', resource: 'Webhooks' }
+
 function actionInUrl(): string {
   const name = decodeURIComponent(location.hash.slice(1))
   return name === 'start' ? '' : name
 }
 
-function matches({ name, summary, resource }: CatalogueAction, search: string): boolean {
+function matches({ name, summary, resource }: typeof WEBHOOKS, search: string): boolean {
   const text = `${name} ${summary} ${resource}`.toLowerCase()
   return search
     .toLowerCase()
@@ -69,6 +73,8 @@ export function App() {
   const { actions } = catalogue
   const retrievers = useMemo(() => retrieversOf(actions), [actions])
   const action = actions.find(({ name }) => name === selected)
+  const isWebhooks = selected === WEBHOOKS.name
+  const summary = isWebhooks ? WEBHOOKS.summary : action?.summary
 
   useEffect(() => {
     readHealth().then(setHealth, () => setFailure('The Worker does not answer.'))
@@ -92,8 +98,8 @@ export function App() {
   }, [access.key])
 
   useEffect(() => {
-    document.title = action ? `${action.summary} · Stripe Actions` : 'Stripe Actions'
-  }, [action])
+    document.title = summary ? `${summary} · Stripe Actions` : 'Stripe Actions'
+  }, [summary])
 
   /** Puts down what became of a key, unless another one was typed since: an answer may come before its effect ends. */
   function told(key: string, known: boolean, message: string) {
@@ -130,11 +136,12 @@ export function App() {
   }
 
   const found = actions.filter((one) => matches(one, search))
+  const isWebhooksFound = matches(WEBHOOKS, search)
   const resources = [...new Set(found.map(({ resource }) => resource))]
   return (
     <>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
-        Skip to the action
+        Skip to the content
       </button>
       <Banner health={health} />
       <header class="top">
@@ -145,10 +152,10 @@ export function App() {
           type="button"
           class="menu"
           aria-expanded={isMenuOpen}
-          aria-controls="actions"
+          aria-controls="menu"
           onClick={() => openMenu(!isMenuOpen)}
         >
-          Actions
+          Menu
         </button>
         <form class="key" onSubmit={(event) => event.preventDefault()}>
           <label for="key">Key</label>
@@ -168,7 +175,7 @@ export function App() {
         </form>
       </header>
       <div class="body">
-        <nav id="actions" class={isMenuOpen ? 'open' : ''} aria-label="Actions">
+        <nav id="menu" class={isMenuOpen ? 'open' : ''} aria-label="Actions and webhooks">
           <label for="search" class="spoken">
             Search actions
           </label>
@@ -179,6 +186,15 @@ export function App() {
             value={search}
             onInput={(event) => setSearch(event.currentTarget.value)}
           />
+          {isWebhooksFound && (
+            <ul>
+              <li>
+                <a href={`#${WEBHOOKS.name}`} class="entry" aria-current={isWebhooks ? 'page' : undefined}>
+                  Webhooks
+                </a>
+              </li>
+            </ul>
+          )}
           {resources.map((resource) => (
             <section key={resource}>
               <h2>{resource}</h2>
@@ -200,11 +216,24 @@ export function App() {
               </ul>
             </section>
           ))}
-          {found.length === 0 && actions.length > 0 && <p class="hint">No action is called that.</p>}
+          {found.length === 0 && !isWebhooksFound && actions.length > 0 && (
+            <p class="hint">No action is called that.</p>
+          )}
         </nav>
         <main id="main" ref={main} tabIndex={-1}>
           {failure && <p class="note">{failure}</p>}
-          {action ? (
+          {isWebhooks && (
+            <Webhooks
+              draft={drafts[WEBHOOKS.name] ?? {}}
+              setDraft={(draft) => setDrafts((all) => ({ ...all, [WEBHOOKS.name]: draft }))}
+              credential={access}
+              askForKey={askForKey}
+              isLive={health.state === 'live'}
+              retrievers={retrievers}
+              open={open}
+            />
+          )}
+          {action && (
             <ActionPage
               key={action.name}
               action={action}
@@ -216,9 +245,8 @@ export function App() {
               retrievers={retrievers}
               open={open}
             />
-          ) : (
-            <Start actions={actions} selected={selected} />
           )}
+          {!action && !isWebhooks && <Start actions={actions} selected={selected} />}
         </main>
       </div>
     </>
@@ -254,6 +282,9 @@ function Start({ actions, selected }: { actions: readonly CatalogueAction[]; sel
         Every action takes a JSON object and answers Stripe’s own object. All of them are in{' '}
         <a href="/openapi.json">openapi.json</a>, for Postman, Retool and other tools, and as data at{' '}
         <a href="/actions">/actions</a>.
+      </p>
+      <p>
+        <a href={`#${WEBHOOKS.name}`}>Webhooks</a> shows what Stripe has told, and where it was delivered.
       </p>
       <div class="scroll">
         <table>

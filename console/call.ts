@@ -66,7 +66,10 @@ export function bodyOf({ inputs }: CatalogueAction, draft: Draft): Record<string
 }
 
 /** The headers of the call, with a key or with what stands for it in an example. */
-export function headersOf(key: string, { idempotencyKey, stripeAccount }: Extras): Record<string, string> {
+export function headersOf(
+  key: string,
+  { idempotencyKey = '', stripeAccount = '' }: Partial<Extras> = {},
+): Record<string, string> {
   return {
     Authorization: `Bearer ${key}`,
     'Content-Type': 'application/json',
@@ -107,34 +110,46 @@ function problemsOf(body: unknown, inputs: readonly CatalogueInput[]): Problems 
   return problems
 }
 
-/**
- * Runs an action.
- *
- * @throws {Error} When no answer came.
- */
-export async function run(action: CatalogueAction, draft: Draft, key: string, extras: Extras): Promise<Answer> {
+/** What came of a call: an answer, or why there is none. */
+export interface Outcome {
+  readonly answer?: Answer
+  readonly failure?: string
+}
+
+/** Calls the Worker; `inputs` are what the problems of an error answer may lie in. */
+export async function call(path: string, init: RequestInit, inputs: readonly CatalogueInput[] = []): Promise<Outcome> {
   const started = performance.now()
-  const response = await fetch(`/actions/${action.name}`, {
-    method: 'POST',
-    headers: headersOf(key, extras),
-    body: JSON.stringify(bodyOf(action, draft)),
-  })
-  const text = await response.text()
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(path, init)
+    text = await response.text()
+  } catch {
+    return { failure: 'No answer came. Is the Worker running, and are you online?' }
+  }
   const duration = performance.now() - started
   let body: unknown = text
   try {
     body = JSON.parse(text)
   } catch {}
   return {
-    status: response.status,
-    ok: response.ok,
-    duration,
-    requestId: response.headers.get('x-request-id'),
-    stripeRequestId: response.headers.get('stripe-request-id'),
-    replayed: response.headers.get('idempotent-replayed') === 'true',
-    body,
-    problems: response.ok ? {} : problemsOf(body, action.inputs),
+    answer: {
+      status: response.status,
+      ok: response.ok,
+      duration,
+      requestId: response.headers.get('x-request-id'),
+      stripeRequestId: response.headers.get('stripe-request-id'),
+      replayed: response.headers.get('idempotent-replayed') === 'true',
+      body,
+      problems: response.ok ? {} : problemsOf(body, inputs),
+    },
   }
+}
+
+/** Runs an action. */
+export function run(action: CatalogueAction, draft: Draft, key: string, extras: Extras): Promise<Outcome> {
+  const body = JSON.stringify(bodyOf(action, draft))
+  return call(`/actions/${action.name}`, { method: 'POST', headers: headersOf(key, extras), body }, action.inputs)
 }
 
 /** The cursor of the page after a list, if there is one. */

@@ -181,3 +181,47 @@ export function Field({
     </div>
   )
 }
+
+/** A line of text that is no input of an action. */
+export function TextField({
+  id,
+  label,
+  about,
+  text,
+  problem,
+  onText,
+  ...others
+}: {
+  id: string
+  label: string
+  about: string
+  text: string
+  problem?: string | undefined
+  onText(text: string): void
+  /** ID of the `datalist` with suggestions. */
+  list?: string
+  required?: boolean
+}) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={`${id}-about ${id}-problem`}
+        aria-invalid={problem !== undefined}
+        value={text}
+        onInput={(event) => onText(event.currentTarget.value.trim())}
+        {...others}
+      />
+      <p class="problem" id={`${id}-problem`} aria-live="polite">
+        {problem}
+      </p>
+      <p class="hint" id={`${id}-about`}>
+        {about}
+      </p>
+    </div>
+  )
+}

@@ -2,23 +2,18 @@ import { useId, useRef, useState } from 'preact/hooks'
 import type { CatalogueAction } from '../src/catalogue.ts'
 import { AnswerPane } from './answer.tsx'
 import {
-  type Answer,
   bodyOf,
   type Draft,
   type Extras,
   headersOf,
   jsonProblem,
+  type Outcome,
   type Retriever,
   run,
   textOf,
 } from './call.ts'
-import { Field } from './fields.tsx'
+import { Field, TextField } from './fields.tsx'
 import { KEY_IN_EXAMPLES, Snippets } from './snippets.tsx'
-
-interface Outcome {
-  readonly answer?: Answer
-  readonly failure?: string
-}
 
 /** An action: what it is, its form, the same call for other programs, and its answer. */
 export function ActionPage({
@@ -52,17 +47,12 @@ export function ActionPage({
 
   async function send(given: Draft) {
     setRunning(true)
-    try {
-      const answer = await run(action, given, credential.key, extras)
-      setOutcome({ answer })
-      const wrong = action.inputs.find(({ name }) => answer.problems[name] !== undefined)
-      if (wrong) document.getElementById(fieldId(wrong.name))?.focus()
-      else result.current?.scrollIntoView({ block: 'nearest' })
-    } catch {
-      setOutcome({ failure: 'No answer came. Is the Worker running, and are you online?' })
-    } finally {
-      setRunning(false)
-    }
+    const now = await run(action, given, credential.key, extras)
+    setOutcome(now)
+    setRunning(false)
+    const wrong = action.inputs.find(({ name }) => now.answer?.problems[name] !== undefined)
+    if (wrong) document.getElementById(fieldId(wrong.name))?.focus()
+    else if (now.answer) result.current?.scrollIntoView({ block: 'nearest' })
   }
 
   function submit(event: Event) {
@@ -133,14 +123,14 @@ export function ActionPage({
           ))}
           <details>
             <summary>Headers</summary>
-            <ExtraField
+            <TextField
               id={`${id}-idempotency`}
               label="Idempotency-Key"
               about="Repeating a call with the same key does nothing twice."
               text={extras.idempotencyKey}
               onText={(idempotencyKey) => setExtras({ ...extras, idempotencyKey })}
             />
-            <ExtraField
+            <TextField
               id={`${id}-account`}
               label="Stripe-Account"
               about="The connected account to act for, such as acct_123."
@@ -157,8 +147,7 @@ export function ActionPage({
         <div class="results" ref={result}>
           <AnswerPane
             action={action}
-            answer={outcome.answer}
-            failure={outcome.failure}
+            outcome={outcome}
             running={running}
             onNextPage={turnPage}
             retrievers={retrievers}
@@ -200,36 +189,4 @@ export function ActionPage({
 /** What an action does, as a tag. */
 export function Effect({ effect }: { effect: CatalogueAction['effect'] }) {
   return <span class={`effect ${effect}`}>{effect}</span>
-}
-
-function ExtraField({
-  id,
-  label,
-  about,
-  text,
-  onText,
-}: {
-  id: string
-  label: string
-  about: string
-  text: string
-  onText(text: string): void
-}) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        aria-describedby={`${id}-about`}
-        value={text}
-        onInput={(event) => onText(event.currentTarget.value.trim())}
-      />
-      <p class="hint" id={`${id}-about`}>
-        {about}
-      </p>
-    </div>
-  )
 }
