@@ -229,8 +229,8 @@ function Told({ outcome, right }: { outcome: Outcome; right: string }) {
     <>
       <Verdict {...outcome} />
       {outcome.answer?.status === 403 && (
-        <p class="note">
-          Your key may not do this: its entry in API_KEYS must allow <code>{right}</code>.
+        <p class="hint">
+          Its entry in API_KEYS must allow <code>{right}</code>.
         </p>
       )}
     </>
@@ -278,6 +278,16 @@ function Tag({ state, times = 1 }: { state: State; times?: number }) {
   )
 }
 
+/** A type of events, which breaks after its dots and underscores where it must. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[._])/).map((part) => (
+    <>
+      {part}
+      <wbr />
+    </>
+  ))
+}
+
 function Event({
   event,
   retrievers,
@@ -290,7 +300,9 @@ function Event({
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup">{type}</th>
+        <th scope="rowgroup">
+          <Breakable text={type} />
+        </th>
         <td data-label="Received">
           <Time at={received} />
         </td>
@@ -308,19 +320,20 @@ function Event({
         </td>
         <td class="states">
           {states.map(([state, times]) => times > 0 && <Tag key={state} state={state} times={times} />)}
-          {deliveries.length === 0 && <span class="effect">no delivery</span>}
+          {deliveries.length === 0 && 'no delivery'}
         </td>
       </tr>
       <tr>
         <td colSpan={5}>
-          {deliveries.length === 0 && <p class="hint">No destination took events of this type when it came.</p>}
-          <ul class="deliveries" aria-label={`Deliveries of ${id}`}>
-            {deliveries.map((delivery) => (
-              <li key={delivery.destination}>
-                <Delivery {...delivery} />
-              </li>
-            ))}
-          </ul>
+          {deliveries.length > 0 && (
+            <ul class="deliveries" aria-label={`Deliveries of ${id}`}>
+              {deliveries.map((delivery) => (
+                <li key={delivery.destination}>
+                  <Delivery {...delivery} />
+                </li>
+              ))}
+            </ul>
+          )}
           <RedeliverEvent event={event} onDone={onDone} {...access} />
         </td>
       </tr>
@@ -411,7 +424,7 @@ function Redeliver({
     <form class="redeliver" onSubmit={ask} aria-busy={running}>
       {fields}
       {/* Not disabled while it runs: it would lose the focus. */}
-      <button type="submit" class="small" aria-disabled={running}>
+      <button type="submit" class={fields ? undefined : 'small'} aria-disabled={running}>
         {label}
       </button>
       <div role="status">
@@ -460,7 +473,7 @@ function RedeliverEvent({ event, onDone, ...access }: Access & { event: EventVie
       <div class="field">
         <label for={`${id}-to`}>Send it to</label>
         <select id={`${id}-to`} value={destination} onChange={(choice) => setDestination(choice.currentTarget.value)}>
-          <option value="">every destination that takes its type</option>
+          <option value="">all destinations for its type</option>
           {event.deliveries.map((one) => (
             <option key={one.destination} value={one.destination}>
               {one.destination} alone
@@ -486,10 +499,9 @@ function DeadLetters({
   const id = useId()
   const [destination, setDestination] = useState('')
   return (
-    <section class="card" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Dead letters</h2>
+    <section class="card" aria-label="Dead letters">
       <Redeliver
-        label="Redeliver dead letters"
+        label="Redeliver all"
         title={`Redeliver all dead letters of ${destination}?`}
         path={`/webhooks/destinations/${encodeURIComponent(destination)}/redeliver`}
         body={{}}
@@ -499,8 +511,8 @@ function DeadLetters({
           <>
             <TextField
               id={`${id}-destination`}
-              label="Destination"
-              about="Its name in WEBHOOK_DESTINATIONS"
+              label="Dead letters of"
+              about="A destination’s name in WEBHOOK_DESTINATIONS"
               text={destination}
               onText={setDestination}
               list={`${id}-known`}
