@@ -1,5 +1,16 @@
-import { existsSync } from 'node:fs'
-import { chromium } from 'playwright-core'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } }
+
+/** Each size in each color scheme. axe can only be added to a page that is open to scripts. */
+export const LOOKS = Object.entries(SIZES).flatMap(([size, viewport]) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ size, viewport, colorScheme, bypassCSP: true })),
+)
 
 const USUAL_PATHS = [
   '/usr/bin/chromium',
@@ -30,4 +41,35 @@ export function launchChromium() {
       '--disable-sync',
     ],
   })
+}
+
+export type PageOptions = Parameters<Browser['newPage']>[0]
+
+/** Opens a page, and puts down what goes wrong in it and what it asks of other hosts. */
+export async function openPage(browser: Browser, { origin }: URL, options: PageOptions = {}) {
+  const complaints: string[] = []
+  const page = await browser.newPage({ reducedMotion: 'reduce', ...options })
+  page.setDefaultTimeout(10_000)
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    // The browser itself reports every answer over 399.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      complaints.push(message.text())
+    }
+  })
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin) complaints.push(request.url())
+  })
+  return { page, complaints }
+}
+
+/** What axe finds wrong in a page, and whether something overflows its width. */
+export async function flawsOf(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate<AxeResults>('axe.run()')
+  const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...(fits ? [] : ['something overflows']),
+  ]
 }

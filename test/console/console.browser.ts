@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { KEYS, startWorker, type Worker } from '../support/worker.ts'
-import { launchChromium } from './browser.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { flawsOf, LOOKS, launchChromium, openPage, type PageOptions, SIZES } from './browser.ts'
 
 let worker: Worker
 let browser: Browser
@@ -16,28 +11,13 @@ beforeAll(async () => {
 afterAll(() => Promise.all([worker?.close(), browser?.close()]))
 
 let page: Page
-/** What went wrong in the page, and what it asked of other hosts. */
 let complaints: string[]
 
-async function openPage(options: Parameters<Browser['newPage']>[0] = {}) {
-  page = await browser.newPage({ reducedMotion: 'reduce', ...options })
-  page.setDefaultTimeout(10_000)
-  page.on('pageerror', ({ message }) => complaints.push(message))
-  page.on('console', (message) => {
-    // The browser itself reports every answer over 399.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      complaints.push(message.text())
-    }
-  })
-  page.on('request', (request) => {
-    if (new URL(request.url()).origin !== worker.url.origin) complaints.push(request.url())
-  })
+async function startPage(options?: PageOptions) {
+  ;({ page, complaints } = await openPage(browser, worker.url, options))
 }
 
-beforeEach(async () => {
-  complaints = []
-  await openPage()
-})
+beforeEach(() => startPage())
 afterEach(async () => {
   await page.close()
   expect(complaints).toEqual([])
@@ -283,50 +263,36 @@ describe('the console', () => {
 })
 
 describe('for everybody', () => {
-  const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } }
-
-  async function violations() {
-    await page.evaluate(AXE)
-    const { violations } = await page.evaluate<AxeResults>('axe.run()')
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  }
-
-  test.each(
-    Object.entries(SIZES).flatMap(([size, viewport]) =>
-      (['light', 'dark'] as const).map((colorScheme) => ({ size, viewport, colorScheme })),
-    ),
-  )('axe finds nothing and nothing overflows: $size, $colorScheme', async ({ viewport, colorScheme }) => {
+  test.each(LOOKS)('axe finds nothing and nothing overflows: $size, $colorScheme', async (look) => {
     await page.close()
-    // The page's policy lets no script be added, axe neither.
-    await openPage({ viewport, colorScheme, bypassCSP: true })
+    await startPage(look)
     await open()
     await page.getByRole('link', { name: 'refund-payment' }).last().waitFor()
-    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
-    expect([await violations(), await fits()]).toEqual([[], true])
+    expect(await flawsOf(page)).toEqual([])
     await field('Key').fill(KEYS.reader.key)
     await page.getByText('This key may run 15 of 38 actions.').waitFor()
     for (const action of ['list-products', 'update-customer', 'refund-payment', 'create-checkout-session']) {
       await page.evaluate((hash) => location.replace(`#${hash}`), action)
       await page.getByText('Inputs', { exact: true }).waitFor()
-      expect([action, await violations(), await fits()]).toEqual([action, [], true])
+      expect([action, ...(await flawsOf(page))]).toEqual([action])
     }
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByText('403 Error').waitFor()
-    expect([await violations(), await fits()]).toEqual([[], true])
+    expect(await flawsOf(page)).toEqual([])
     await page.evaluate(() => location.replace('#refund-payment'))
     await page.getByRole('heading', { name: 'Refund a charge' }).waitFor()
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByRole('dialog').waitFor()
-    expect(await violations()).toEqual([])
+    expect(await flawsOf(page)).toEqual([])
   })
 
-  test('on a phone, the actions are behind a button', async () => {
+  test('on a phone, the menu is behind a button', async () => {
     await page.close()
-    await openPage({ viewport: SIZES.phone })
+    await startPage({ viewport: SIZES.phone })
     await open('create-product')
     const link = page.getByRole('navigation').getByRole('link', { name: 'list-prices' })
     expect(await link.isVisible()).toBe(false)
-    await page.getByRole('button', { name: 'Actions' }).click()
+    await page.getByRole('button', { name: 'Menu' }).click()
     await link.click()
     await page.getByRole('heading', { name: 'List prices' }).waitFor()
     expect(await link.isVisible()).toBe(false)
