@@ -224,6 +224,7 @@ export function App() {
           {failure && <p class="note">{failure}</p>}
           {isWebhooks && (
             <Webhooks
+              key={access.key}
               draft={drafts[WEBHOOKS.name] ?? {}}
               setDraft={(draft) => setDrafts((all) => ({ ...all, [WEBHOOKS.name]: draft }))}
               credential={access}

@@ -31,7 +31,7 @@ function readAs<Body>({ body }: Answer): Body {
   return body as Body
 }
 
-/** The events that came, what became of their deliveries, and how to repeat them. */
+/** The events that came, what became of their deliveries, and how to repeat them. A key's own: mounted anew for each. */
 export function Webhooks({
   draft,
   setDraft,
@@ -41,17 +41,17 @@ export function Webhooks({
 }: Access & Links & { draft: Draft; setDraft(draft: Draft): void }) {
   const { credential, askForKey } = access
   const id = useId()
-  const [{ query, outcome, list }, setPage] = useState<Page>({ query: ALL, outcome: {} })
-  const [running, setRunning] = useState(false)
-  const asked = useRef<AbortController>(null)
-  const results = useRef<HTMLHeadingElement>(null)
-  const problems = outcome.answer?.problems ?? {}
   const typed: Query = {
     type: draft['type'] ?? '',
     object: draft['object'] ?? '',
     state: draft['state'] ?? '',
     starting_after: '',
   }
+  const [{ query, outcome, list }, setPage] = useState<Page>({ query: typed, outcome: {} })
+  const [running, setRunning] = useState(false)
+  const asked = useRef<AbortController>(null)
+  const results = useRef<HTMLHeadingElement>(null)
+  const problems = outcome.answer?.problems ?? {}
   const destinations = new Set(list?.data.flatMap(({ deliveries }) => deliveries.map((one) => one.destination)))
   const last = list?.has_more ? list.data.at(-1)?.id : undefined
 
@@ -84,13 +84,9 @@ export function Webhooks({
   }
 
   useEffect(() => {
-    setPage({ query: typed, outcome: {} })
     if (credential.known) load(typed)
-    return () => {
-      asked.current?.abort()
-      setRunning(false)
-    }
-  }, [credential.key, credential.known])
+    return () => asked.current?.abort()
+  }, [credential.known])
 
   function replace(event: EventView) {
     setPage((now) => ({
@@ -157,7 +153,13 @@ export function Webhooks({
             </button>
           </p>
         </form>
-        <DeadLetters {...access} destinations={[...destinations]} onDone={() => load(query)} />
+        <DeadLetters
+          destination={draft['destination'] ?? ''}
+          setDestination={(destination) => setDraft({ ...draft, destination })}
+          known={[...destinations]}
+          onDone={() => load(query)}
+          {...access}
+        />
       </div>
       <section class="card" aria-labelledby={`${id}-events`} aria-busy={running}>
         <div class="row">
@@ -170,7 +172,7 @@ export function Webhooks({
         </div>
         <div role="status" class={list && !running ? 'spoken' : undefined}>
           {running && <p>Loading…</p>}
-          {!running && list && `${list.data.length} events`}
+          {!running && list && `Events shown: ${list.data.length}`}
           {!running && !list && <Told outcome={outcome} right="webhooks:read" />}
         </div>
         {!credential.known && !outcome.answer && !running && (
@@ -182,7 +184,7 @@ export function Webhooks({
           <Empty
             isFiltered={query.type + query.object + query.state !== ''}
             onAll={() => {
-              setDraft({})
+              setDraft({ ...draft, ...ALL })
               show(ALL)
             }}
           />
@@ -492,12 +494,19 @@ function saidOf({ destination, redelivered, has_more }: RedeliveredView): string
 }
 
 function DeadLetters({
-  destinations,
+  destination,
+  setDestination,
+  known,
   onDone,
   ...access
-}: Access & { destinations: readonly string[]; onDone(): void }) {
+}: Access & {
+  destination: string
+  setDestination(destination: string): void
+  /** Destinations to choose from, of which there may be more. */
+  known: readonly string[]
+  onDone(): void
+}) {
   const id = useId()
-  const [destination, setDestination] = useState('')
   return (
     <section class="card" aria-label="Dead letters">
       <Redeliver
@@ -519,7 +528,7 @@ function DeadLetters({
               required
             />
             <datalist id={`${id}-known`}>
-              {destinations.map((name) => (
+              {known.map((name) => (
                 <option key={name} value={name} />
               ))}
             </datalist>
