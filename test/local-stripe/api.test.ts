@@ -62,6 +62,13 @@ describe('parameters', () => {
   it.each([
     ['POST /v1/products', 'name=Mug&foo=1', 'parameter_unknown', 'foo', 'Received unknown parameter: foo'],
     ['POST /v1/products', 'name=Mug&foo=1&bar=2', 'parameter_unknown', 'foo', 'Received unknown parameters: foo, bar'],
+    [
+      'POST /v1/products',
+      'nmae=Mug',
+      'parameter_unknown',
+      'nmae',
+      'Received unknown parameter: nmae. Did you mean name?',
+    ],
     ['POST /v1/products', '', 'parameter_missing', 'name', 'Missing required param: name.'],
     ['POST /v1/products', 'name=', 'parameter_invalid_empty', 'name', "You passed an empty string for 'name'."],
     ['POST /v1/products', 'name=Mug&active=yes', undefined, 'active', 'Invalid boolean: yes'],
@@ -70,6 +77,23 @@ describe('parameters', () => {
     ['POST /v1/products', 'name=Mug&package_dimensions=1', undefined, 'package_dimensions', 'Invalid object'],
     ['POST /v1/products', 'name=Mug&metadata=1', undefined, 'metadata', 'Invalid object'],
     ['POST /v1/products', 'name=Mug&url=mug', 'url_invalid', 'url', 'Not a valid URL'],
+    [
+      'POST /v1/products',
+      `name=${'Lottery Report '.repeat(400)}`,
+      undefined,
+      'name',
+      'Invalid string: Lottery Re...ry Report ; must be at most 5000 characters',
+    ],
+    ['POST /v1/coupons', `percent_off=5&name=${'n'.repeat(41)}`, undefined, 'name', 'must be at most 40 characters'],
+    ['POST /v1/customers', `name=${'n'.repeat(257)}`, undefined, 'name', 'must be at most 256 characters'],
+    ['POST /v1/customers', `phone=${'1'.repeat(21)}`, undefined, 'phone', 'must be at most 20 characters'],
+    [
+      'POST /v1/payment_intents',
+      `amount=100&currency=eur&statement_descriptor=${'S'.repeat(23)}`,
+      undefined,
+      'statement_descriptor',
+      'must be at most 22 characters',
+    ],
     [
       'POST /v1/products',
       'name=Mug&default_price_data[currency]=eur&default_price_data[recurring][interval]=hour',
@@ -190,7 +214,7 @@ describe('idempotency', () => {
       const others = answers.filter(({ status }) => status !== 200)
       for (const { body, status } of others) {
         expect(status).toBe(409)
-        expect(body.error).toMatchObject({ type: 'idempotency_error', code: 'idempotency_key_in_use' })
+        expect(body.error).toMatchObject({ type: 'invalid_request_error', code: 'idempotency_key_in_use' })
       }
       expect((await local.stripe.products.list({ limit: 100 }, options)).data).toHaveLength(count)
       refused += others.length

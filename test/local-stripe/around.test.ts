@@ -409,6 +409,25 @@ describe('what is asked for', () => {
     expect(lines.data.map(({ amount }) => amount)).toContain(1400)
   })
 
+  it('is shown by a payment intent, of its cards and how its amount comes about', async () => {
+    const card = { request_three_d_secure: 'any' as const, require_cvc_recollection: true }
+    const details = { discount_amount: 100, shipping: { amount: 400 }, tax: { total_tax_amount: 30 } }
+    const asked = { payment_method_options: { card: { ...card, moto: true } }, amount_details: details }
+    const intent = await stripe.paymentIntents.create({ amount: 1000, currency: 'eur', ...asked })
+    const shown = { from_postal_code: null, to_postal_code: null, ...details.shipping }
+    expect(intent.amount_details).toEqual({ ...details, shipping: shown, tip: {} })
+    expect(intent.payment_method_options).toEqual({
+      card: { installments: null, mandate_options: null, network: null, ...card },
+    })
+    expect(departures(intent)).toEqual([])
+    const updated = await stripe.paymentIntents.update(intent.id, {
+      amount_details: '',
+      payment_method_options: { card: { network: 'visa' } },
+    })
+    expect(updated.amount_details).toEqual({ tip: {} })
+    expect(updated.payment_method_options?.card).toMatchObject({ ...card, network: 'visa' })
+  })
+
   it('is shown by a customer, an invoice and a payment intent', async () => {
     const { id: customer } = await stripe.customers.create()
     const names = { business_name: 'Cup Ltd', individual_name: 'Jenny' }

@@ -92,11 +92,6 @@ describe('sessions', () => {
     ['a recurring price in subscription mode', { mode: 'subscription' }, 'line_items'],
     ['a quantity', async () => ({ line_items: [{ price: (await price(100)).id }] }), 'line_items[0][quantity]'],
     [
-      'an amount that can be charged',
-      async () => ({ line_items: [{ price: (await price(10)).id, quantity: 1 }] }),
-      'line_items',
-    ],
-    [
       'parameters of its own mode',
       { subscription_data: {} as never, mode: 'setup', line_items: undefined },
       'currency',

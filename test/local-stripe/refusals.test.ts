@@ -14,6 +14,7 @@ const { id: customer } = await stripe.customers.create({
 })
 const { id: product } = await stripe.products.create({ name: 'Mug' })
 const { id: price } = await stripe.prices.create({ product, currency: 'eur', unit_amount: 500 })
+const { id: cheap } = await stripe.prices.create({ product, currency: 'eur', unit_amount: 10 })
 const monthly = { currency: 'eur', unit_amount: 900, recurring: { interval: 'month' as const }, product }
 const { id: recurring } = await stripe.prices.create(monthly)
 const { id: paid } = await stripe.paymentIntents.create({
@@ -37,6 +38,7 @@ const { id: ended } = await stripe.subscriptions.create({
 })
 await stripe.subscriptions.cancel(ended)
 const line = `line_items[0][price]=${price}&line_items[0][quantity]=1`
+const checkout = `success_url=https://shop.example&mode=payment&${line}`
 const { id: session } = await stripe.checkout.sessions.create({
   mode: 'payment',
   success_url: 'https://shop.example',
@@ -96,6 +98,21 @@ const REFUSALS: Refusal[] = [
   [`POST /v1/payment_intents/${paid}/cancel`, '', 400, 'payment_intent_unexpected_state'],
   [`POST /v1/payment_intents/${paid}`, 'amount=2000', 400, 'payment_intent_unexpected_state'],
   ['GET /v1/payment_intents/pi_none', '', 404, 'resource_missing', 'intent'],
+  ['POST /v1/payment_intents', 'amount=900&currency=eur&on_behalf_of=acct_1', 400, 'resource_missing', 'on_behalf_of'],
+  [
+    'POST /v1/payment_intents',
+    'amount=900&currency=eur&application_fee_amount=9',
+    400,
+    undefined,
+    'application_fee_amount',
+  ],
+  [
+    'POST /v1/payment_intents',
+    'amount=900&currency=eur&statement_descriptor=%3CShop%3E',
+    400,
+    undefined,
+    'statement_descriptor',
+  ],
   ['POST /v1/refunds', '', 400],
   ['POST /v1/refunds', `charge=${charge}&amount=1001`, 400, undefined, 'amount'],
   ['POST /v1/refunds', `charge=${charge}&amount=0`, 400, 'parameter_invalid_integer', 'amount'],
@@ -126,6 +143,21 @@ const REFUSALS: Refusal[] = [
   ['POST /v1/subscriptions', `customer=${customer}`, 400, 'parameter_missing', 'items'],
   ['POST /v1/subscriptions', `customer=${customer}&items[0][price]=${price}`, 400, undefined, 'items[0][price]'],
   ['POST /v1/subscriptions', `customer=${customer}&items[0][price]=${recurring}`, 400, 'resource_missing'],
+  [
+    'POST /v1/subscriptions',
+    `customer=${customer}&items[0][price]=${recurring}&trial_period_days=731`,
+    400,
+    undefined,
+    'trial_period_days',
+  ],
+  [
+    'POST /v1/subscriptions',
+    `customer=${customer}&items[0][price_data][currency]=eur&items[0][price_data][product]=prod_none` +
+      '&items[0][price_data][recurring][interval]=month&items[0][price_data][unit_amount]=1',
+    400,
+    'resource_missing',
+    'items[0][price_data][product]',
+  ],
   [`POST /v1/subscriptions/${ended}`, 'description=late', 400, 'invalid_canceled_subscription_fields'],
   [`DELETE /v1/subscriptions/${ended}`, '', 404, 'resource_missing', 'id'],
   [
@@ -142,6 +174,23 @@ const REFUSALS: Refusal[] = [
     400,
     undefined,
     'line_items',
+  ],
+  ['POST /v1/checkout/sessions', `${checkout}&customer_update[name]=auto`, 400, undefined, 'customer_update'],
+  [
+    'POST /v1/checkout/sessions',
+    `${checkout}&payment_method_collection=always`,
+    400,
+    undefined,
+    'payment_method_collection',
+  ],
+  ['POST /v1/checkout/sessions', `${checkout}&redirect_on_completion=never`, 400, undefined, 'redirect_on_completion'],
+  ['POST /v1/checkout/sessions', checkout.replace(price, cheap), 400, 'amount_too_small'],
+  [
+    'POST /v1/checkout/sessions',
+    `${checkout}&line_items[1][price_data][currency]=eur&line_items[1][price_data][product]=${product}`,
+    400,
+    'parameter_missing',
+    'line_items[1][price_data][unit_amount]',
   ],
   [`POST /v1/checkout/sessions/${session}/expire`, '', 400],
   [`POST /v1/payment_methods/pm_card_visa/attach`, '', 400, 'parameter_missing'],

@@ -47,6 +47,29 @@ const unserved = (what: string) => (value: string, param: string) => {
   throw noSuch(what, value, param, false)
 }
 
+/** @throws StripeError for a text that is longer than Stripe takes it */
+export function limited(value: string, most: number, param: string): string {
+  if (value.length <= most) return value
+  const short = value.length > 23 ? `${value.slice(0, 10)}...${value.slice(-10)}` : value
+  throw invalid(`Invalid string: ${short}; must be at most ${most} characters`, { param })
+}
+
+/** https://docs.stripe.com/get-started/account/statement-descriptors#requirements */
+function descriptor(value: string, param: string): string {
+  if (!/[<>\\'"*]/.test(value)) return limited(value, 22, param)
+  throw invalid('The statement descriptor cannot contain any of these characters: < > \\ \' " *', { param })
+}
+
+/** The lengths of texts, in characters, where they are not those of any text. */
+const LENGTHS: Record<string, number> = {
+  client_reference_id: 200,
+  description: 40_000,
+  email: 512,
+  lookup_key: 200,
+  phone: 20,
+}
+const ANY_LENGTH = 5000
+
 const FORMATS: Record<string, (value: string, param: string) => string> = {
   currency,
   country,
@@ -65,8 +88,19 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   default_source: unserved('source'),
   source: unserved('source'),
   customer_account: unserved('account'),
+  account: unserved('account'),
+  calculation: unserved('tax calculation'),
+  feedback_option: unserved('feedback option'),
+  mandate: unserved('mandate'),
+  payment_method_configuration: unserved('payment method configuration'),
+  trial_offer: unserved('trial offer'),
+  destination: unserved('destination'),
+  on_behalf_of: unserved('account'),
+  statement_descriptor: descriptor,
+  statement_descriptor_suffix: descriptor,
   confirmation_token: unserved('ConfirmationToken'),
 }
 
 /** Stripe's checks beyond a parameter's type; which one holds follows from the parameter's name. */
-export const checkFormat = (name: string, value: string, param: string) => FORMATS[name]?.(value, param) ?? value
+export const checkFormat = (name: string, value: string, param: string) =>
+  limited(FORMATS[name]?.(value, param) ?? value, LENGTHS[name] ?? ANY_LENGTH, param)

@@ -56,9 +56,9 @@ export class Idempotency {
     if (this.#inUse.has(key)) {
       throw new StripeError(
         409,
-        'idempotency_error',
-        `There is currently another in-progress request using this Idempotency Key: ${key}. This usually means that ` +
-          'you have sent the request twice, and that the other one is still going through. Please try again later.',
+        'invalid_request_error',
+        'There is currently another in-progress request using this Idempotent Key (that probably means you submitted ' +
+          `twice, and the other request is still going through): ${key}. Please try again later.`,
         { code: 'idempotency_key_in_use' },
       )
     }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { invalid, missing, StripeError } from './errors.ts'
 import type { FormMap, FormValue } from './form.ts'
 import { checkFormat } from './formats.ts'
@@ -24,7 +25,9 @@ function readShape(shape: Shape, form: FormMap, path: string): { [name: string]:
   const unknown = [...form.keys()].filter((name) => shape[name] === undefined && shape[`${name}!`] === undefined)
   if (unknown.length > 0) {
     const names = unknown.map((name) => bracket(path, name))
-    throw invalid(`Received unknown parameter${names.length > 1 ? 's' : ''}: ${names.join(', ')}`, {
+    const meant = unknown.length === 1 ? nearest(unknown[0] ?? '', shape) : undefined
+    const hint = meant === undefined ? '' : `. Did you mean ${bracket(path, meant)}?`
+    throw invalid(`Received unknown parameter${names.length > 1 ? 's' : ''}: ${names.join(', ')}${hint}`, {
       code: 'parameter_unknown',
       param: names[0],
     })
@@ -40,7 +43,14 @@ function readShape(shape: Shape, form: FormMap, path: string): { [name: string]:
   return result
 }
 
-const bracket = (path: string, name: string) => (path === '' ? name : `${path}[${name}]`)
+/** How a form writes a parameter within another. */
+export const bracket = (path: string, name: string) => (path === '' ? name : `${path}[${name}]`)
+
+/** The parameter that a name is a slip of. */
+const nearest = (name: string, shape: Shape) =>
+  Object.keys(shape)
+    .map((key) => key.replace('!', ''))
+    .find((known) => distance(name, known) <= Math.min(2, Math.floor(known.length / 2)))
 
 function readValue(type: ParamType, value: FormValue, param: string, name: string): Value {
   const [kind, ...rest] = typeof type === 'string' ? [type] : type

@@ -6,7 +6,7 @@ import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { checkChargeable } from '../money.ts'
+import { checkChargeable, leastCharge, money } from '../money.ts'
 import {
   checkCode,
   checkCoupon,
@@ -41,6 +41,7 @@ const ONLY_IN_MODE = {
   line_items: ['payment', 'subscription'],
   optional_items: ['payment', 'subscription'],
   payment_intent_data: ['payment'],
+  payment_method_collection: ['subscription'],
   setup_intent_data: ['setup'],
   shipping_options: ['payment', 'subscription'],
   submit_type: ['payment', 'subscription'],
@@ -73,6 +74,11 @@ function checkMode(params: NewSession) {
   if ((params.discounts?.length ?? 0) > 1) {
     throw invalid('You can only apply one discount to a Checkout Session.', { param: 'discounts' })
   }
+  if (params.customer_update !== undefined && params.customer === undefined) {
+    throw invalid('`customer_update` can only be used with `customer` or `customer_account`.', {
+      param: 'customer_update',
+    })
+  }
   if (mode !== 'setup' && !params.line_items?.length) throw missing('line_items')
   if (mode === 'setup' && params.currency === undefined && params.allowed_payment_method_types === undefined) {
     throw missing('currency')
@@ -85,6 +91,11 @@ function checkUrls(params: NewSession) {
     if (params.success_url === undefined) throw missing('success_url')
     if (params.return_url !== undefined) {
       throw invalid('`return_url` can only be used with a ui_mode that stays on your page.', { param: 'return_url' })
+    }
+    if (params.redirect_on_completion !== undefined) {
+      throw invalid('`redirect_on_completion` can only be used with a ui_mode that stays on your page.', {
+        param: 'redirect_on_completion',
+      })
     }
     return
   }
@@ -107,12 +118,16 @@ function linePrice(context: Context, line: LineParam, param: string, currency: s
       })
     }
     if (product === undefined && !data) throw missing(`${param}[price_data][product]`)
-    return createPrice(context, {
-      ...price,
-      active: false,
-      ...(product !== undefined && { product }),
-      ...(data && { product_data: data }),
-    })
+    return createPrice(
+      context,
+      {
+        ...price,
+        active: false,
+        ...(product !== undefined && { product }),
+        ...(data && { product_data: data }),
+      },
+      `${param}[price_data]`,
+    )
   }
   if (line.price === undefined) throw missing(`${param}[price]`)
   return priceFor(context, line.price, `${param}[price]`, { currency })
@@ -248,6 +263,18 @@ function sums(items: Item[], options: Session['shipping_options'], chosen?: stri
   }
 }
 
+/** @throws StripeError `amount_too_small` or `amount_too_large`; nothing at all may be due */
+function checkTotal(total: number, currency: string) {
+  const least = leastCharge(currency)
+  if (total > 0 && total < least) {
+    const limit = `${money(least, currency)} ${currency}`
+    throw invalid(`The Checkout Session's total amount due must add up to at least ${limit}`, {
+      code: 'amount_too_small',
+    })
+  }
+  if (total > 0) checkChargeable(total, currency, 'line_items')
+}
+
 const NO_SUMS = {
   amount_subtotal: null,
   amount_total: null,
@@ -324,7 +351,7 @@ function create(context: Context, params: NewSession): Session {
   const items = discounted(context, full, plan.discount)
   const amounts = mode === 'setup' ? NO_SUMS : sums(items, shippingOptions(context, params.shipping_options, currency))
   const total = amounts.amount_total ?? 0
-  if (mode === 'payment' && total > 0 && currency !== null) checkChargeable(total, currency, 'line_items')
+  if (mode === 'payment' && currency !== null) checkTotal(total, currency)
   const uiMode = params.ui_mode ?? 'hosted_page'
   const isHosted = uiMode === 'hosted_page'
   const types = params.allowed_payment_method_types
@@ -384,7 +411,7 @@ function create(context: Context, params: NewSession): Session {
       invoice_creation: mode === 'payment' ? invoiceCreation(params.invoice_creation) : null,
       livemode: false,
       locale: params.locale ?? null,
-      managed_payments: null,
+      managed_payments: params.managed_payments ? { enabled: params.managed_payments.enabled ?? false } : null,
       metadata: mergeMetadata({}, params.metadata),
       mode,
       ...(params.name_collection && { name_collection: nameCollection(params.name_collection) }),
@@ -394,7 +421,7 @@ function create(context: Context, params: NewSession): Session {
       payment_link: null,
       payment_method_collection: mode === 'subscription' ? (params.payment_method_collection ?? 'always') : null,
       payment_method_configuration_details: null,
-      payment_method_options: {},
+      payment_method_options: methodOptions(params.payment_method_options),
       payment_method_types: types?.map(String) ?? ['card'],
       payment_status: mode === 'setup' || (mode === 'payment' && total === 0) ? 'no_payment_required' : 'unpaid',
       permissions: params.permissions
@@ -516,6 +543,12 @@ const nameCollection = ({ business, individual }: NonNullable<NewSession['name_c
   ...(individual && { individual: { enabled: individual.enabled, optional: individual.optional ?? false } }),
 })
 
+/** They are kept as they are given. */
+const asOptions = (of: unknown) => of as NonNullable<Session['payment_method_options']>
+
+const methodOptions = ({ card, ...others }: NonNullable<NewSession['payment_method_options']> = {}) =>
+  asOptions({ ...others, card: { request_three_d_secure: 'automatic', ...card } })
+
 const savedOptions = (of: NewSession['saved_payment_method_options']): Session['saved_payment_method_options'] =>
   of
     ? {
@@ -635,9 +668,7 @@ function reckoned(context: Context, session: Session, chosen = chosenRate(sessio
   const items = discounted(context, itemsOf(context, session.id), plan?.discount)
   const amounts = sums(items, session.shipping_options, chosen)
   const total = amounts.amount_total
-  if (session.mode === 'payment' && total > 0 && session.currency !== null) {
-    checkChargeable(total, session.currency, 'line_items')
-  }
+  if (session.mode === 'payment' && session.currency !== null) checkTotal(total, session.currency)
   const isFree = session.mode === 'payment' && total === 0
   return context.update<'checkout.session'>({
     ...session,

@@ -1,6 +1,7 @@
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing } from '../engine/errors.ts'
+import { limited } from '../engine/formats.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
@@ -40,6 +41,8 @@ export function termsOf(context: Context, coupon: Coupon): Terms {
   }
 }
 
+const MOST_NAME = 40
+
 const atLeastOne = (value: number | undefined, param: string) => {
   if (value === undefined || value >= 1) return
   throw invalid('This value must be greater than or equal to 1.', { code: 'parameter_invalid_integer', param })
@@ -65,6 +68,7 @@ function checkTerms(context: Context, params: NewCoupon) {
   if (percent !== undefined && (percent <= 0 || percent > 100)) {
     throw invalid('Invalid decimal: must be greater than 0 and less than or equal to 100.', { param: 'percent_off' })
   }
+  if (params.name !== undefined) limited(params.name, MOST_NAME, 'name')
   atLeastOne(amount, 'amount_off')
   atLeastOne(months, 'duration_in_months')
   atLeastOne(params.max_redemptions, 'max_redemptions')

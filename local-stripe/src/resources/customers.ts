@@ -2,6 +2,7 @@ import { fullAddress, shippingOf } from '../address.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid } from '../engine/errors.ts'
+import { limited } from '../engine/formats.ts'
 import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
@@ -10,6 +11,9 @@ import { attach, paymentMethodNamed } from './payment-methods.ts'
 
 type Customer = Objects['customer']
 type NewCustomer = Omit<Params<'POST /v1/customers'>, 'expand'>
+
+const MOST_NAME = 256
+
 function invoiceSettings(before: Customer['invoice_settings'], params: NewCustomer['invoice_settings']) {
   if (!params) return before
   const rendering = params.rendering_options
@@ -28,6 +32,7 @@ function invoiceSettings(before: Customer['invoice_settings'], params: NewCustom
 const NO_INVOICE_SETTINGS = { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null }
 
 export function createCustomer(context: Context, params: NewCustomer): Customer {
+  if (params.name) limited(params.name, MOST_NAME, 'name')
   return context.create<'customer'>({
     id: context.newId('customer'),
     object: 'customer',
@@ -101,7 +106,8 @@ export const customer = resource({
     }),
     operation('POST /v1/customers/{id}', (context, params, id = '') => {
       const before = context.get('customer', id)
-      const { address, shipping } = params
+      const { address, name, shipping } = params
+      if (name) limited(name, MOST_NAME, 'name')
       checkDefaultMethod(context, id, params.invoice_settings?.default_payment_method)
       return context.update<'customer'>({
         ...changed(before, params, [

@@ -84,7 +84,7 @@ function charged(
 }
 
 function priceOf(context: Context, { pricing, price_data: data }: AmountParams, currency: string | undefined) {
-  if (data) return createPrice(context, { ...data, active: false })
+  if (data) return createPrice(context, { ...data, active: false }, 'price_data')
   if (!pricing) return undefined
   if (pricing.price === undefined) throw missing('pricing[price]')
   return priceFor(context, pricing.price, 'pricing[price]', { type: 'one_time', currency })

@@ -46,6 +46,56 @@ const paymentDetails = (of: NonNullable<NewIntent['payment_details']>): PaymentI
   order_reference: of.order_reference ?? null,
 })
 
+type MethodOptions = NonNullable<PaymentIntent['payment_method_options']>
+
+/** They are kept as they are given, and show every kind of method that was not named as absent. */
+const asOptions = (of: unknown) => of as MethodOptions
+
+/** What Stripe takes for a card and does not show. */
+const NOT_SHOWN = new Set(['cvc_token', 'moto', 'three_d_secure'])
+
+const CARD = { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' }
+
+function methodOptions(before: MethodOptions, params: NewIntent['payment_method_options']): MethodOptions {
+  const { card, ...others } = params ?? {}
+  if (!card) return asOptions({ ...before, ...others })
+  const shown = Object.entries(card).filter(([name]) => !NOT_SHOWN.has(name))
+  const { installments: plan, mandate_options: mandate } = card
+  return asOptions({
+    ...before,
+    ...others,
+    card: {
+      ...before.card,
+      ...Object.fromEntries(shown),
+      ...(plan && { installments: { available_plans: [], enabled: plan.enabled ?? false, plan: plan.plan ?? null } }),
+      ...(mandate && { mandate_options: { ...NO_MANDATE, ...mandate } }),
+    },
+  })
+}
+
+const NO_MANDATE = { description: null, end_date: null, interval_count: null, supported_types: null }
+
+type AmountDetails = NewIntent['amount_details']
+
+/** How an amount comes about; its lines are shown on request only. https://docs.stripe.com/payments/payment-line-items */
+function amountDetails(params: AmountDetails | null, before: PaymentIntent['amount_details']) {
+  if (params === undefined) return before
+  if (params === null) return { tip: {} }
+  const { discount_amount: discount, shipping, tax } = params
+  return {
+    ...before,
+    ...(typeof discount === 'number' && { discount_amount: discount }),
+    ...(shipping && {
+      shipping: {
+        amount: shipping.amount ?? null,
+        from_postal_code: shipping.from_postal_code ?? null,
+        to_postal_code: shipping.to_postal_code ?? null,
+      },
+    }),
+    ...(tax && { tax: { total_tax_amount: tax.total_tax_amount } }),
+  }
+}
+
 interface MethodParams {
   payment_method?: string | undefined
   payment_method_data?: NewIntent['payment_method_data']
@@ -75,6 +125,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
   const { amount, currency, allowed_payment_method_types: types, automatic_payment_methods: automatic } = params
   checkChargeable(amount, currency, 'amount')
   if (params.customer !== undefined) context.get('customer', params.customer, 'customer')
+  checkFee(context, params.application_fee_amount)
   if (params.confirm !== true) {
     for (const name of ['off_session', 'return_url', 'error_on_requires_action'] as const) {
       if (params[name] !== undefined) {
@@ -88,13 +139,14 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
   if (method !== undefined) checkOwner(context, method, params.customer ?? null)
   const id = context.newId('payment_intent')
   const isAutomatic = automatic ? automatic.enabled : types === undefined
+  const takesCards = types === undefined || types.includes('card')
   return context.create<'payment_intent'>({
     id,
     object: 'payment_intent',
     allowed_payment_method_types: types ?? null,
     amount,
     amount_capturable: 0,
-    amount_details: { tip: {} },
+    amount_details: amountDetails(params.amount_details, { tip: {} }),
     amount_received: 0,
     application: null,
     application_fee_amount: params.application_fee_amount ?? null,
@@ -122,7 +174,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
     ...(params.payment_details && { payment_details: paymentDetails(params.payment_details) }),
     payment_method: method ?? null,
     payment_method_configuration_details: null,
-    payment_method_options: {},
+    payment_method_options: methodOptions(asOptions(takesCards ? { card: CARD } : {}), params.payment_method_options),
     payment_method_types: types ?? ['card'],
     payment_record: null,
     processing: null,
@@ -136,6 +188,16 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
     status: method === undefined ? 'requires_payment_method' : 'requires_confirmation',
     transfer_group: params.transfer_group ?? null,
   })
+}
+
+/** @throws StripeError for a fee of a payment that is no connected account's */
+function checkFee(context: Context, fee: number | null | undefined) {
+  if (typeof fee !== 'number' || context.request.account !== null) return
+  throw invalid(
+    'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key ' +
+      'or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
+    { param: 'application_fee_amount' },
+  )
 }
 
 export interface Confirmation {
@@ -410,7 +472,11 @@ function update(context: Context, id: string, params: Params<'POST /v1/payment_i
       excluded_payment_method_types: params.excluded_payment_method_types,
     }),
     ...(params.payment_details && { payment_details: paymentDetails(params.payment_details) }),
+    ...(params.amount_details !== undefined && {
+      amount_details: amountDetails(params.amount_details, before.amount_details),
+    }),
     metadata: mergeMetadata(before.metadata, params.metadata),
+    payment_method_options: methodOptions(before.payment_method_options ?? {}, params.payment_method_options),
     shipping: params.shipping === undefined ? before.shipping : shippingDetails(params.shipping),
     ...(method !== undefined && { payment_method: method, status: 'requires_confirmation', next_action: null }),
   })
@@ -452,6 +518,7 @@ export const paymentIntent = resource({
       const method = methodOf(context, params)
       const intent = {
         ...changed(before, params, ['capture_method', 'receipt_email', 'setup_future_usage']),
+        payment_method_options: methodOptions(before.payment_method_options ?? {}, params.payment_method_options),
         shipping: params.shipping === undefined ? before.shipping : shippingDetails(params.shipping),
         ...(method !== undefined && { payment_method: method }),
       }

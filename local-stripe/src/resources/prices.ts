@@ -1,7 +1,7 @@
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing } from '../engine/errors.ts'
-import { mergeMetadata } from '../engine/params.ts'
+import { bracket, mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { createProduct } from './products.ts'
@@ -40,18 +40,18 @@ function tier(params: TierParam) {
   }
 }
 
-function checkAmounts(params: NewPrice) {
+function checkAmounts(params: NewPrice, at: string) {
   const { unit_amount: amount, unit_amount_decimal: decimal, custom_unit_amount: custom } = params
   if (params.billing_scheme === 'tiered') {
-    if (!params.tiers?.length) throw missing('tiers')
-    if (!params.tiers_mode) throw missing('tiers_mode')
+    if (!params.tiers?.length) throw missing(bracket(at, 'tiers'))
+    if (!params.tiers_mode) throw missing(bracket(at, 'tiers_mode'))
     return
   }
   const given = [amount, decimal, custom?.enabled ? custom : undefined].filter((value) => value !== undefined)
   if (given.length === 0) {
     throw invalid(
       'You must pass one of `unit_amount`, `unit_amount_decimal`, or `custom_unit_amount` when creating a price.',
-      { code: 'parameter_missing', param: 'unit_amount' },
+      { code: 'parameter_missing', param: bracket(at, 'unit_amount') },
     )
   }
   if (given.length > 1) {
@@ -59,23 +59,26 @@ function checkAmounts(params: NewPrice) {
       'You may only specify one of these parameters: unit_amount, unit_amount_decimal, custom_unit_amount.',
       {
         code: 'parameters_exclusive',
-        param: 'unit_amount',
+        param: bracket(at, 'unit_amount'),
       },
     )
   }
   if (amount !== undefined && amount < 0) {
     throw invalid('This value must be greater than or equal to 0.', {
       code: 'parameter_invalid_integer',
-      param: 'unit_amount',
+      param: bracket(at, 'unit_amount'),
     })
   }
 }
 
-function checkInterval({ interval, interval_count: count = 1 }: { interval: string; interval_count?: number }) {
+function checkInterval(
+  { interval, interval_count: count = 1 }: { interval: string; interval_count?: number },
+  at: string,
+) {
   const most = MAX_INTERVALS[interval] ?? 0
   if (count < 1 || count > most) {
     throw invalid(`Invalid interval_count: must be between 1 and ${most} when interval=${interval}.`, {
-      param: 'recurring[interval_count]',
+      param: bracket(bracket(at, 'recurring'), 'interval_count'),
     })
   }
 }
@@ -96,23 +99,24 @@ function takeLookupKey(context: Context, key: string | undefined, transfer: bool
 }
 
 /**
+ * @param at the parameter that describes the price, where it is not a request's own
  * @throws StripeError when the product, the amount or the interval is missing or wrong
  */
-export function createPrice(context: Context, params: NewPrice): Price {
+export function createPrice(context: Context, params: NewPrice, at = ''): Price {
   const { product: given, product_data: productData, recurring } = params
   if ((given === undefined) === (productData === undefined)) {
-    if (given === undefined) throw missing('product')
+    if (given === undefined) throw missing(bracket(at, 'product'))
     throw invalid('You may only specify one of these parameters: product, product_data.', {
       code: 'parameters_exclusive',
-      param: 'product',
+      param: bracket(at, 'product'),
     })
   }
-  checkAmounts(params)
-  if (recurring) checkInterval(recurring)
+  checkAmounts(params, at)
+  if (recurring) checkInterval(recurring, at)
   takeLookupKey(context, params.lookup_key, params.transfer_lookup_key)
   const product = productData
     ? createProduct(context, productData).id
-    : context.get('product', given ?? '', 'product').id
+    : context.get('product', given ?? '', bracket(at, 'product')).id
   const unit = both(params.unit_amount, params.unit_amount_decimal)
   const hidden: Private = { tiers: params.tiers?.map(tier), currencies: params.currency_options ?? undefined }
   return context.create<'price'>(
@@ -201,7 +205,7 @@ export const price = resource({
     currency_options: currencyOptions,
   },
   operations: [
-    operation('POST /v1/prices', createPrice),
+    operation('POST /v1/prices', (context, params) => createPrice(context, params)),
     operation('POST /v1/prices/{id}', (context, params, id = '') => {
       const before = context.get('price', id)
       const { lookup_key: key, tax_behavior: tax, currency_options: options } = params

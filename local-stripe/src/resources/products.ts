@@ -60,7 +60,7 @@ export const product = resource({
     operation('POST /v1/products', (context, { default_price_data, ...params }) => {
       const created = createProduct(context, params)
       if (!default_price_data) return created
-      const { id } = createPrice(context, { ...default_price_data, product: created.id })
+      const { id } = createPrice(context, { ...default_price_data, product: created.id }, 'default_price_data')
       return context.update<'product'>({ ...created, default_price: id })
     }),
     operation('POST /v1/products/{id}', (context, params, id = '') => {

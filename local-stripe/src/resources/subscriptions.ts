@@ -50,6 +50,7 @@ const HOUR = 60 * 60
 /** How long a first payment may be outstanding, and before the end of a trial it is announced. */
 const FIRST_PAYMENT = 23 * HOUR
 const NOTICE = 3 * DAY
+const MOST_TRIAL_DAYS = 730
 
 const NO_METHOD =
   'This customer has no attached payment source or default payment method. Please consider adding a default payment ' +
@@ -63,7 +64,7 @@ function itemPrice(
   currency: string | undefined,
 ): Price {
   const param = `items[${index}]`
-  if (item.price_data) return createPrice(context, { ...item.price_data, active: false })
+  if (item.price_data) return createPrice(context, { ...item.price_data, active: false }, `${param}[price_data]`)
   const id = item.price ?? item.plan
   if (id === undefined) throw missing(`${param}[price]`)
   return priceFor(context, id, `${param}[price]`, { type: 'recurring', currency })
@@ -149,6 +150,11 @@ function trialEndOf(context: Context, params: NewSubscription, orders: Ordered[]
   }
   if (days !== undefined && days < 1) {
     throw invalid('The minimum number of trial period days is 1.', { param: 'trial_period_days' })
+  }
+  if (days !== undefined && days > MOST_TRIAL_DAYS) {
+    throw invalid(`The maximum number of trial period days is ${MOST_TRIAL_DAYS} (2 years).`, {
+      param: 'trial_period_days',
+    })
   }
   const ofPrices = params.trial_from_plan ? orders.map(({ price }) => price.recurring?.trial_period_days ?? 0) : []
   const length = days ?? Math.max(0, ...ofPrices)
@@ -488,12 +494,14 @@ function firstInvoice(
 
 type ExtraItem = NonNullable<NewSubscription['add_invoice_items']>[number]
 
+function extraPrice(context: Context, of: Subscription, extra: ExtraItem, param: string): Price {
+  if (extra.price_data) return createPrice(context, { ...extra.price_data, active: false }, `${param}[price_data]`)
+  if (extra.price === undefined) throw missing(`${param}[price]`)
+  return priceFor(context, extra.price, `${param}[price]`, { type: 'one_time', currency: of.currency })
+}
+
 function addExtraLine(context: Context, invoice: string, of: Subscription, extra: ExtraItem, index: number) {
-  const param = `add_invoice_items[${index}][price]`
-  if (extra.price === undefined && !extra.price_data) throw missing(param)
-  const price = extra.price_data
-    ? createPrice(context, { ...extra.price_data, active: false })
-    : priceFor(context, extra.price ?? '', param, { type: 'one_time', currency: of.currency })
+  const price = extraPrice(context, of, extra, `add_invoice_items[${index}]`)
   const quantity = extra.quantity ?? 1
   addLine(context, invoice, {
     amount: amountOf(context, price, quantity),
@@ -519,10 +527,7 @@ function addExtraLine(context: Context, invoice: string, of: Subscription, extra
 /** An item that the subscription's next invoice has as well. */
 function addPendingItem(context: Context, of: Subscription, extra: ExtraItem, index: number) {
   const param = `add_invoice_items[${index}]`
-  if (extra.price === undefined && !extra.price_data) throw missing(`${param}[price]`)
-  const price = extra.price_data
-    ? createPrice(context, { ...extra.price_data, active: false })
-    : priceFor(context, extra.price ?? '', `${param}[price]`, { type: 'one_time', currency: of.currency })
+  const price = extraPrice(context, of, extra, param)
   const quantity = extra.quantity ?? 1
   const id = context.newId('invoiceitem')
   const amount = amountOf(context, price, quantity)
