@@ -162,7 +162,9 @@ function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes, isFilter: b
     if (member.isString()) choices.push(isFilter && symbol.getName() !== 'currency' ? 't' : 's')
     else if (member.isNumber())
       choices.push(
-        /decimal (places|between)|non-negative decimal|positive float/i.test(documentation(symbol)) ? 'n' : 'i',
+        /decimal (places|between)|non-negative decimal|positive float|percent out of/i.test(documentation(symbol))
+          ? 'n'
+          : 'i',
       )
     else if (name === 'Decimal') choices.push('d')
     else if (name === 'MetadataParam') choices.push('m')
@@ -304,7 +306,7 @@ const INCLUDED: Record<string, ExpandTree> = {
   'checkout.session': { total_details: { breakdown: '+' } },
   coupon: { applies_to: '+' },
   invoice: { confirmation_secret: '+' },
-  item: { discounts: '+' },
+  item: { discounts: '+', taxes: '+' },
 }
 
 /** What an empty value clears at Stripe, although the SDK's types do not say so. */

@@ -85,6 +85,7 @@ export function addItemLine(
       pricing: pricingOf(price),
       quantity: count,
       subscription: of.id,
+      taxRates: item.tax_rates ?? [],
     })
   if (isTrial) return void add(0, `Trial period for ${product.name}`, item.quantity ?? null)
   if (price.billing_scheme !== 'tiered' || price.recurring?.usage_type === 'metered') {
@@ -180,7 +181,7 @@ export function prorate(
     proration_details: { credited_items: null, discount_amounts: [] },
     quantity,
     quantity_decimal: String(quantity),
-    tax_rates: [],
+    tax_rates: item.tax_rates,
     test_clock: context.clock,
   })
 }

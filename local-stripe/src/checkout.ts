@@ -4,7 +4,14 @@ import type { Context } from './engine/context.ts'
 import { leavingNothing, missing, StripeError } from './engine/errors.ts'
 import { mergeMetadata } from './engine/params.ts'
 import type { Objects } from './engine/types.ts'
-import { customerDetails, itemsOf, openSession, type Session, type SessionPlan } from './resources/checkout-sessions.ts'
+import {
+  customerDetails,
+  itemsOf,
+  openSession,
+  ratesOf,
+  type Session,
+  type SessionPlan,
+} from './resources/checkout-sessions.ts'
 import { createCustomer } from './resources/customers.ts'
 import { countRedemption } from './resources/discounts.ts'
 import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from './resources/invoices.ts'
@@ -143,9 +150,9 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
     period: { end: context.now, start: context.now },
     subscription: null,
   }
-  for (const { amount_subtotal: amount, description, price, quantity } of itemsOf(context, session.id)) {
+  for (const { amount_subtotal: amount, description, id, price, quantity } of itemsOf(context, session.id)) {
     const pricing = price === null ? null : pricingOf(context.get('price', price))
-    addLine(context, draft.id, { ...line, amount, description, pricing, quantity })
+    addLine(context, draft.id, { ...line, amount, description, pricing, quantity, taxRates: ratesOf(context, id) })
   }
   if (session.shipping_cost) {
     const amount = session.shipping_cost.amount_total
@@ -187,17 +194,22 @@ function setup(context: Context, session: Session, plan: SessionPlan, payer: Pay
 
 function subscribe(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
   const customer = customerOf(context, session, payer, true) ?? ''
-  const method = methodOf(context, payer)
-  attach(context, method, customer)
+  const isWithoutCard = session.payment_method_collection === 'if_required' && session.amount_total === 0
+  const method = isWithoutCard ? undefined : methodOf(context, payer)
+  if (method) attach(context, method, customer)
   const { billing_cycle_anchor_config: _config, ...data } = plan.subscription ?? {}
   const priced = itemsOf(context, session.id).map((item) => ({ item, price: reactivated(context, item) }))
-  const order = ({ item, price }: (typeof priced)[number]) => ({ price: price.id, quantity: item.quantity ?? 1 })
+  const order = ({ item, price }: (typeof priced)[number]) => ({
+    price: price.id,
+    quantity: item.quantity ?? 1,
+    tax_rates: ratesOf(context, item.id),
+  })
   const subscription = createSubscription(
     context,
     {
       ...data,
       customer,
-      default_payment_method: method.id,
+      ...(method && { default_payment_method: method.id }),
       items: priced.filter(({ price }) => price.recurring).map(order),
       add_invoice_items: priced.filter(({ price }) => !price.recurring).map(order),
       ...(session.discounts?.length && { discounts: session.discounts.map(discountParam) }),

@@ -73,6 +73,19 @@ const CALLS_BY_NAME: Record<string, (world: World) => Promise<unknown>> = {
     })
     world.add('coupon', id)
   },
+  async taxRate(world) {
+    const { id } = await stripe.taxRates.create({
+      display_name: 'VAT',
+      inclusive: world.below(2) === 0,
+      percentage: world.below(300) / 10,
+    })
+    world.add('taxRate', id)
+  },
+  taxInvoice: (world) =>
+    stripe.invoices.update(world.id('invoice'), { default_tax_rates: world.below(3) ? [world.id('taxRate')] : '' }),
+  taxItem: (world) => stripe.invoiceItems.update(world.id('item'), { tax_rates: [world.id('taxRate')] }),
+  taxSubscription: (world) =>
+    stripe.subscriptions.update(world.id('subscription'), { default_tax_rates: [world.id('taxRate')] }),
   discountInvoice: (world) =>
     stripe.invoices.update(world.id('invoice'), {
       discounts: world.below(3) ? [{ coupon: world.id('coupon') }] : '',
@@ -137,6 +150,7 @@ const CALLS_BY_NAME: Record<string, (world: World) => Promise<unknown>> = {
       payment_behavior: world.among(['allow_incomplete', 'default_incomplete', 'error_if_incomplete']),
       ...(world.below(3) === 0 && { discounts: [{ coupon: world.id('coupon') }] }),
       ...(world.below(4) === 0 && { trial_period_days: 1 + world.below(20) }),
+      ...(world.below(3) === 0 && { default_tax_rates: [world.id('taxRate')] }),
     })
     world.add('subscription', id)
     world.add('subscriptionItem', `${id} ${items.data[0]?.id}`)
@@ -160,7 +174,13 @@ const CALLS_BY_NAME: Record<string, (world: World) => Promise<unknown>> = {
     const { id } = await stripe.checkout.sessions.create({
       mode: 'payment',
       success_url: 'https://shop.example',
-      line_items: [{ price_data, quantity: 1 + world.below(3) }],
+      line_items: [
+        {
+          price_data,
+          quantity: 1 + world.below(3),
+          ...(world.below(3) === 0 && { tax_rates: [world.id('taxRate'), world.id('taxRate')] }),
+        },
+      ],
       ...(world.below(2) && { invoice_creation: { enabled: true } }),
       ...(world.below(3) === 0 && { discounts: [{ coupon: world.id('coupon') }] }),
     })
@@ -212,7 +232,13 @@ async function checkInvoices() {
     const lines = await all(stripe.invoices.listLineItems(invoice.id, { limit: 100 }))
     const off = (invoice.total_discount_amounts ?? []).map(({ amount }) => amount)
     expect(invoice.subtotal).toBe(inTotal(lines.map(({ amount }) => amount)))
-    expect(invoice.total).toBe(invoice.subtotal - inTotal(off))
+    const taxes = invoice.total_taxes ?? []
+    const onTop = taxes.filter((tax) => tax.tax_behavior === 'exclusive')
+    expect(invoice.total).toBe(invoice.subtotal - inTotal(off) + inTotal(onTop.map(({ amount }) => amount)))
+    expect(invoice.total_excluding_tax).toBe(invoice.total - inTotal(taxes.map(({ amount }) => amount)))
+    expect(inTotal(lines.flatMap((line) => (line.taxes ?? []).map(({ amount }) => amount)))).toBe(
+      inTotal(taxes.map(({ amount }) => amount)),
+    )
     for (const line of lines) {
       const own = inTotal((line.discount_amounts ?? []).map(({ amount }) => amount))
       expect(own).toBeGreaterThanOrEqual(0)
@@ -279,7 +305,8 @@ it(
     const world = new World(clock)
     const names = Object.keys(CALLS_BY_NAME)
     const done = new Map<string, number>()
-    for (const name of ['customer', 'customer', 'price', 'price', 'price']) await CALLS_BY_NAME[name]?.(world)
+    for (const name of ['customer', 'customer', 'price', 'price', 'price', 'taxRate'])
+      await CALLS_BY_NAME[name]?.(world)
     for (let count = 0; count < CALLS; count++) {
       const name = names[world.below(names.length)] ?? ''
       try {

@@ -54,6 +54,8 @@ export interface EndpointParams {
   'GET /v1/subscription_items/{id}': Stripe.SubscriptionItemRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{id}': Stripe.SubscriptionRetrieveParams
+  'GET /v1/tax_rates': Stripe.TaxRateListParams
+  'GET /v1/tax_rates/{id}': Stripe.TaxRateRetrieveParams
   'GET /v1/test_helpers/test_clocks': Stripe.TestHelpers.TestClockListParams
   'GET /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockRetrieveParams
   'GET /v1/webhook_endpoints': Stripe.WebhookEndpointListParams
@@ -103,6 +105,8 @@ export interface EndpointParams {
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{id}': Stripe.SubscriptionUpdateParams
   'POST /v1/subscriptions/{id}/resume': Stripe.SubscriptionResumeParams
+  'POST /v1/tax_rates': Stripe.TaxRateCreateParams
+  'POST /v1/tax_rates/{id}': Stripe.TaxRateUpdateParams
   'POST /v1/test_helpers/test_clocks': Stripe.TestHelpers.TestClockCreateParams
   'POST /v1/test_helpers/test_clocks/{id}/advance': Stripe.TestHelpers.TestClockAdvanceParams
   'POST /v1/webhook_endpoints': Stripe.WebhookEndpointCreateParams

@@ -16,12 +16,14 @@ import {
   lineOfOptional,
   quantityRange,
   type Session,
+  taxesOfSession,
   toggleOptional,
 } from '../resources/checkout-sessions.ts'
 import { collect } from '../resources/invoices.ts'
 import { confirm, failAuthentication } from '../resources/payment-intents.ts'
 import { cardFromNumber, checkCvc, checkExpiry, createPaymentMethod, fullYear } from '../resources/payment-methods.ts'
 import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
+import { named } from '../taxes.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
 
@@ -202,8 +204,11 @@ function retryOf(error: StripeError, number: string, email?: string): Retry {
 
 const knownEmail = (session: Session) => session.customer_details?.email ?? session.customer_email
 
-/** A payment of nothing is completed without a card. */
-const needsCard = ({ amount_total: total, mode }: Session) => mode !== 'payment' || total !== 0
+/** A payment of nothing is completed without a card, and so is a subscription that asks for one only if it is required. */
+function needsCard({ amount_total: total, mode, payment_method_collection: collection }: Session) {
+  const isOptional = mode === 'payment' || (mode === 'subscription' && collection === 'if_required')
+  return !isOptional || total !== 0
+}
 
 const BUTTONS: Record<string, string> = { payment: 'Pay', setup: 'Save card', subscription: 'Subscribe' }
 
@@ -233,6 +238,7 @@ function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
       total: session.amount_total,
       shipping: shippingOf(context, session),
       discount: session.total_details?.amount_discount ?? 0,
+      taxes: named(context, taxesOfSession(context, session.id)),
       promotion: session.allow_promotion_codes ? { code } : undefined,
       optional: optionalOf(context, session),
       fields: fieldsOf(session).map((field) => ({
@@ -284,6 +290,7 @@ function invoicePage(context: Context, invoice: Objects['invoice'], retry: Retry
     body: paymentForm({
       lines: context.all('line_item', { invoice: invoice.id }),
       discount: (invoice.total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0),
+      taxes: named(context, invoice.total_taxes ?? []),
       currency: invoice.currency,
       total: invoice.amount_remaining,
       asksEmail: false,

@@ -26,6 +26,7 @@ export interface PaymentForm {
   shipping?: Shipping | null
   /** What is taken off. */
   discount?: number
+  taxes?: { name: string; amount: number; isIncluded: boolean }[]
   /** Whether a promotion code can be written, and the one that was. */
   promotion?: { code: string | null } | undefined
   /** What may be added to the order, or taken off it again. */
@@ -63,6 +64,10 @@ export function paymentForm(form: PaymentForm): Html {
             html`<tr><td>${line.quantity ?? 1} × ${line.description ?? 'Item'} ${line.rate ? html`<span class="note">${line.rate}</span>` : ''}</td><td>${amount(line.amount)}</td></tr>`,
         )}
         ${form.discount ? html`<tr><td>Discount${form.promotion?.code ? ` (${form.promotion.code})` : ''}</td><td>${amount(-form.discount)}</td></tr>` : ''}
+        ${(form.taxes ?? []).map(
+          ({ amount: tax, isIncluded, name }) =>
+            html`<tr><td>${name}${isIncluded ? html` <span class="note">included</span>` : ''}</td><td>${amount(tax)}</td></tr>`,
+        )}
         ${form.shipping ? html`<tr><td>Shipping${shippingName(form.shipping)}</td><td>${amount(form.shipping.amount)}</td></tr>` : ''}
       </tbody>
       <tfoot><tr><th scope="row">Total</th><td>${amount(form.total ?? 0)}</td></tr></tfoot>

@@ -7,6 +7,7 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { checkChargeable, leastCharge, money } from '../money.ts'
+import { added, addedUp, type Tax, taxesOn } from '../taxes.ts'
 import {
   checkCode,
   checkCoupon,
@@ -19,6 +20,7 @@ import {
 import { createPrice } from './prices.ts'
 import { activeCode } from './promotion-codes.ts'
 import { createShippingRate } from './shipping-rates.ts'
+import { taxRatesNamed } from './tax-rates.ts'
 
 export type Session = Objects['checkout.session']
 type NewSession = Params<'POST /v1/checkout/sessions'>
@@ -137,6 +139,7 @@ interface Line {
   param: LineParam
   price: Price
   quantity: number
+  taxRates: string[]
 }
 
 /** The prices of a session's lines: in one currency, and of the type that its mode takes. */
@@ -162,7 +165,8 @@ function pricedLines(context: Context, lines: LineParam[], mode: Session['mode']
         param: `${name}[quantity]`,
       })
     }
-    return { param, price, quantity: param.quantity ?? 1 }
+    const taxRates = taxRatesNamed(context, param.tax_rates, `${name}[tax_rates]`)
+    return { param, price, quantity: param.quantity ?? 1, taxRates }
   })
   const isRecurring = priced.some(({ price }) => price.recurring !== null)
   if (mode === 'payment' && isRecurring) {
@@ -180,8 +184,64 @@ function pricedLines(context: Context, lines: LineParam[], mode: Session['mode']
   return priced
 }
 
+/** What is kept with a line: its session, and the ids of its tax rates. */
+interface Private {
+  session: string
+  taxRates: string[]
+}
+
+const privateOf = (context: Context, item: string) => context.store.private<Private>('item', item)
+
+/** The ids of the tax rates that a line has of its own. */
+export const ratesOf = (context: Context, item: string) => privateOf(context, item)?.taxRates ?? []
+
+/** How a session is taxed, but for its lines' own rates. */
+interface Taxation {
+  exempt: Objects['customer']['tax_exempt']
+  /** The rates of the subscription that it begins. */
+  defaults: string[]
+}
+
+const taxationOf = (
+  session: Pick<Session, 'customer_details'> | undefined,
+  plan: SessionPlan | undefined,
+): Taxation => ({
+  exempt: session?.customer_details?.tax_exempt ?? null,
+  defaults: plan?.subscription?.default_tax_rates ?? [],
+})
+
+function taxesOf(context: Context, { amount_discount: off, amount_subtotal: subtotal, id }: Item, how: Taxation) {
+  const own = ratesOf(context, id)
+  return taxesOn(context, subtotal - off, own.length > 0 ? own : how.defaults, how.exempt)
+}
+
+/** The taxes on a line of a session that is kept. */
+function taxesOfKept(context: Context, of: Item): Tax[] {
+  const { session: id = '' } = privateOf(context, of.id) ?? {}
+  const session = context.store.find('checkout.session', id)
+  return taxesOf(context, of, taxationOf(session, context.store.private<SessionPlan>('checkout.session', id)))
+}
+
+/** All taxes of a session, by rate. */
+export const taxesOfSession = (context: Context, session: string) =>
+  addedUp(itemsOf(context, session).flatMap((item) => taxesOfKept(context, item)))
+
+/** Taxes as sessions and their lines show them, on request. */
+const taxesShown = (context: Context, taxes: Tax[]) =>
+  taxes.map(({ amount, tax_rate_details: of, taxability_reason: reason, taxable_amount }) => ({
+    amount,
+    rate: context.get('tax_rate', of?.tax_rate ?? ''),
+    taxability_reason: reason === 'not_available' ? null : reason,
+    taxable_amount,
+  }))
+
 /** A line; what recurs costs nothing now where the subscription begins with a trial. */
-function itemOf(context: Context, { param, price, quantity }: Line, id: string, isTrial: boolean): Item {
+function itemOf(
+  context: Context,
+  { param, price, quantity }: Omit<Line, 'taxRates'>,
+  id: string,
+  isTrial: boolean,
+): Item {
   const amount = isTrial && price.recurring ? 0 : amountOf(context, price, quantity)
   const adjustable = param.adjustable_quantity
   return {
@@ -221,8 +281,8 @@ function shippingOptions(context: Context, params: ShippingParam[] | null | unde
 /** Whether a session's subscription begins with a trial. */
 const hasTrial = ({ subscription: data }: SessionPlan) => (data?.trial_period_days ?? data?.trial_end) !== undefined
 
-/** Takes a session's discount off its lines. */
-function discounted(context: Context, items: Item[], id: string | undefined): Item[] {
+/** Takes a session's discount off its lines, and taxes what is left. */
+function discounted(context: Context, items: Item[], id: string | undefined, how: Taxation): Item[] {
   const terms = id === undefined ? undefined : termsOfDiscount(context, id)
   const parts = items.map(({ amount_subtotal: amount, price }) => ({
     amount,
@@ -232,11 +292,13 @@ function discounted(context: Context, items: Item[], id: string | undefined): It
   const off = terms ? takenOff(terms, parts, items[0]?.currency ?? '') : []
   return items.map((item, index) => {
     const amount = off[index] ?? 0
-    if (amount === item.amount_discount) return item
+    const taxes = taxesOf(context, { ...item, amount_discount: amount }, how)
+    if (amount === item.amount_discount && taxes.length === 0 && item.amount_tax === 0) return item
     return context.update<'item'>({
       ...item,
       amount_discount: amount,
-      amount_total: item.amount_subtotal - amount,
+      amount_tax: taxes.reduce((sum, tax) => sum + tax.amount, 0),
+      amount_total: item.amount_subtotal - amount + added(taxes),
     })
   })
 }
@@ -245,11 +307,12 @@ function discounted(context: Context, items: Item[], id: string | undefined): It
 function sums(items: Item[], options: Session['shipping_options'], chosen?: string) {
   const subtotal = items.reduce((sum, item) => sum + item.amount_subtotal, 0)
   const discount = items.reduce((sum, item) => sum + item.amount_discount, 0)
+  const tax = items.reduce((sum, item) => sum + item.amount_tax, 0)
   const shipping = options.find((option) => option.shipping_rate === chosen) ?? options[0]
   const shippingAmount = shipping?.shipping_amount ?? 0
   return {
     amount_subtotal: subtotal,
-    amount_total: subtotal - discount + shippingAmount,
+    amount_total: items.reduce((sum, item) => sum + item.amount_total, shippingAmount),
     shipping_cost: shipping
       ? {
           amount_subtotal: shippingAmount,
@@ -259,7 +322,7 @@ function sums(items: Item[], options: Session['shipping_options'], chosen?: stri
         }
       : null,
     shipping_options: options,
-    total_details: { amount_discount: discount, amount_shipping: shippingAmount, amount_tax: 0 },
+    total_details: { amount_discount: discount, amount_shipping: shippingAmount, amount_tax: tax },
   }
 }
 
@@ -333,7 +396,10 @@ function create(context: Context, params: NewSession): Session {
     subscription: params.subscription_data,
   }
   const isTrial = hasTrial(plan)
-  const full = lines.map((line) => createItem(context, id, itemOf(context, line, context.newId('item'), isTrial)))
+  taxRatesNamed(context, plan.subscription?.default_tax_rates, 'subscription_data[default_tax_rates]')
+  const full = lines.map((line) =>
+    createItem(context, id, itemOf(context, line, context.newId('item'), isTrial), line.taxRates),
+  )
   const [asked] = params.discounts ?? []
   const off =
     asked &&
@@ -348,7 +414,8 @@ function create(context: Context, params: NewSession): Session {
       'discounts[0]',
     )
   if (off) plan.discount = discountOf(context, { id, mode, customer: customer?.id ?? null }, off)
-  const items = discounted(context, full, plan.discount)
+  const details = customerDetails(customer, params.customer_email ?? null)
+  const items = discounted(context, full, plan.discount, taxationOf({ customer_details: details }, plan))
   const amounts = mode === 'setup' ? NO_SUMS : sums(items, shippingOptions(context, params.shipping_options, currency))
   const total = amounts.amount_total ?? 0
   if (mode === 'payment' && currency !== null) checkTotal(total, currency)
@@ -399,7 +466,7 @@ function create(context: Context, params: NewSession): Session {
             ? null
             : 'always'
           : (params.customer_creation ?? (customer ? null : 'if_required')),
-      customer_details: customerDetails(customer, params.customer_email ?? null),
+      customer_details: details,
       customer_email: params.customer_email ?? null,
       discounts: off ? [namesOf(off)] : mode === 'setup' ? null : [],
       ...(params.excluded_payment_method_types && {
@@ -665,7 +732,7 @@ export const quantityRange = ({ adjustable_quantity: range, quantity }: Item) =>
 /** A session with its sums anew, after its lines, its discount or its shipping changed. */
 function reckoned(context: Context, session: Session, chosen = chosenRate(session)): Session {
   const plan = context.store.private<SessionPlan>('checkout.session', session.id)
-  const items = discounted(context, itemsOf(context, session.id), plan?.discount)
+  const items = discounted(context, itemsOf(context, session.id), plan?.discount, taxationOf(session, plan))
   const amounts = sums(items, session.shipping_options, chosen)
   const total = amounts.amount_total
   if (session.mode === 'payment' && session.currency !== null) checkTotal(total, session.currency)
@@ -688,7 +755,8 @@ function discountsShown(context: Context, session: string, amount: number) {
 }
 
 /** A line knows its session only by what is kept with it. */
-const createItem = (context: Context, session: string, item: Item) => context.create<'item'>({ ...item }, session)
+const createItem = (context: Context, session: string, item: Item, taxRates: string[] = []) =>
+  context.create<'item'>({ ...item }, { session, taxRates } satisfies Private)
 
 /** The session with an id, expired if its time has come. */
 export function currentSession(context: Context, id: string): Session {
@@ -732,7 +800,12 @@ function replaceItems(context: Context, session: Session, lines: LineParam[]): I
   for (const id of present.keys()) if (!kept.has(id)) context.deleted('item', id)
   return wanted.map((line) => {
     const { id } = line.param
-    if (id === undefined) return createItem(context, session.id, itemOf(context, line, context.newId('item'), isTrial))
+    if (id === undefined) {
+      return createItem(context, session.id, itemOf(context, line, context.newId('item'), isTrial), line.taxRates)
+    }
+    if (line.param.tax_rates !== undefined) {
+      context.store.setPrivate('item', id, { session: session.id, taxRates: line.taxRates } satisfies Private)
+    }
     return context.update<'item'>({ ...itemOf(context, line, id, isTrial) })
   })
 }
@@ -797,7 +870,7 @@ export const checkoutSession = resource({
   includes: {
     breakdown: (context, { id, total_details: details }) => ({
       discounts: discountsShown(context, id, details?.amount_discount ?? 0),
-      taxes: [],
+      taxes: taxesShown(context, taxesOfSession(context, id)),
     }),
   },
   sublists: {
@@ -827,15 +900,19 @@ export const checkoutSession = resource({
   ],
 })
 
+/** Every line is kept with its session. */
+const asPrivate = (hidden: unknown) => hidden as Private
+
 /** https://docs.stripe.com/api/checkout/sessions/line_items */
 export const item = resource({
   object: 'item',
   title: 'line item',
   prefix: 'li_',
-  index: (_item, session) => ({ session: typeof session === 'string' ? session : undefined }),
+  index: (_item, hidden) => ({ session: asPrivate(hidden).session }),
   includes: {
     discounts: (context, { amount_discount: amount, id }) =>
-      discountsShown(context, context.store.private<string>('item', id) ?? '', amount),
+      discountsShown(context, privateOf(context, id)?.session ?? '', amount),
+    taxes: (context, of) => taxesShown(context, taxesOfKept(context, of)),
   },
   operations: [
     operation('GET /v1/checkout/sessions/{id}/line_items', (context, params, id = '') => {

@@ -16,6 +16,7 @@ import { refund } from './refunds.ts'
 import { setupIntent } from './setup-intents.ts'
 import { shippingRate } from './shipping-rates.ts'
 import { subscription, subscriptionItem } from './subscriptions.ts'
+import { taxRate } from './tax-rates.ts'
 import { testClock } from './test-clocks.ts'
 import { webhookEndpoint } from './webhook-endpoints.ts'
 
@@ -38,6 +39,7 @@ const served: readonly Resource[] = [
   item,
   setupIntent,
   shippingRate,
+  taxRate,
   coupon,
   promotionCode,
   discount,

@@ -8,6 +8,7 @@ import type { Objects, Params } from '../engine/types.ts'
 import { discountsFor } from './discounts.ts'
 import { attachItem, requireDraft, totalUp } from './invoices.ts'
 import { createPrice } from './prices.ts'
+import { taxRatesNamed } from './tax-rates.ts'
 
 type InvoiceItem = Objects['invoiceitem']
 type NewItem = Params<'POST /v1/invoiceitems'>
@@ -137,7 +138,7 @@ function create(context: Context, params: NewItem): InvoiceItem {
     proration: false,
     quantity: of.quantity,
     quantity_decimal: String(of.quantity),
-    tax_rates: [],
+    tax_rates: taxRatesNamed(context, params.tax_rates, 'tax_rates'),
     test_clock: context.clock,
   })
   if (!invoice) return item
@@ -177,6 +178,9 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoiceit
         { invoice_item: id },
         before.discounts ?? [],
       ),
+    }),
+    ...(params.tax_rates !== undefined && {
+      tax_rates: taxRatesNamed(context, params.tax_rates, 'tax_rates', before.tax_rates ?? []),
     }),
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     net_amount: of.amount,

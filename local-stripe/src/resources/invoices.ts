@@ -7,10 +7,12 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { leastCharge } from '../money.ts'
+import { added, addedUp, included, type Tax, taxesOn } from '../taxes.ts'
 import { type DiscountParam, discountsFor, takenOff, termsOfDiscount } from './discounts.ts'
 import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 import { createShippingRate } from './shipping-rates.ts'
+import { taxRatesNamed } from './tax-rates.ts'
 
 type Invoice = Objects['invoice']
 type InvoiceLine = Objects['line_item']
@@ -79,7 +81,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     customer_tax_ids: [],
     default_payment_method: params.default_payment_method ?? null,
     default_source: null,
-    default_tax_rates: [],
+    default_tax_rates: params.default_tax_rates ?? [],
     description: params.description ?? null,
     discounts: of.discounts ?? [],
     due_date: of.dueDate ?? null,
@@ -163,10 +165,15 @@ function renderingOf(before: Invoice['rendering'], params: Params<'POST /v1/invo
 type NewLine = Pick<
   InvoiceLine,
   'amount' | 'currency' | 'description' | 'metadata' | 'parent' | 'period' | 'pricing' | 'quantity' | 'subscription'
-> & { discountable?: boolean; discounts?: string[] }
+> & {
+  discountable?: boolean
+  discounts?: string[]
+  /** Ids; with none, the invoice's own rates hold. */
+  taxRates?: string[]
+}
 
 export function addLine(context: Context, invoice: string, of: NewLine): InvoiceLine {
-  return context.create<'line_item'>({
+  const line: InvoiceLine = {
     id: context.newId('line_item'),
     object: 'line_item',
     amount: of.amount,
@@ -187,33 +194,45 @@ export function addLine(context: Context, invoice: string, of: NewLine): Invoice
     subscription: of.subscription,
     subtotal: of.amount,
     taxes: [],
-  })
+  }
+  return context.create<'line_item'>(line, of.taxRates?.length ? of.taxRates : undefined)
 }
+
+const ratesOf = (context: Context, { default_tax_rates: rates }: Invoice, line: InvoiceLine) =>
+  context.store.private<string[]>('line_item', line.id) ?? rates
 
 /** Adds a draft's amounts up from its lines. The customer's balance counts from finalization on. */
 export function totalUp(context: Context, id: string): Invoice {
   const invoice = context.get('invoice', id)
   const lines = context.all('line_item', { invoice: id })
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
-  const off = discounted(context, invoice, lines)
-  const total = subtotal - off.reduce((sum, { amount }) => sum + amount, 0) + invoice.amount_shipping
+  const { off, taxes } = reckoned(context, invoice, lines)
+  const total = subtotal - off.reduce((sum, { amount }) => sum + amount, 0) + invoice.amount_shipping + added(taxes)
+  const includedBefore = lines.reduce((sum, line) => sum + included(taxesOf(context, invoice, line, line.amount)), 0)
   const due = Math.max(0, total)
   return context.update<'invoice'>({
     ...invoice,
     amount_due: due,
     amount_remaining: due,
     subtotal,
-    subtotal_excluding_tax: subtotal,
+    subtotal_excluding_tax: subtotal - includedBefore,
     total,
     total_discount_amounts: off,
-    total_excluding_tax: total,
+    total_excluding_tax: total - taxes.reduce((sum, { amount }) => sum + amount, 0),
+    total_taxes: addedUp(taxes),
   })
 }
 
+const taxesOf = (context: Context, invoice: Invoice, line: InvoiceLine, amount: number) =>
+  taxesOn(context, amount, ratesOf(context, invoice, line), invoice.customer_tax_exempt)
+
 type Off = NonNullable<InvoiceLine['discount_amounts']>
 
-/** Writes on each line what is taken off it, its own discounts before the invoice's, and answers the sums. */
-function discounted(context: Context, invoice: Invoice, lines: InvoiceLine[]): Off {
+/**
+ * Writes on each line what is taken off it, its own discounts before the invoice's, and the taxes on what is left.
+ * Answers what each discount takes off in all, and all taxes.
+ */
+function reckoned(context: Context, invoice: Invoice, lines: InvoiceLine[]): { off: Off; taxes: Tax[] } {
   const off = new Map(lines.map((line): [string, Off] => [line.id, []]))
   const left = new Map(lines.map(({ amount, id }) => [id, amount]))
   const sums: Off = []
@@ -235,12 +254,15 @@ function discounted(context: Context, invoice: Invoice, lines: InvoiceLine[]): O
   }
   for (const line of lines) for (const id of line.discounts) apply(id, [line])
   for (const id of invoice.discounts) apply(id, lines)
-  for (const line of lines) {
+  const taxes = lines.flatMap((line) => {
     const amounts = off.get(line.id) ?? []
-    if (amounts.length === 0 && line.discount_amounts?.length === 0) continue
-    context.update<'line_item'>({ ...line, discount_amounts: amounts })
-  }
-  return sums
+    const due = taxesOf(context, invoice, line, left.get(line.id) ?? 0)
+    const isPlain = amounts.length === 0 && due.length === 0
+    if (isPlain && line.discount_amounts?.length === 0 && line.taxes?.length === 0) return []
+    context.update<'line_item'>({ ...line, discount_amounts: amounts, taxes: due })
+    return due
+  })
+  return { off: sums, taxes }
 }
 
 /** @throws StripeError unless the invoice is a draft */
@@ -585,7 +607,12 @@ function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice 
     dueDate: dueDate(context, params),
     parent: subscription ? parentOf(subscription) : null,
     ...(subscription && { discounts: subscription.discounts }),
-    params,
+    params: {
+      ...params,
+      default_tax_rates: params.default_tax_rates
+        ? taxRatesNamed(context, params.default_tax_rates, 'default_tax_rates')
+        : (subscription?.default_tax_rates ?? []),
+    },
   })
   if (params.pending_invoice_items_behavior === 'include') includePending(context, draft, subscription?.id)
   if (params.shipping_cost) ship(context, draft, params.shipping_cost)
@@ -625,8 +652,19 @@ function withDiscounts(context: Context, draft: Invoice, params: DiscountParam[]
   return totalUp(context, id)
 }
 
+/** Gives a draft's lines without rates of their own other ones; `null` takes none. */
+function tax(context: Context, draft: Invoice, rates: string[] | null): Invoice {
+  const named = taxRatesNamed(context, rates, 'default_tax_rates', draft.default_tax_rates)
+  context.update<'invoice'>({ ...draft, default_tax_rates: named })
+  return totalUp(context, draft.id)
+}
+
 /** What a subscription has its invoices say. */
-export const statedBy = ({ invoice_settings: settings }: Objects['subscription']): NewInvoice['params'] => ({
+export const statedBy = ({
+  default_tax_rates: rates,
+  invoice_settings: settings,
+}: Objects['subscription']): NewInvoice['params'] => ({
+  ...(rates && { default_tax_rates: rates }),
   ...(settings.custom_fields && { custom_fields: settings.custom_fields }),
   ...(settings.description !== null && { description: settings.description }),
   ...(settings.footer !== null && { footer: settings.footer }),
@@ -684,6 +722,7 @@ export function attachItem(context: Context, item: Objects['invoiceitem'], invoi
     pricing: item.pricing,
     quantity: item.quantity,
     subscription: of?.subscription ?? null,
+    taxRates: item.tax_rates ?? [],
   })
   return context.update<'invoiceitem'>({ ...item, invoice })
 }
@@ -709,7 +748,8 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
       : null
   if (isDraft) context.schedule(before, finalizes)
   const shipped = params.shipping_cost === undefined ? before : ship(context, before, params.shipping_cost)
-  const off = params.discounts === undefined ? shipped : withDiscounts(context, shipped, params.discounts)
+  const taxed = params.default_tax_rates === undefined ? shipped : tax(context, shipped, params.default_tax_rates)
+  const off = params.discounts === undefined ? taxed : withDiscounts(context, taxed, params.discounts)
   return context.update<'invoice'>({
     ...changed(off, params, [
       'auto_advance',

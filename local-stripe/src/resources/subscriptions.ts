@@ -39,6 +39,7 @@ import type { Confirmation } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 import { createPrice } from './prices.ts'
 import { createSetupIntent } from './setup-intents.ts'
+import { taxRatesNamed } from './tax-rates.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
@@ -75,6 +76,7 @@ interface Ordered {
   quantity: number
   metadata: ItemParam['metadata']
   discounts: ItemParam['discounts']
+  tax_rates: ItemParam['tax_rates']
 }
 
 /** The prices and quantities that a request orders: in one currency, each price once. */
@@ -95,6 +97,7 @@ function ordered(context: Context, params: ItemParam[], currency: string | undef
       quantity: quantityOf(item.quantity, `items[${index}][quantity]`),
       metadata: item.metadata,
       discounts: item.discounts,
+      tax_rates: item.tax_rates,
     }
   })
 }
@@ -116,7 +119,7 @@ function createItem(
   const { currency, customer, id: subscription } = of
   const id = context.newId('subscription_item')
   const on = { subscription, subscription_item: id }
-  const { discounts, metadata, price, quantity } = order
+  const { discounts, metadata, price, quantity, tax_rates: rates } = order
   return context.create<'subscription_item'>({
     id,
     object: 'subscription_item',
@@ -131,7 +134,7 @@ function createItem(
     price: price.id,
     ...(price.recurring?.usage_type !== 'metered' && { quantity }),
     subscription,
-    tax_rates: [],
+    tax_rates: taxRatesNamed(context, rates, `items[${at}][tax_rates]`),
   })
 }
 
@@ -345,7 +348,7 @@ export function createSubscription(
     days_until_due: params.days_until_due ?? null,
     default_payment_method: methodOf(context, params.default_payment_method, customer.id),
     default_source: null,
-    default_tax_rates: [],
+    default_tax_rates: taxRatesNamed(context, params.default_tax_rates, 'default_tax_rates'),
     description: params.description ?? null,
     discounts: discountsFor(context, params.discounts, by, { subscription: id }),
     ended_at: null,
@@ -513,6 +516,7 @@ function addExtraLine(context: Context, invoice: string, of: Subscription, extra
     pricing: pricingOf(price),
     quantity,
     subscription: of.id,
+    taxRates: taxRatesNamed(context, extra.tax_rates, `add_invoice_items[${index}][tax_rates]`),
     discounts: discountsFor(
       context,
       extra.discounts,
@@ -552,7 +556,7 @@ function addPendingItem(context: Context, of: Subscription, extra: ExtraItem, in
     proration: false,
     quantity,
     quantity_decimal: String(quantity),
-    tax_rates: [],
+    tax_rates: taxRatesNamed(context, extra.tax_rates, `${param}[tax_rates]`),
     test_clock: context.clock,
   })
 }
@@ -752,6 +756,9 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
             `${param}[discounts]`,
           ),
         }),
+        ...(item.tax_rates !== undefined && {
+          tax_rates: taxRatesNamed(context, item.tax_rates, `${param}[tax_rates]`, before.tax_rates ?? []),
+        }),
         metadata: mergeMetadata(before.metadata, item.metadata),
         plan: price,
         price,
@@ -770,6 +777,7 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
       quantity: quantityOf(quantity, `${param}[quantity]`),
       metadata: item.metadata ?? {},
       discounts: item.discounts,
+      tax_rates: item.tax_rates,
     }
     return { after: held(context, createItem(context, subscription, of, period, index)) }
   })
@@ -1019,6 +1027,14 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
     ...(params.automatic_tax && { automatic_tax: automaticTax(params.automatic_tax) }),
     ...(params.discounts !== undefined && {
       discounts: discountsFor(context, params.discounts, before, { subscription: id }, before.discounts),
+    }),
+    ...(params.default_tax_rates !== undefined && {
+      default_tax_rates: taxRatesNamed(
+        context,
+        params.default_tax_rates,
+        'default_tax_rates',
+        before.default_tax_rates ?? [],
+      ),
     }),
     default_payment_method:
       methodOf(context, params.default_payment_method, before.customer) ?? before.default_payment_method,
