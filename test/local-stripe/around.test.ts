@@ -363,7 +363,7 @@ describe('addresses', () => {
   })
 
   it('of what is not served are no ids', async () => {
-    for (const endpoint of ['GET /v1/customers/search', 'POST /v1/invoices/create_preview']) {
+    for (const endpoint of ['GET /v1/customers/search', 'GET /v1/invoices/search']) {
       const { body, status } = await local.call(endpoint)
       expect(status).toBe(404)
       expect(body.error?.message).toContain('Unrecognized request URL')

@@ -28,7 +28,6 @@ const { latest_charge: charge } = await stripe.paymentIntents.retrieve(paid)
 const { id: open } = await stripe.paymentIntents.create({ amount: 1_000, currency: 'eur' })
 const draft = await stripe.invoices.create({ customer, currency: 'eur' })
 await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 900, currency: 'eur' })
-const { id: item } = await stripe.invoiceItems.create({ customer, amount: 1, currency: 'eur' })
 const { id: finalized } = await stripe.invoices.create({ customer, currency: 'eur' })
 await stripe.invoices.finalizeInvoice(finalized)
 const { id: ended } = await stripe.subscriptions.create({
@@ -37,6 +36,7 @@ const { id: ended } = await stripe.subscriptions.create({
   trial_period_days: 3,
 })
 await stripe.subscriptions.cancel(ended)
+const { id: item } = await stripe.invoiceItems.create({ customer, amount: 1, currency: 'eur' })
 const line = `line_items[0][price]=${price}&line_items[0][quantity]=1`
 const checkout = `success_url=https://shop.example&mode=payment&${line}`
 const { id: session } = await stripe.checkout.sessions.create({

@@ -69,7 +69,7 @@ const NESTED = [
 ] as const
 
 /** What stands where an id does, and is none. */
-const NO_IDS = ['/v1/customers/search', '/v1/invoices/create_preview', '/v1/invoices/search']
+const NO_IDS = ['/v1/customers/search', '/v1/invoices/search']
 
 /** The error for a path that Stripe's API does not have. */
 export const unrecognized = (method: string, path: string) =>
@@ -143,7 +143,8 @@ function run(runtime: Runtime, context: Context, requestId: string, call: Call, 
   const { operation, ids } = call
   const params = checkParams(operation.endpoint, form)
   const isChange = !operation.endpoint.startsWith('GET')
-  const outcome = (isChange ? attempt : read)(runtime, context, () => {
+  const way = operation.isRehearsal ? rehearse : isChange ? attempt : read
+  const outcome = way(runtime, context, () => {
     const [own, concerned] = concernedBy(context, call, params)
     const living = context.inTimeOf(concerned)
     if (own && isChange) living.watch(own)
@@ -199,6 +200,28 @@ export function attempt<T>(runtime: Runtime, context: Context, run: () => T): T 
     if (error instanceof StripeError) return error
     throw error
   }
+}
+
+/** What ends a transaction that is not to be kept. */
+class Rehearsed extends Error {}
+
+/** Runs what is undone afterwards: nothing of it is kept, and it leaves no events. */
+function rehearse<T>(runtime: Runtime, _context: Context, run: () => T): T | StripeError {
+  const outcomes: T[] = []
+  try {
+    runtime.transaction(() => {
+      outcomes.push(run())
+      throw new Rehearsed()
+    })
+  } catch (error) {
+    if (error instanceof StripeError) return error
+    if (!(error instanceof Rehearsed)) throw error
+  } finally {
+    runtime.store.forget()
+  }
+  const [outcome] = outcomes
+  if (outcome === undefined) throw new Error('nothing was rehearsed')
+  return outcome
 }
 
 /** Runs what writes nothing, but for an object whose time is over when it is looked at. */

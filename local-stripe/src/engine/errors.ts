@@ -42,6 +42,17 @@ export function leavingNothing<T>(run: () => T): T {
   }
 }
 
+/** Runs what names the parameters that it refuses as they are called elsewhere than within a parameter of this request. */
+export function within<T>(param: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof StripeError) || error.details.param === undefined) throw error
+    const inner = error.details.param.replace(/^[^[]+/, '[$&]')
+    throw new StripeError(error.status, error.type, error.message, { ...error.details, param: param + inner })
+  }
+}
+
 /** Status 400, `invalid_request_error`. */
 export const invalid = (message: string, details: Details = {}) =>
   new StripeError(400, 'invalid_request_error', message, details)

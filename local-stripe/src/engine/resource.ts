@@ -58,6 +58,8 @@ export type Answer = AnyObject | Deleted | Page
 export interface Operation<E extends Endpoint = Endpoint> {
   endpoint: E
   run: (context: Context, params: Params<E>, ...ids: string[]) => Answer
+  /** It answers what would be, and nothing that it does is kept. */
+  isRehearsal?: boolean
 }
 
 /**
@@ -97,6 +99,12 @@ const eraseParams = <E extends Endpoint>(declared: Operation<E>) => declared as 
 
 export const operation = <E extends Endpoint>(endpoint: E, run: Operation<E>['run']): Operation =>
   eraseParams({ endpoint, run })
+
+/** An operation that answers what would be. */
+export const rehearsal = <E extends Endpoint>(endpoint: E, run: Operation<E>['run']): Operation => ({
+  ...operation(endpoint, run),
+  isRehearsal: true,
+})
 
 /** Every list endpoint of Stripe's takes these; which of them, the check of its parameters has seen to. */
 const asPageParams = (params: object) => params as PageParams

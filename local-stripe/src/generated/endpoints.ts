@@ -71,6 +71,7 @@ export interface EndpointParams {
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoiceitems/{id}': Stripe.InvoiceItemUpdateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
+  'POST /v1/invoices/create_preview': Stripe.InvoiceCreatePreviewParams
   'POST /v1/invoices/{id}': Stripe.InvoiceUpdateParams
   'POST /v1/invoices/{id}/finalize': Stripe.InvoiceFinalizeInvoiceParams
   'POST /v1/invoices/{id}/mark_uncollectible': Stripe.InvoiceMarkUncollectibleParams

@@ -6,6 +6,7 @@ import { customer } from './customers.ts'
 import { discount } from './discounts.ts'
 import { event } from './events.ts'
 import { invoiceItem } from './invoice-items.ts'
+import { invoicePreview } from './invoice-previews.ts'
 import { invoice, invoicePayment, lineItem } from './invoices.ts'
 import { paymentIntent } from './payment-intents.ts'
 import { paymentMethod } from './payment-methods.ts'
@@ -29,7 +30,8 @@ const served: readonly Resource[] = [
   charge,
   balanceTransaction,
   refund,
-  invoice,
+  // Its path would else be taken for an invoice's id.
+  { ...invoice, operations: [invoicePreview, ...invoice.operations] },
   lineItem,
   invoicePayment,
   invoiceItem,

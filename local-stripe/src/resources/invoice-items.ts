@@ -91,7 +91,7 @@ function priceOf(context: Context, { pricing, price_data: data }: AmountParams, 
   return priceFor(context, pricing.price, 'pricing[price]', { type: 'one_time', currency })
 }
 
-function create(context: Context, params: NewItem): InvoiceItem {
+export function createInvoiceItem(context: Context, params: Omit<NewItem, 'expand'>): InvoiceItem {
   if (params.customer === undefined) throw missing('customer')
   const customer = context.get('customer', params.customer, 'customer')
   const invoice = params.invoice === undefined ? undefined : context.get('invoice', params.invoice, 'invoice')
@@ -154,7 +154,11 @@ function draftOf(context: Context, item: InvoiceItem): string | undefined {
   return item.invoice
 }
 
-function update(context: Context, id: string, params: Params<'POST /v1/invoiceitems/{id}'>): InvoiceItem {
+export function updateInvoiceItem(
+  context: Context,
+  id: string,
+  params: Omit<Params<'POST /v1/invoiceitems/{id}'>, 'expand'>,
+): InvoiceItem {
   const before = context.get('invoiceitem', id)
   const draft = draftOf(context, before)
   const isPriced = ['amount', 'price_data', 'pricing', 'unit_amount_decimal'].some((name) => name in params)
@@ -207,8 +211,8 @@ export const invoiceItem = resource({
     subscription: parent?.subscription_details?.subscription,
   }),
   operations: [
-    operation('POST /v1/invoiceitems', create),
-    operation('POST /v1/invoiceitems/{id}', (context, params, id = '') => update(context, id, params)),
+    operation('POST /v1/invoiceitems', createInvoiceItem),
+    operation('POST /v1/invoiceitems/{id}', (context, params, id = '') => updateInvoiceItem(context, id, params)),
     operation('DELETE /v1/invoiceitems/{id}', (context, _params, id = '') => {
       const draft = draftOf(context, context.get('invoiceitem', id))
       for (const line of context.all('line_item', { invoiceitem: id })) context.deleted('line_item', line.id)

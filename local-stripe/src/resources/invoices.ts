@@ -284,8 +284,8 @@ export function intentOf(context: Context, invoice: Invoice): Objects['payment_i
  * What is due of a total, and the customer's balance afterwards: credit counts first, and what is too little to be
  * charged is owed until the next invoice. https://docs.stripe.com/billing/customer/balance
  */
-const balanceAfter = (customer: Objects['customer'], { currency, total }: Invoice) => {
-  const owed = total + customer.balance
+export const balanceAfter = (balance: number, { currency, total }: Invoice) => {
+  const owed = total + balance
   const due = owed < leastCharge(currency) ? 0 : Math.max(0, owed)
   return { due, ending: owed - due }
 }
@@ -300,7 +300,7 @@ export function finalize(context: Context, draft: Invoice): Invoice {
   if (draft.status !== 'draft')
     throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.")
   const customer = context.get('customer', draft.customer ?? '')
-  const { due, ending } = balanceAfter(customer, draft)
+  const { due, ending } = balanceAfter(customer.balance, draft)
   const sequence = customer.next_invoice_sequence ?? 1
   const isSent = draft.collection_method === 'send_invoice'
   context.update<'customer'>({
@@ -644,7 +644,7 @@ function ship(context: Context, draft: Invoice, params: ShippingCost | null): In
 type ShippingCost = NonNullable<Params<'POST /v1/invoices'>['shipping_cost']>
 
 /** Takes discounts off a draft in place of those that it had; `null` takes none off. */
-function withDiscounts(context: Context, draft: Invoice, params: DiscountParam[] | null): Invoice {
+export function withDiscounts(context: Context, draft: Invoice, params: DiscountParam[] | null): Invoice {
   const { currency, customer, discounts: before, id, subtotal } = totalUp(context, draft.id)
   const by = { customer, currency, amount: subtotal }
   const discounts = discountsFor(context, params, by, { invoice: id }, before)

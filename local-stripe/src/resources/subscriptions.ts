@@ -29,6 +29,7 @@ import {
   draftInvoice,
   finalize,
   ignoreRefusal,
+  includePending,
   isGivenUp,
   parentOf,
   statedBy,
@@ -485,6 +486,7 @@ function firstInvoice(
   for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
     addExtraLine(context, draft.id, subscription, extra, index)
   }
+  includePending(context, draft, subscription.id)
   const totalled = useUp(context, totalUp(context, draft.id))
   const withInvoice = context.update<'subscription'>({
     ...context.get('subscription', subscription.id),
@@ -997,7 +999,7 @@ function dropWaiting(context: Context, of: Subscription): Subscription {
   return context.get('subscription', of.id)
 }
 
-function update(context: Context, id: string, params: UpdateParams): Subscription {
+export function updateSubscription(context: Context, id: string, params: UpdateParams): Subscription {
   const before = context.get('subscription', id)
   if (before.ended_at === null && BILLED.some((name) => params[name] !== undefined)) dropWaiting(context, before)
   return (params.payment_behavior === 'pending_if_incomplete' ? updateIfPaid : updateNow)(context, id, params)
@@ -1244,7 +1246,7 @@ export const subscription = resource({
   },
   operations: [
     operation('POST /v1/subscriptions', (context, params) => createSubscription(context, params)),
-    operation('POST /v1/subscriptions/{id}', (context, params, id = '') => update(context, id, params)),
+    operation('POST /v1/subscriptions/{id}', (context, params, id = '') => updateSubscription(context, id, params)),
     operation('DELETE /v1/subscriptions/{id}', (context, params, id = '') => {
       const before = context.get('subscription', id)
       if (before.ended_at !== null) throw noSuch('subscription', id, 'id', true)
@@ -1293,7 +1295,10 @@ export const subscriptionItem = resource({
       const { proration_behavior, proration_date, payment_behavior, ...item } = params
       context.get('subscription', id, 'subscription')
       const before = new Set(itemsOf(context, id).map((each) => each.id))
-      update(context, id, { items: [item], ...given({ proration_behavior, proration_date, payment_behavior }) })
+      updateSubscription(context, id, {
+        items: [item],
+        ...given({ proration_behavior, proration_date, payment_behavior }),
+      })
       const { latest_invoice: invoice } = context.get('subscription', id)
       const items = [...itemsOf(context, id), ...(waitingFor(context, invoice)?.items ?? [])]
       const added = items.find((each) => !before.has(each.id))
@@ -1303,14 +1308,17 @@ export const subscriptionItem = resource({
     operation('POST /v1/subscription_items/{id}', (context, { expand: _expand, ...params }, id = '') => {
       const { off_session, proration_behavior, proration_date, payment_behavior, ...item } = params
       const how = given({ off_session, proration_behavior, proration_date, payment_behavior })
-      update(context, context.get('subscription_item', id).subscription, { items: [{ id, ...item }], ...how })
+      updateSubscription(context, context.get('subscription_item', id).subscription, {
+        items: [{ id, ...item }],
+        ...how,
+      })
       return context.get('subscription_item', id)
     }),
     operation('DELETE /v1/subscription_items/{id}', (context, params, id = '') => {
       const { proration_behavior, proration_date } = params
       const items = [{ id, deleted: true }]
       const { subscription: of } = context.get('subscription_item', id)
-      update(context, of, { items, ...given({ proration_behavior, proration_date }) })
+      updateSubscription(context, of, { items, ...given({ proration_behavior, proration_date }) })
       return { id, object: 'subscription_item', deleted: true }
     }),
     retrieve('GET /v1/subscription_items/{id}', 'subscription_item'),
