@@ -1,5 +1,5 @@
 import { pricingOf } from './amounts.ts'
-import { type Answers, collectedFrom } from './collected.ts'
+import { type Answers, type Collected, collectedFrom } from './collected.ts'
 import type { Context } from './engine/context.ts'
 import { leavingNothing, missing, StripeError } from './engine/errors.ts'
 import { mergeMetadata } from './engine/params.ts'
@@ -19,7 +19,12 @@ import { confirm, createPaymentIntent } from './resources/payment-intents.ts'
 import { attach, checkKeepable, createPaymentMethod, type Expiry } from './resources/payment-methods.ts'
 import { createSetupIntent } from './resources/setup-intents.ts'
 import { createSubscription } from './resources/subscriptions.ts'
+import { createTaxId } from './resources/tax-ids.ts'
 import type { TestCard } from './test-cards.ts'
+
+interface Paying extends Payer {
+  collected: Collected
+}
 
 interface Payer {
   /** Not where nothing is to be paid. */
@@ -39,25 +44,38 @@ interface Payer {
  */
 export function payCheckout(context: Context, id: string, payer: Payer): Session {
   const session = openSession(context, id, 'paid')
-  const { phone, ...collected } = collectedFrom(session, payer.answers)
+  const collected = collectedFrom(session, payer.answers)
   authenticate(payer.card, payer.authenticated)
   const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
-  const outcome = MODES[session.mode]?.(context, session, plan, payer) ?? {}
+  const outcome = MODES[session.mode]?.(context, session, plan, { ...payer, collected }) ?? {}
   const discount = session.mode === 'payment' ? context.store.find('discount', plan.discount ?? '') : undefined
   if (discount) countRedemption(context, discount)
   const paid = context.get('checkout.session', id)
   const customer = outcome.customer ?? paid.customer
   const owner = customer === null ? undefined : context.store.find('customer', customer)
-  const details = customerDetails(owner, payer.email)
+  const details = customerDetails(context, owner, payer.email)
   return context.update<'checkout.session'>({
     ...paid,
     ...outcome,
-    ...collected,
-    customer_details: details && { ...details, phone: phone ?? details.phone },
+    ...collected.session,
+    customer_details: details && withAnswers(details, collected.payer),
     status: 'complete',
     url: null,
   })
 }
+
+type Details = NonNullable<Session['customer_details']>
+
+/** What the customer has written counts, over what was known of them. */
+const withAnswers = (details: Details, { address, business, individual, name, phone, taxId }: Collected['payer']) => ({
+  ...details,
+  address: address ?? details.address,
+  business_name: business ?? details.business_name,
+  individual_name: individual ?? details.individual_name,
+  name: name ?? details.name,
+  phone: phone ?? details.phone,
+  tax_ids: taxId ? [taxId] : details.tax_ids,
+})
 
 /**
  * Has the owner of a card whose bank asks for it confirm a payment before it is tried.
@@ -71,29 +89,63 @@ export function authenticate(card: TestCard | undefined, authenticated: boolean)
   })
 }
 
-function methodOf(context: Context, { card, email, expiry }: Payer) {
+function methodOf(context: Context, { card, collected, email, expiry }: Paying) {
   if (!card) throw missing('card')
-  return createPaymentMethod(context, { type: 'card', card, expiry, billing: { email } })
+  const { address, name, phone } = collected.payer
+  const billing = {
+    email,
+    ...(address && { address: withoutNulls(address) }),
+    ...(name !== null && { name }),
+    ...(phone !== null && { phone }),
+  }
+  return createPaymentMethod(context, { type: 'card', card, expiry, billing })
 }
 
 type Outcome = Partial<
   Pick<Session, 'customer' | 'invoice' | 'payment_intent' | 'payment_status' | 'setup_intent' | 'subscription'>
 >
-type Complete = (context: Context, session: Session, plan: SessionPlan, payer: Payer) => Outcome
+type Complete = (context: Context, session: Session, plan: SessionPlan, payer: Paying) => Outcome
 
 const MODES: Record<string, Complete> = { payment: pay, setup, subscription: subscribe }
 
-/** The session's customer, or a new one where the mode or the session asks for one. */
-function customerOf(context: Context, session: Session, { email }: Payer, isNeeded: boolean): string | undefined {
-  if (session.customer !== null) return session.customer
-  return isNeeded || session.customer_creation === 'always' ? createCustomer(context, { email }).id : undefined
+/** The session's customer, or a new one where the mode or the session asks for one, with what is to be kept of them. */
+function customerOf(context: Context, session: Session, plan: SessionPlan, payer: Paying, isNeeded: boolean) {
+  const { address, business, individual, name, phone, taxId } = payer.collected.payer
+  const shipped = payer.collected.session.collected_information?.shipping_details
+  if (session.customer === null) {
+    if (!isNeeded && session.customer_creation !== 'always') return undefined
+    return createCustomer(context, {
+      email: payer.email,
+      ...(address && { address: withoutNulls(address) }),
+      ...(business !== null && { business_name: business }),
+      ...(individual !== null && { individual_name: individual }),
+      ...(name !== null && { name }),
+      ...(phone !== null && { phone }),
+      ...(shipped && { shipping: { name: shipped.name, address: withoutNulls(shipped.address) } }),
+      ...(taxId && { tax_id_data: [taxId] }),
+    }).id
+  }
+  const { update = {} } = plan
+  const before = context.get('customer', session.customer)
+  if (taxId) createTaxId(context, before.id, taxId)
+  return context.update<'customer'>({
+    ...before,
+    ...(update.address === 'auto' && address && { address }),
+    ...(update.name === 'auto' && name !== null && { name }),
+    ...(update.name === 'auto' && business !== null && { business_name: business }),
+    ...(update.shipping === 'auto' && shipped && { shipping: { ...shipped, phone: null } }),
+  }).id
 }
 
-function pay(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
+/** The parts of an address that there are. */
+const withoutNulls = (address: Record<string, string | null>) =>
+  Object.fromEntries(Object.entries(address).flatMap(([part, value]) => (value === null ? [] : [[part, value]])))
+
+function pay(context: Context, session: Session, plan: SessionPlan, payer: Paying): Outcome {
   const { payment = {} } = plan
   const amount = session.amount_total ?? 0
   const needsCustomer = payment.setup_future_usage !== undefined || session.invoice_creation?.enabled === true
-  const customer = customerOf(context, session, payer, needsCustomer)
+  const customer = customerOf(context, session, plan, payer, needsCustomer)
   const method = amount === 0 ? undefined : methodOf(context, payer)
   if (customer !== undefined && session.invoice_creation?.enabled) {
     return payByInvoice(context, session, { customer, method: method?.id, discount: plan.discount }, payer)
@@ -127,7 +179,7 @@ interface ByInvoice {
 }
 
 /** A session that is to leave an invoice is paid by paying that invoice. */
-function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: Payer): Outcome {
+function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: Paying): Outcome {
   const { customer, discount, method } = by
   const data = session.invoice_creation?.invoice_data
   const currency = session.currency ?? ''
@@ -177,8 +229,8 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
   }
 }
 
-function setup(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
-  const customer = customerOf(context, session, payer, false)
+function setup(context: Context, session: Session, plan: SessionPlan, payer: Paying): Outcome {
+  const customer = customerOf(context, session, plan, payer, false)
   const method = methodOf(context, payer)
   checkKeepable(context, method)
   if (customer !== undefined) attach(context, method, customer)
@@ -192,8 +244,8 @@ function setup(context: Context, session: Session, plan: SessionPlan, payer: Pay
   return { customer: customer ?? null, setup_intent: intent.id }
 }
 
-function subscribe(context: Context, session: Session, plan: SessionPlan, payer: Payer): Outcome {
-  const customer = customerOf(context, session, payer, true) ?? ''
+function subscribe(context: Context, session: Session, plan: SessionPlan, payer: Paying): Outcome {
+  const customer = customerOf(context, session, plan, payer, true) ?? ''
   const isWithoutCard = session.payment_method_collection === 'if_required' && session.amount_total === 0
   const method = isWithoutCard ? undefined : methodOf(context, payer)
   if (method) attach(context, method, customer)

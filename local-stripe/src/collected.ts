@@ -1,6 +1,10 @@
 import { fullAddress } from './address.ts'
 import { invalid } from './engine/errors.ts'
+import { checkFormat } from './engine/formats.ts'
+import { valuesAt } from './engine/spec.ts'
+import type { Objects } from './engine/types.ts'
 import type { Session } from './resources/checkout-sessions.ts'
+import type { NewTaxId } from './resources/tax-ids.ts'
 
 /** Something that a session's page asks its customer for, besides an email and a card. */
 export interface Field {
@@ -35,27 +39,58 @@ function customField(of: CustomField): Field {
   }
 }
 
+const countryName = (code: string) => countryNames.of(code) ?? code
+
 /** https://docs.stripe.com/payments/collect-addresses */
-function addressFields({ shipping_address_collection: asked }: Session): Field[] {
-  if (!asked) return []
-  const field = (name: string, label: string, required = true): Field => ({
-    name: `shipping_${name}`,
+function addressFields({ billing_address_collection: billing, shipping_address_collection: ships }: Session): Field[] {
+  const fields = (of: string, note: string, country: Partial<Field>): Field[] => {
+    const field = (name: string, label: string, required = true): Field => ({
+      name: `${of}_${name}`,
+      label: `${label}${note}`,
+      kind: 'text',
+      required,
+    })
+    return [
+      field('name', 'Full name'),
+      field('line1', 'Address'),
+      field('line2', 'Address, second line', false),
+      field('postal_code', 'Postal code'),
+      field('city', 'City'),
+      field('state', 'State or region', false),
+      { ...field('country', 'Country'), ...country },
+    ]
+  }
+  const options = ships?.allowed_countries.map((code) => ({ value: String(code), label: countryName(String(code)) }))
+  return [
+    ...(options ? fields('shipping', '', { kind: 'select', options }) : []),
+    ...(billing === 'required'
+      ? fields('billing', ' on the bill', { label: 'Country on the bill, two letters', maximum: 2, minimum: 2 })
+      : []),
+  ]
+}
+
+/** https://docs.stripe.com/tax/checkout/tax-ids */
+function nameFields({ name_collection: names, tax_id_collection: tax }: Session): Field[] {
+  const required = tax?.enabled === true && tax.required === 'if_supported'
+  const field = (name: string, label: string, needed: boolean): Field => ({
+    name,
     label,
     kind: 'text',
-    required,
+    required: needed,
   })
-  const options = asked.allowed_countries.map((code) => ({
-    value: String(code),
-    label: countryNames.of(String(code)) ?? String(code),
-  }))
+  const { business, individual } = names ?? {}
+  const options = valuesAt('POST /v1/customers/{id}/tax_ids', 'type').map((value) => ({ value, label: value }))
   return [
-    field('name', 'Full name'),
-    field('line1', 'Address'),
-    field('line2', 'Address, second line', false),
-    field('postal_code', 'Postal code'),
-    field('city', 'City'),
-    field('state', 'State or region', false),
-    { ...field('country', 'Country'), kind: 'select', options },
+    ...(individual?.enabled ? [field('individual_name', 'Your name', !individual.optional)] : []),
+    ...(business?.enabled || tax?.enabled
+      ? [field('business_name', 'Business name', required || (business?.enabled === true && !business.optional))]
+      : []),
+    ...(tax?.enabled
+      ? [
+          { ...field('tax_id_type', 'Kind of tax ID', required), kind: 'select' as const, options },
+          field('tax_id', 'Tax ID', required),
+        ]
+      : []),
   ]
 }
 
@@ -70,6 +105,7 @@ export function fieldsOf(session: Session): Field[] {
   })
   return [
     ...addressFields(session),
+    ...nameFields(session),
     ...(phone?.enabled ? [{ name: 'phone', label: 'Phone', kind: 'tel' as const, required: true }] : []),
     ...session.custom_fields.map(customField),
     ...(consent?.terms_of_service === 'required' ? [check('terms', 'I agree to the terms of service', true)] : []),
@@ -93,7 +129,22 @@ function checkAnswer(of: Field, value: string) {
   if (of.options && !of.options.some((option) => option.value === value)) throw refuse('this cannot be chosen')
 }
 
-type Collected = Pick<Session, 'collected_information' | 'consent' | 'custom_fields'> & { phone: string | null }
+/** What of a session keeps the answers, and what they say of the customer. */
+export interface Collected {
+  session: Pick<Session, 'collected_information' | 'consent' | 'custom_fields'>
+  payer: {
+    address: Objects['customer']['address']
+    business: string | null
+    individual: string | null
+    /** The one on the bill. */
+    name: string | null
+    phone: string | null
+    taxId: NewTaxId | null
+  }
+}
+
+/** One of the kinds that the page's own list has, which `checkAnswer` has seen to. */
+const asKind = (type: string) => type as NewTaxId['type']
 
 /**
  * What a session keeps of its customer's answers.
@@ -104,44 +155,52 @@ export function collectedFrom(session: Session, answers: Answers): Collected {
   const answer = (name: string) => answers[name]?.trim() || null
   for (const field of fieldsOf(session)) checkAnswer(field, answer(field.name) ?? '')
   const { collected_information: before, consent_collection: consent, shipping_address_collection: ships } = session
-  const part = (name: string) => answer(`shipping_${name}`) ?? undefined
-  const [city, country, line1, line2, postal_code, state] = (
-    ['city', 'country', 'line1', 'line2', 'postal_code', 'state'] as const
-  ).map(part)
+  const partsOf = (of: 'billing' | 'shipping') => {
+    const entries = PARTS.map((part) => {
+      const written = answer(`${of}_${part}`) ?? undefined
+      return [part, written && checkFormat(part, written, `${of}_${part}`)] as const
+    })
+    return fullAddress(Object.fromEntries(entries))
+  }
+  const isNamed = session.name_collection !== undefined || session.tax_id_collection?.enabled
+  const [business, individual] = [answer('business_name'), answer('individual_name')]
+  const shown = { business_name: business, individual_name: individual }
+  const [type, value] = [answer('tax_id_type'), answer('tax_id')]
+  if (session.tax_id_collection?.enabled && (type === null) !== (value === null)) {
+    throw invalid('Tax ID: its kind and its number are needed.', { code: 'parameter_invalid', param: 'tax_id' })
+  }
+  const shipped = ships ? { name: answer('shipping_name') ?? '', address: partsOf('shipping') } : null
+  const isBilled = session.billing_address_collection === 'required'
   return {
-    phone: session.phone_number_collection?.enabled ? answer('phone') : null,
-    collected_information: ships
-      ? {
-          business_name: null,
-          individual_name: null,
-          shipping_details: {
-            name: part('name') ?? '',
-            address: fullAddress({
-              ...(city && { city }),
-              ...(country && { country }),
-              ...(line1 && { line1 }),
-              ...(line2 && { line2 }),
-              ...(postal_code && { postal_code }),
-              ...(state && { state }),
-            }),
-          },
+    payer: {
+      address: isBilled ? partsOf('billing') : null,
+      business: isNamed ? business : null,
+      individual: isNamed ? individual : null,
+      name: isBilled ? answer('billing_name') : isNamed ? (business ?? individual) : null,
+      phone: session.phone_number_collection?.enabled ? answer('phone') : null,
+      taxId: session.tax_id_collection?.enabled && type && value ? { type: asKind(type), value } : null,
+    },
+    session: {
+      collected_information:
+        ships || isNamed ? { ...shown, shipping_details: shipped ?? before?.shipping_details ?? null } : before,
+      consent: consent
+        ? {
+            promotions: consent.promotions === 'auto' ? (answer('promotions') ? 'opt_in' : 'opt_out') : null,
+            terms_of_service: consent.terms_of_service === 'required' ? 'accepted' : null,
+          }
+        : null,
+      custom_fields: session.custom_fields.map((field): CustomField => {
+        const value = answer(nameOf(field))
+        const { dropdown, numeric, text, ...others } = field
+        return {
+          ...others,
+          ...(dropdown && { dropdown: { ...dropdown, value } }),
+          ...(numeric && { numeric: { ...numeric, value } }),
+          ...(text && { text: { ...text, value } }),
         }
-      : before,
-    consent: consent
-      ? {
-          promotions: consent.promotions === 'auto' ? (answer('promotions') ? 'opt_in' : 'opt_out') : null,
-          terms_of_service: consent.terms_of_service === 'required' ? 'accepted' : null,
-        }
-      : null,
-    custom_fields: session.custom_fields.map((field): CustomField => {
-      const value = answer(nameOf(field))
-      const { dropdown, numeric, text, ...others } = field
-      return {
-        ...others,
-        ...(dropdown && { dropdown: { ...dropdown, value } }),
-        ...(numeric && { numeric: { ...numeric, value } }),
-        ...(text && { text: { ...text, value } }),
-      }
-    }),
+      }),
+    },
   }
 }
+
+const PARTS = ['city', 'country', 'line1', 'line2', 'postal_code', 'state'] as const

@@ -106,6 +106,73 @@ describe('a session asks its customer', () => {
     })
   })
 
+  it('for names, a tax ID and a billing address, which a new customer has from then on', async () => {
+    const { id } = await session({
+      billing_address_collection: 'required',
+      customer_creation: 'always',
+      invoice_creation: { enabled: true },
+      name_collection: { individual: { enabled: true, optional: true } },
+      tax_id_collection: { enabled: true, required: 'if_supported' },
+    })
+    const billing = {
+      billing_name: 'Cup Ltd',
+      billing_line1: '2 Road',
+      billing_city: 'Bonn',
+      billing_postal_code: '53111',
+      billing_country: 'de',
+    }
+    const business = { business_name: 'Cup Ltd', tax_id_type: 'eu_vat', tax_id: 'DE123456789' }
+    const bad: [Record<string, string>, string][] = [
+      [{ ...billing, business_name: 'Cup Ltd' }, 'Kind of tax ID: this is needed.'],
+      [{ ...billing, ...business, tax_id: 'DE' }, 'Invalid value for eu_vat.'],
+      [{ ...billing, ...business, tax_id_type: 'xx' }, 'Kind of tax ID: this cannot be chosen.'],
+      [{ ...business, billing_name: 'Cup Ltd' }, 'Address on the bill: this is needed.'],
+    ]
+    for (const [fields, why] of bad) {
+      const answer = await submit(id, { ...pays, ...fields })
+      expect(answer.status).toBe(400)
+      expect(await answer.text()).toContain(why)
+    }
+    expect((await submit(id, { ...pays, ...billing, ...business, individual_name: 'Jenny' })).status).toBe(303)
+    const done = await stripe.checkout.sessions.retrieve(id, { expand: ['customer.tax_ids', 'invoice'] })
+    const taxIds = [{ type: 'eu_vat', value: 'DE123456789' }]
+    const address = { line1: '2 Road', line2: null, city: 'Bonn', postal_code: '53111', country: 'DE', state: null }
+    const names = { business_name: 'Cup Ltd', individual_name: 'Jenny' }
+    expect(done).toMatchObject({
+      collected_information: { ...names, shipping_details: null },
+      customer_details: { ...names, name: 'Cup Ltd', address, tax_ids: taxIds },
+      customer: { ...names, name: 'Cup Ltd', address, tax_ids: { data: [{ ...taxIds[0], country: 'DE' }] } },
+      invoice: { customer_tax_ids: taxIds, customer_address: address },
+    })
+    expect(departures(JSON.parse(JSON.stringify(done)))).toEqual([])
+  })
+
+  it('and keeps of a customer what it is to', async () => {
+    const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny' })
+    const asked = {
+      customer,
+      shipping_address_collection: { allowed_countries: ['DE' as const] },
+      tax_id_collection: { enabled: true },
+    }
+    await expect(session(asked)).rejects.toMatchObject({ param: 'customer_update[name]' })
+    const { id } = await session({ ...asked, customer_update: { name: 'auto', shipping: 'auto' } })
+    const where = {
+      shipping_name: 'Shop',
+      shipping_line1: '1 Road',
+      shipping_city: 'Berlin',
+      shipping_postal_code: '10115',
+      shipping_country: 'DE',
+    }
+    const business = { business_name: 'Cup Ltd', tax_id_type: 'gb_vat', tax_id: '000000000' }
+    expect((await submit(id, { ...pays, ...where, ...business })).status).toBe(303)
+    expect(await stripe.customers.retrieve(customer, { expand: ['tax_ids'] })).toMatchObject({
+      email: 'jenny@example.com',
+      name: 'Cup Ltd',
+      shipping: { name: 'Shop', address: { line1: '1 Road', country: 'DE' } },
+      tax_ids: { data: [{ type: 'gb_vat', country: 'GB', verification: { status: 'verified' } }] },
+    })
+  })
+
   it('whether optional items are to be added', async () => {
     const created = await session({ optional_items: [{ price: spoon, quantity: 2 }] })
     expect(created.optional_items).toEqual([{ adjustable_quantity: null, price: spoon, quantity: 2 }])

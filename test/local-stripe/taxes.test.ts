@@ -89,6 +89,26 @@ interface Case {
   taxes: number[]
 }
 
+describe('tax IDs', () => {
+  it('are kept with a customer, and shown by their invoices and sessions', async () => {
+    const vat = { type: 'eu_vat' as const, value: 'DE123456789' }
+    const { id: customer, tax_ids: ids } = await payer({ tax_id_data: [vat], expand: ['tax_ids'] })
+    expect(departuresOf(ids?.data[0])).toEqual([])
+    const ein = await stripe.customers.createTaxId(customer, { type: 'us_ein', value: '12-3456789' })
+    expect(ein).toMatchObject({ object: 'tax_id', country: 'US', customer, owner: { type: 'customer', customer } })
+    const both = [vat, { type: 'us_ein', value: '12-3456789' }]
+    expect((await stripe.invoices.create({ customer })).customer_tax_ids).toEqual(both)
+    expect((await stripe.customers.listTaxIds(customer)).data.map(({ type }) => type)).toEqual(['us_ein', 'eu_vat'])
+    expect(await stripe.customers.retrieveTaxId(customer, ein.id)).toEqual(ein)
+    const { id: other } = await payer()
+    await expect(stripe.customers.retrieveTaxId(other, ein.id)).rejects.toMatchObject({ code: 'resource_missing' })
+    expect(await stripe.customers.deleteTaxId(customer, ein.id)).toMatchObject({ id: ein.id, deleted: true })
+    expect((await stripe.invoices.create({ customer })).customer_tax_ids).toEqual([vat])
+    const wrong = stripe.customers.createTaxId(customer, { type: 'eu_vat', value: '1' })
+    await expect(wrong).rejects.toMatchObject({ code: 'tax_id_invalid', message: 'Invalid value for eu_vat.' })
+  })
+})
+
 describe('invoices', () => {
   it.each<[string, Case]>([
     [

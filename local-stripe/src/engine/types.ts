@@ -71,6 +71,7 @@ export interface Objects {
   shipping_rate: Stored<Stripe.ShippingRate>
   subscription: Stored<Stripe.Subscription>
   subscription_item: Stored<Stripe.SubscriptionItem>
+  tax_id: Stored<Stripe.TaxId>
   tax_rate: Stored<Stripe.TaxRate>
   'test_helpers.test_clock': Stored<Stripe.TestHelpers.TestClock>
   webhook_endpoint: Stored<Stripe.WebhookEndpoint>

@@ -4,6 +4,7 @@ type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | nu
 
 export interface EndpointParams {
   'DELETE /v1/coupons/{id}': Stripe.CouponDeleteParams
+  'DELETE /v1/customers/{customerId}/tax_ids/{id}': Stripe.CustomerDeleteTaxIdParams
   'DELETE /v1/customers/{id}': Stripe.CustomerDeleteParams
   'DELETE /v1/invoiceitems/{id}': Stripe.InvoiceItemDeleteParams
   'DELETE /v1/invoices/{id}': Stripe.InvoiceDeleteParams
@@ -23,8 +24,10 @@ export interface EndpointParams {
   'GET /v1/coupons': Stripe.CouponListParams
   'GET /v1/coupons/{id}': Stripe.CouponRetrieveParams
   'GET /v1/customers': Stripe.CustomerListParams
+  'GET /v1/customers/{customerId}/tax_ids/{id}': Stripe.CustomerRetrieveTaxIdParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
+  'GET /v1/customers/{id}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/events': Stripe.EventListParams
   'GET /v1/events/{id}': Stripe.EventRetrieveParams
   'GET /v1/invoice_payments': Stripe.InvoicePaymentListParams
@@ -68,6 +71,7 @@ export interface EndpointParams {
   'POST /v1/coupons/{id}': Stripe.CouponUpdateParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{id}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/customers/{id}/tax_ids': Stripe.CustomerCreateTaxIdParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoiceitems/{id}': Stripe.InvoiceItemUpdateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams

@@ -20,6 +20,7 @@ import {
 import { createPrice } from './prices.ts'
 import { activeCode } from './promotion-codes.ts'
 import { createShippingRate } from './shipping-rates.ts'
+import { taxIdsOf } from './tax-ids.ts'
 import { taxRatesNamed } from './tax-rates.ts'
 
 export type Session = Objects['checkout.session']
@@ -55,6 +56,8 @@ export interface SessionPlan {
   payment?: NewSession['payment_intent_data'] | undefined
   setup?: NewSession['setup_intent_data'] | undefined
   subscription?: NewSession['subscription_data'] | undefined
+  /** What of the customer is to be what they write on the page. */
+  update?: NewSession['customer_update'] | undefined
   /** The id of what is taken off. */
   discount?: string | undefined
 }
@@ -80,6 +83,14 @@ function checkMode(params: NewSession) {
     throw invalid('`customer_update` can only be used with `customer` or `customer_account`.', {
       param: 'customer_update',
     })
+  }
+  const keepsNames = params.customer === undefined || params.customer_update?.name === 'auto'
+  if (params.tax_id_collection?.enabled && !keepsNames) {
+    throw invalid(
+      'Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing ' +
+        'customer, please set `customer_update[name]` to `auto`.',
+      { param: 'customer_update[name]' },
+    )
   }
   if (mode !== 'setup' && !params.line_items?.length) throw missing('line_items')
   if (mode === 'setup' && params.currency === undefined && params.allowed_payment_method_types === undefined) {
@@ -347,7 +358,7 @@ const NO_SUMS = {
 }
 
 /** Who pays, as far as it is known. */
-export function customerDetails(customer: Objects['customer'] | undefined, email: string | null) {
+export function customerDetails(context: Context, customer: Objects['customer'] | undefined, email: string | null) {
   if (!customer && email === null) return null
   return {
     address: customer?.address ?? null,
@@ -357,7 +368,7 @@ export function customerDetails(customer: Objects['customer'] | undefined, email
     name: customer?.name ?? null,
     phone: customer?.phone ?? null,
     tax_exempt: customer?.tax_exempt ?? ('none' as const),
-    tax_ids: [],
+    tax_ids: customer ? taxIdsOf(context, customer.id) : [],
   }
 }
 
@@ -394,6 +405,7 @@ function create(context: Context, params: NewSession): Session {
     payment: params.payment_intent_data,
     setup: params.setup_intent_data,
     subscription: params.subscription_data,
+    update: params.customer_update,
   }
   const isTrial = hasTrial(plan)
   taxRatesNamed(context, plan.subscription?.default_tax_rates, 'subscription_data[default_tax_rates]')
@@ -414,7 +426,7 @@ function create(context: Context, params: NewSession): Session {
       'discounts[0]',
     )
   if (off) plan.discount = discountOf(context, { id, mode, customer: customer?.id ?? null }, off)
-  const details = customerDetails(customer, params.customer_email ?? null)
+  const details = customerDetails(context, customer, params.customer_email ?? null)
   const items = discounted(context, full, plan.discount, taxationOf({ customer_details: details }, plan))
   const amounts = mode === 'setup' ? NO_SUMS : sums(items, shippingOptions(context, params.shipping_options, currency))
   const total = amounts.amount_total ?? 0

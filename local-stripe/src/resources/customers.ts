@@ -8,6 +8,7 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { attach, paymentMethodNamed } from './payment-methods.ts'
+import { createTaxId } from './tax-ids.ts'
 
 type Customer = Objects['customer']
 type NewCustomer = Omit<Params<'POST /v1/customers'>, 'expand'>
@@ -33,7 +34,7 @@ const NO_INVOICE_SETTINGS = { custom_fields: null, default_payment_method: null,
 
 export function createCustomer(context: Context, params: NewCustomer): Customer {
   if (params.name) limited(params.name, MOST_NAME, 'name')
-  return context.create<'customer'>({
+  const created = context.create<'customer'>({
     id: context.newId('customer'),
     object: 'customer',
     address: params.address ? fullAddress(params.address) : null,
@@ -59,6 +60,10 @@ export function createCustomer(context: Context, params: NewCustomer): Customer 
     ...(params.business_name && { business_name: params.business_name }),
     ...(params.individual_name && { individual_name: params.individual_name }),
   })
+  for (const [index, of] of (params.tax_id_data ?? []).entries()) {
+    createTaxId(context, created.id, of, `tax_id_data[${index}][value]`)
+  }
+  return created
 }
 
 const clockNamed = (context: Context, id: string | undefined) =>
@@ -89,6 +94,7 @@ export const customer = resource({
       url: (id) => `/v1/customers/${id}/subscriptions`,
       shown: 'expanded',
     },
+    tax_ids: { of: 'tax_id', by: 'customer', url: (id) => `/v1/customers/${id}/tax_ids`, shown: 'expanded' },
   },
   operations: [
     operation('POST /v1/customers', (context, params) => {

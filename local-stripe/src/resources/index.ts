@@ -17,6 +17,7 @@ import { refund } from './refunds.ts'
 import { setupIntent } from './setup-intents.ts'
 import { shippingRate } from './shipping-rates.ts'
 import { subscription, subscriptionItem } from './subscriptions.ts'
+import { taxId } from './tax-ids.ts'
 import { taxRate } from './tax-rates.ts'
 import { testClock } from './test-clocks.ts'
 import { webhookEndpoint } from './webhook-endpoints.ts'
@@ -41,6 +42,7 @@ const served: readonly Resource[] = [
   item,
   setupIntent,
   shippingRate,
+  taxId,
   taxRate,
   coupon,
   promotionCode,

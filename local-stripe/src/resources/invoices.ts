@@ -12,6 +12,7 @@ import { type DiscountParam, discountsFor, takenOff, termsOfDiscount } from './d
 import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
 import { createShippingRate } from './shipping-rates.ts'
+import { taxIdsOf } from './tax-ids.ts'
 import { taxRatesNamed } from './tax-rates.ts'
 
 type Invoice = Objects['invoice']
@@ -78,7 +79,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     customer_phone: customer.phone ?? null,
     customer_shipping: shipping,
     customer_tax_exempt: customer.tax_exempt ?? 'none',
-    customer_tax_ids: [],
+    customer_tax_ids: taxIdsOf(context, customer.id),
     default_payment_method: params.default_payment_method ?? null,
     default_source: null,
     default_tax_rates: params.default_tax_rates ?? [],
