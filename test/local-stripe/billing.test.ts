@@ -56,6 +56,18 @@ describe('invoices', () => {
     await expect(stripe.invoices.pay(draft.id)).rejects.toThrow('already paid')
   })
 
+  it('counts in parts of a unit where it is to', async () => {
+    const { id: customer } = await stripe.customers.create()
+    const { id: invoice } = await stripe.invoices.create({ customer, currency: 'eur' })
+    const hours = `customer=${customer}&invoice=${invoice}&unit_amount_decimal=1000&quantity_decimal=2.5`
+    const { body: item } = await local.call('POST /v1/invoiceitems', hours)
+    const counted = { amount: 2500, quantity: 2, quantity_decimal: '2.5' }
+    expect(item).toMatchObject(counted)
+    expect((await local.call(`GET /v1/invoices/${invoice}/lines`)).body).toMatchObject({ data: [counted] })
+    const changed = await stripe.invoiceItems.update(String(item['id']), { quantity: 3 })
+    expect(changed).toMatchObject({ amount: 3000, quantity: 3 })
+  })
+
   it('keeps the price of an item whose quantity changes, though it is on no sale', async () => {
     const { id: customer } = await payer()
     const { id: product } = await stripe.products.create({ name: 'Mug' })

@@ -365,6 +365,16 @@ describe('changes of a subscription', () => {
     expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -1_000 })
   })
 
+  it('begin the trial of their price where a change asks for it', async () => {
+    const { customer } = await payer()
+    const recurring = { interval: 'month' as const, trial_period_days: 5 }
+    const price_data = { currency: 'eur', unit_amount: 900, product_data: { name: 'Tea' } }
+    const { id: price } = await stripe.prices.create({ ...price_data, recurring })
+    const { id } = await stripe.subscriptions.create({ customer, items: [{ price }] })
+    const updated = await stripe.subscriptions.update(id, { trial_from_plan: true })
+    expect(updated).toMatchObject({ status: 'trialing', trial_end: JANUARY + 5 * DAY })
+  })
+
   it('end a trial at once, which is billed', async () => {
     const { customer } = await payer()
     const { id } = await stripe.subscriptions.create({

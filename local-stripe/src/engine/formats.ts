@@ -75,6 +75,7 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   country,
   email,
   customer_email: email,
+  instructions_email: email,
   receipt_email: email,
   url,
   images: url,

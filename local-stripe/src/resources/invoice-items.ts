@@ -12,11 +12,16 @@ import { taxRatesNamed } from './tax-rates.ts'
 
 type InvoiceItem = Objects['invoiceitem']
 type NewItem = Params<'POST /v1/invoiceitems'>
-type AmountParams = Pick<NewItem, 'amount' | 'price_data' | 'pricing' | 'quantity' | 'unit_amount_decimal'>
+type AmountParams = Pick<
+  NewItem,
+  'amount' | 'price_data' | 'pricing' | 'quantity' | 'quantity_decimal' | 'unit_amount_decimal'
+>
 
 const MAX_AMOUNT = 99_999_999_99
 
-type Charged = Pick<InvoiceItem, 'amount' | 'currency' | 'pricing' | 'quantity'> & { description: string | null }
+type Charged = Pick<InvoiceItem, 'amount' | 'currency' | 'pricing' | 'quantity' | 'quantity_decimal'> & {
+  description: string | null
+}
 
 /**
  * What an item costs: an amount, or a quantity of a price or a unit amount.
@@ -29,7 +34,8 @@ function charged(
   currency: string | undefined,
   kept?: Objects['price'],
 ): Charged {
-  const { amount, price_data: data, pricing, unit_amount_decimal: unit, quantity = 1 } = params
+  const { amount, price_data: data, pricing, unit_amount_decimal: unit } = params
+  const { quantity, counted } = quantityOf(params)
   const given = Object.entries({ amount, price_data: data, pricing, unit_amount_decimal: unit })
     .filter(([, value]) => value !== undefined)
     .map(([name]) => name)
@@ -37,12 +43,6 @@ function charged(
     throw invalid(`You may only specify one of these parameters: ${given.join(', ')}.`, {
       code: 'parameters_exclusive',
       param: given[0],
-    })
-  }
-  if (quantity < 0) {
-    throw invalid('This value must be greater than or equal to 0.', {
-      code: 'parameter_invalid_integer',
-      param: 'quantity',
     })
   }
   const price = kept ?? priceOf(context, params, currency)
@@ -53,7 +53,7 @@ function charged(
       currency: price.currency,
       description: product.name,
       pricing: pricingOf(price),
-      quantity,
+      ...counted,
     }
   }
   if (currency === undefined) throw missing('currency')
@@ -63,7 +63,7 @@ function charged(
       currency,
       description: null,
       pricing: { type: 'price_details', unit_amount_decimal: unit },
-      quantity,
+      ...counted,
     }
   }
   if (amount === undefined) {
@@ -80,8 +80,30 @@ function charged(
     currency,
     description: null,
     pricing: { type: 'price_details', unit_amount_decimal: String(perUnit) },
-    quantity,
+    ...counted,
   }
+}
+
+/**
+ * How many units there are: a decimal number is shown whole as well, without what follows the point.
+ *
+ * @throws StripeError for a negative one, or both kinds of it
+ */
+function quantityOf({ quantity: whole, quantity_decimal: decimal }: AmountParams) {
+  if (decimal !== undefined && whole !== undefined) {
+    throw invalid('You may only specify one of these parameters: quantity, quantity_decimal.', {
+      code: 'parameters_exclusive',
+      param: 'quantity',
+    })
+  }
+  const quantity = decimal === undefined ? (whole ?? 1) : Number(decimal)
+  if (quantity < 0) {
+    throw invalid('This value must be greater than or equal to 0.', {
+      code: 'parameter_invalid_integer',
+      param: decimal === undefined ? 'quantity' : 'quantity_decimal',
+    })
+  }
+  return { quantity, counted: { quantity: Math.trunc(quantity), quantity_decimal: String(quantity) } }
 }
 
 function priceOf(context: Context, { pricing, price_data: data }: AmountParams, currency: string | undefined) {
@@ -137,7 +159,7 @@ export function createInvoiceItem(context: Context, params: Omit<NewItem, 'expan
     pricing: of.pricing,
     proration: false,
     quantity: of.quantity,
-    quantity_decimal: String(of.quantity),
+    quantity_decimal: of.quantity_decimal,
     tax_rates: taxRatesNamed(context, params.tax_rates, 'tax_rates'),
     test_clock: context.clock,
   })
@@ -146,6 +168,10 @@ export function createInvoiceItem(context: Context, params: Omit<NewItem, 'expan
   totalUp(context, invoice.id)
   return attached
 }
+
+/** An item's own count, where a request names none. */
+const countOf = ({ quantity_decimal }: InvoiceItem, params: AmountParams) =>
+  params.quantity === undefined && params.quantity_decimal === undefined ? { quantity_decimal } : {}
 
 /** The draft that an item is on, if it is on one; on any other invoice it is fixed. */
 function draftOf(context: Context, item: InvoiceItem): string | undefined {
@@ -168,8 +194,8 @@ export function updateInvoiceItem(
   const price = isPriced || priced === undefined ? undefined : context.get('price', priced)
   const kept = isPriced || price ? {} : { unit_amount_decimal: unit }
   const of =
-    isPriced || params.quantity !== undefined
-      ? charged(context, { quantity: before.quantity, ...kept, ...params }, before.currency, price)
+    isPriced || params.quantity !== undefined || params.quantity_decimal !== undefined
+      ? charged(context, { ...countOf(before, params), ...kept, ...params }, before.currency, price)
       : before
   const item = context.update<'invoiceitem'>({
     ...changed(before, params, ['description', 'discountable', 'period']),
@@ -190,7 +216,7 @@ export function updateInvoiceItem(
     net_amount: of.amount,
     pricing: of.pricing,
     quantity: of.quantity,
-    quantity_decimal: String(of.quantity),
+    quantity_decimal: of.quantity_decimal,
   })
   if (draft === undefined) return item
   for (const line of context.all('line_item', { invoiceitem: id })) context.deleted('line_item', line.id)

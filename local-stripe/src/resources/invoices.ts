@@ -167,6 +167,8 @@ type NewLine = Pick<
   InvoiceLine,
   'amount' | 'currency' | 'description' | 'metadata' | 'parent' | 'period' | 'pricing' | 'quantity' | 'subscription'
 > & {
+  /** Where that is no whole number. */
+  quantityDecimal?: string
   discountable?: boolean
   discounts?: string[]
   /** Ids; with none, the invoice's own rates hold. */
@@ -191,7 +193,7 @@ export function addLine(context: Context, invoice: string, of: NewLine): Invoice
     pretax_credit_amounts: [],
     pricing: of.pricing,
     quantity: of.quantity,
-    quantity_decimal: of.quantity === null ? null : String(of.quantity),
+    quantity_decimal: of.quantityDecimal ?? (of.quantity === null ? null : String(of.quantity)),
     subscription: of.subscription,
     subtotal: of.amount,
     taxes: [],
@@ -594,6 +596,10 @@ export function dueDate(context: Context, params: DueParams, before: number | nu
 function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice {
   if (params.customer === undefined) throw missing('customer')
   const customer = context.get('customer', params.customer, 'customer')
+  if (params.from_invoice) {
+    const { id } = context.get('invoice', params.from_invoice.invoice, 'from_invoice[invoice]')
+    throw invalid(`The local Stripe makes no revisions of invoices, and so none of ${id}.`, { param: 'from_invoice' })
+  }
   if (params.default_payment_method !== undefined) {
     context.get('payment_method', params.default_payment_method, 'default_payment_method')
   }
@@ -722,6 +728,7 @@ export function attachItem(context: Context, item: Objects['invoiceitem'], invoi
     period: item.period,
     pricing: item.pricing,
     quantity: item.quantity,
+    quantityDecimal: item.quantity_decimal,
     subscription: of?.subscription ?? null,
     taxRates: item.tax_rates ?? [],
   })

@@ -55,6 +55,16 @@ function amountOf(charge: Objects['charge'], asked: number | undefined): number 
   return amount
 }
 
+/** @throws StripeError for what is given back of a transfer or a fee: no charge has one here */
+function checkConnect({ refund_application_fee: fee, reverse_transfer: transfer }: Params<'POST /v1/refunds'>) {
+  const param = fee ? 'refund_application_fee' : transfer ? 'reverse_transfer' : undefined
+  if (param !== undefined) {
+    throw invalid(`You may only specify ${param} for a charge that has ${fee ? 'an application fee' : 'a transfer'}.`, {
+      param,
+    })
+  }
+}
+
 /** https://docs.stripe.com/api/refunds */
 export const refund = resource({
   object: 'refund',
@@ -63,6 +73,7 @@ export const refund = resource({
   index: ({ charge, payment_intent }) => ({ charge, payment_intent }),
   operations: [
     operation('POST /v1/refunds', (context, params) => {
+      checkConnect(params)
       const charge = chargeOf(context, params)
       const amount = amountOf(charge, params.amount)
       const { currency, description } = charge
@@ -82,6 +93,7 @@ export const refund = resource({
           card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
           type: 'card',
         },
+        ...(params.instructions_email !== undefined && { instructions_email: params.instructions_email }),
         metadata: mergeMetadata({}, params.metadata),
         payment_intent: charge.payment_intent,
         payment_method: charge.payment_method,

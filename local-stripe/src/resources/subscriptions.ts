@@ -1057,9 +1057,18 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
     addPendingItem(context, described, extra, index)
   }
   const billed = billChanges(context, described, present, params)
-  const tried = params.trial_end === undefined ? billed : withTrial(context, billed, params.trial_end, params)
+  const trial = params.trial_end ?? trialOfPrices(context, billed, params)
+  const tried = trial === undefined ? billed : withTrial(context, billed, trial, params)
   const ending = context.update<'subscription'>({ ...tried, ...cancellationOf(context, tried, params) })
   return scheduled(context, billEnd(context, tried, ending, params))
+}
+
+/** The end of the trial that the prices of a change give, where it is to have one. */
+function trialOfPrices(context: Context, of: Subscription, params: UpdateParams): number | undefined {
+  if (!params.trial_from_plan) return undefined
+  const prices = itemsOf(context, of.id).map((item) => context.get('price', item.price))
+  const days = Math.max(...prices.map(({ recurring }) => recurring?.trial_period_days ?? 0))
+  return days > 0 ? context.now + days * DAY : undefined
 }
 
 /** Prorates another end of a subscription; that is invoiced at once only when it is asked for. */
