@@ -249,7 +249,7 @@ function subscribe(context: Context, session: Session, plan: SessionPlan, payer:
   const isWithoutCard = session.payment_method_collection === 'if_required' && session.amount_total === 0
   const method = isWithoutCard ? undefined : methodOf(context, payer)
   if (method) attach(context, method, customer)
-  const { billing_cycle_anchor_config: _config, ...data } = plan.subscription ?? {}
+  const data = plan.subscription ?? {}
   const priced = itemsOf(context, session.id).map((item) => ({ item, price: reactivated(context, item) }))
   const order = ({ item, price }: (typeof priced)[number]) => ({
     price: price.id,

@@ -294,6 +294,38 @@ describe('the checkout page', () => {
     expect(intent).toMatchObject({ description: 'New', metadata: { a: '1' } })
   })
 
+  it('makes of all that was said beforehand what it was said for', async () => {
+    const plan = {
+      description: 'Gold',
+      billing_cycle_anchor_config: { day_of_month: 1, hour: 9 },
+      billing_mode: { type: 'classic' as const },
+      invoice_settings: { description: 'Tea', footer: 'Thanks', custom_fields: [{ name: 'PO', value: '7' }] },
+      pending_invoice_item_interval: { interval: 'week' as const, interval_count: 2 },
+    }
+    const begun = await session({
+      mode: 'subscription',
+      line_items: [{ price: (await price(2000, true)).id, quantity: 1 }],
+      subscription_data: { ...plan, proration_behavior: 'none' },
+    })
+    await submit(pageOf(begun), pays)
+    const { subscription } = await stripe.checkout.sessions.retrieve(begun.id, { expand: ['subscription'] })
+    expect(subscription).toMatchObject(plan)
+    const payment = {
+      description: 'Mugs',
+      receipt_email: 'jenny@example.com',
+      setup_future_usage: 'off_session' as const,
+      shipping: { name: 'Jenny', address: { line1: '1 Road', country: 'DE' }, carrier: 'Post', tracking_number: '7' },
+      statement_descriptor_suffix: 'MUGS',
+      transfer_group: 'group',
+    }
+    const created = await session({ payment_intent_data: { ...payment, capture_method: 'manual' } })
+    await submit(pageOf(created), pays)
+    const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(created.id, {
+      expand: ['payment_intent'],
+    })
+    expect(intent).toMatchObject({ ...payment, capture_method: 'manual', status: 'requires_capture' })
+  })
+
   it('keeps a card for later', async () => {
     const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com' })
     const created = await session({ mode: 'setup', currency: 'eur', line_items: undefined, customer })

@@ -32,7 +32,7 @@ describe('every object has the fields that the SDK declares', () => {
     const product = await made(
       'POST /v1/products',
       'name=Mug&marketing_features[][name]=Holds tea&package_dimensions[height]=1&package_dimensions[length]=1.5' +
-        '&package_dimensions[weight]=2&package_dimensions[width]=3&tax_details[tax_code]=txcd_1' +
+        '&package_dimensions[weight]=2&package_dimensions[width]=3&tax_details[tax_code]=txcd_10000000' +
         '&default_price_data[currency]=eur&default_price_data[unit_amount]=500&expand[]=default_price',
     )
     expect(departures(product)).toEqual([])

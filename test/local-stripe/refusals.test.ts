@@ -52,6 +52,7 @@ type Refusal = [endpoint: string, form: string, status: number, code?: string, p
 const REFUSALS: Refusal[] = [
   ['POST /v1/products', 'name=Mug&colour=red', 400, 'parameter_unknown', 'colour'],
   ['POST /v1/products', '', 400, 'parameter_missing', 'name'],
+  ['POST /v1/products', 'name=Mug&tax_code=txcd_none', 400, 'resource_missing', 'tax_code'],
   ['POST /v1/products', 'name=', 400, 'parameter_invalid_empty', 'name'],
   ['POST /v1/products', `name=Mug&id=${product}`, 400, 'resource_already_exists', 'id'],
   ['POST /v1/products', 'name=Mug&active=perhaps', 400, undefined, 'active'],

@@ -42,6 +42,12 @@ function country(value: string, param: string): string {
   )
 }
 
+/** Stripe's list has several hundred, which all look alike: https://docs.stripe.com/tax/tax-codes */
+function taxCode(value: string, param: string): string {
+  if (/^txcd_\d{8}$/.test(value)) return value
+  throw noSuch('tax code', value, param, false)
+}
+
 /** An id of an object of a type that nobody can have made, as its resource is not served. */
 const unserved = (what: string) => (value: string, param: string) => {
   throw noSuch(what, value, param, false)
@@ -86,6 +92,7 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   default_source: unserved('source'),
   source: unserved('source'),
   customer_account: unserved('account'),
+  tax_code: taxCode,
   account: unserved('account'),
   calculation: unserved('tax calculation'),
   feedback_option: unserved('feedback option'),

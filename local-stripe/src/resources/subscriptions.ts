@@ -78,6 +78,7 @@ interface Ordered {
   metadata: ItemParam['metadata']
   discounts: ItemParam['discounts']
   tax_rates: ItemParam['tax_rates']
+  billing_thresholds?: ItemParam['billing_thresholds']
 }
 
 /** The prices and quantities that a request orders: in one currency, each price once. */
@@ -99,6 +100,7 @@ function ordered(context: Context, params: ItemParam[], currency: string | undef
       metadata: item.metadata,
       discounts: item.discounts,
       tax_rates: item.tax_rates,
+      billing_thresholds: item.billing_thresholds,
     }
   })
 }
@@ -124,7 +126,7 @@ function createItem(
   return context.create<'subscription_item'>({
     id,
     object: 'subscription_item',
-    billing_thresholds: null,
+    billing_thresholds: order.billing_thresholds ?? null,
     created: context.now,
     current_period_end: period.end,
     current_period_start: period.start,
@@ -761,6 +763,7 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
         ...(item.tax_rates !== undefined && {
           tax_rates: taxRatesNamed(context, item.tax_rates, `${param}[tax_rates]`, before.tax_rates ?? []),
         }),
+        ...(item.billing_thresholds !== undefined && { billing_thresholds: item.billing_thresholds }),
         metadata: mergeMetadata(before.metadata, item.metadata),
         plan: price,
         price,
@@ -780,6 +783,7 @@ function updateItems(context: Context, subscription: Subscription, params: NonNu
       metadata: item.metadata ?? {},
       discounts: item.discounts,
       tax_rates: item.tax_rates,
+      billing_thresholds: item.billing_thresholds,
     }
     return { after: held(context, createItem(context, subscription, of, period, index)) }
   })
