@@ -62,13 +62,7 @@ describe('parameters', () => {
   it.each([
     ['POST /v1/products', 'name=Mug&foo=1', 'parameter_unknown', 'foo', 'Received unknown parameter: foo'],
     ['POST /v1/products', 'name=Mug&foo=1&bar=2', 'parameter_unknown', 'foo', 'Received unknown parameters: foo, bar'],
-    [
-      'POST /v1/products',
-      'nmae=Mug',
-      'parameter_unknown',
-      'nmae',
-      'Received unknown parameter: nmae. Did you mean name?',
-    ],
+    ['POST /v1/products', 'nam=Mug', 'parameter_unknown', 'nam', 'Received unknown parameter: nam. Did you mean name?'],
     ['POST /v1/products', '', 'parameter_missing', 'name', 'Missing required param: name.'],
     ['POST /v1/products', 'name=', 'parameter_invalid_empty', 'name', "You passed an empty string for 'name'."],
     ['POST /v1/products', 'name=Mug&active=yes', undefined, 'active', 'Invalid boolean: yes'],

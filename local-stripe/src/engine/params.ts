@@ -46,11 +46,11 @@ function readShape(shape: Shape, form: FormMap, path: string): { [name: string]:
 /** How a form writes a parameter within another. */
 export const bracket = (path: string, name: string) => (path === '' ? name : `${path}[${name}]`)
 
-/** The parameter that a name is a slip of. */
+/** The parameter that a name is a slip of: of four letters, one may be wrong. */
 const nearest = (name: string, shape: Shape) =>
   Object.keys(shape)
     .map((key) => key.replace('!', ''))
-    .find((known) => distance(name, known) <= Math.min(2, Math.floor(known.length / 2)))
+    .find((known) => distance(name, known) <= Math.ceil(name.length / 4))
 
 function readValue(type: ParamType, value: FormValue, param: string, name: string): Value {
   const [kind, ...rest] = typeof type === 'string' ? [type] : type
