@@ -10,13 +10,13 @@ const ROUNDS = 5
 const CONNECTIONS = [1, 16, 64, 256] as const
 const SCENARIOS = Object.keys(ASKED) as Scenario[]
 const REQUESTS: Record<Scenario, number> = {
-  'retrieve-product': 1_500,
+  'retrieve-product': 1_000,
   'list-products, 100 objects': 500,
   'create-checkout-session': 1_000,
   'a refused input': 1_000,
 }
 /** Requests of each kind before anything is measured: a runtime that still compiles what runs often is another one. */
-const WARM_UP = 2_500
+const WARM_UP = 1_500
 const FLOOR: ServerName = 'bare passthrough'
 const MEMORY = { servers: ['bare passthrough', 'this project'] as ServerName[], early: 10_000, late: 100_000 }
 
