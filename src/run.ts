@@ -4,7 +4,7 @@ import type { Grant } from './access/policy.ts'
 import type { Action, Context } from './action.ts'
 import type { Caller, Config } from './config.ts'
 import { ActionError } from './errors.ts'
-import { answerOf, type StripeAnswer, type StripeCall, withStripe } from './stripe.ts'
+import { answerOf, type StripeAnswer, type StripeCall, textOf, withStripe } from './stripe.ts'
 
 /** Objects that a page of Stripe's holds at most ({@link https://docs.stripe.com/api/pagination}). */
 const PAGE_SIZE = 100
@@ -39,7 +39,7 @@ async function readAll(
     const paging = { limit: PAGE_SIZE, ...(cursor !== undefined && { starting_after: cursor }) }
     await action.run(context, { ...params, ...paging })
     const answer = answerOf(call)
-    const page = parsePage(answer.text)
+    const page = parsePage(textOf(answer))
     data.push(...page.data)
     cursor = page.data.at(-1)?.id
     if (!page.has_more || cursor === undefined || data.length >= ALL_LIMIT) {

@@ -19,7 +19,13 @@ export interface StripeAnswer {
   readonly status: number
   readonly headers: Headers
   readonly bytes: ArrayBuffer | Uint8Array
-  readonly text: string
+}
+
+const decoder = new TextDecoder()
+
+/** The text of an answer. It is not kept with it: the runtime holds a call until its next whole garbage collection. */
+export function textOf({ bytes }: StripeAnswer): string {
+  return decoder.decode(bytes)
 }
 
 /** What is known of a call to Stripe while it runs and afterwards. */
@@ -76,8 +82,6 @@ interface ResponseForSdk {
 /** Headers of an answer that steer the SDK; the rest is for the caller alone. */
 const STEERING_HEADERS = ['request-id', 'stripe-should-retry'] as const
 
-const decoder = new TextDecoder()
-
 /**
  * A fetch function for the SDK that counts attempts and keeps the answer as it came.
  *
@@ -105,8 +109,7 @@ function recordingFetch(send: typeof fetch, forSdk: (answer: StripeAnswer) => st
         redirect: 'manual',
       })
       const { status, headers } = response
-      const bytes = await response.arrayBuffer()
-      const answer = { status, headers, bytes, text: decoder.decode(bytes) }
+      const answer = { status, headers, bytes: await response.arrayBuffer() }
       call.answer = answer
       return {
         status,
@@ -146,7 +149,10 @@ function createClient({ secretKey, baseUrl, localStripe }: Config, forSdk: (answ
 }
 
 // At a JSON value that is no object the SDK's promise would never settle; at text that is no JSON it fails.
-const wholeAnswer = ({ text }: StripeAnswer) => (text.trimStart().startsWith('{') ? text : '')
+const wholeAnswer = (answer: StripeAnswer) => {
+  const text = textOf(answer)
+  return text.trimStart().startsWith('{') ? text : ''
+}
 
 /** The clients of a configuration: one whose answers are handed through, one whose answers are read here. */
 interface Clients {
@@ -248,7 +254,8 @@ function isWhole(text: string): boolean {
 }
 
 /** Every object of Stripe's, deleted ones and lists included, names its kind. */
-function isStripeObject(text: string): boolean {
+function isStripeObject(answer: StripeAnswer): boolean {
+  const text = textOf(answer)
   if (text.length > LONG && NAMES_ITS_KIND.test(text) && isWhole(text)) return true
   const value = parse(text)
   return isObject(value) && typeof value['object'] === 'string' && !value['error']
@@ -262,7 +269,7 @@ function isStripeObject(text: string): boolean {
  */
 export function answerOf({ answer }: StripeCall): StripeAnswer {
   if (!answer) throw new Error('An action that called Stripe has an answer')
-  if (!isSuccess(answer) || !isStripeObject(answer.text)) throw badResponse(answer)
+  if (!isSuccess(answer) || !isStripeObject(answer)) throw badResponse(answer)
   return answer
 }
 
@@ -282,21 +289,21 @@ function errorOf({ answer, failure, deletes }: StripeCall, error: unknown, { sec
     return new ActionError(502, 'stripe_unavailable', `The connection to Stripe failed. ${UNCERTAIN}`)
   }
   // Without an answer to blame, or with a good one, the fault is ours.
-  if (!answer || (isSuccess(answer) && isStripeObject(answer.text))) return error
+  if (!answer || (isSuccess(answer) && isStripeObject(answer))) return error
   // Stripe shows a key only in part, and that in answers that are not passed on; nothing else may show it either.
-  return errorOfAnswer({ ...answer, text: answer.text.replaceAll(secretKey, '(the secret key)') }, deletes)
+  return errorOfAnswer(answer, textOf(answer).replaceAll(secretKey, '(the secret key)'), deletes)
 }
 
 function string(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-function errorOfAnswer(answer: StripeAnswer, deletes: number): ActionError {
+function errorOfAnswer(answer: StripeAnswer, text: string, deletes: number): ActionError {
   const { status, headers } = answer
   if (status >= 500) {
     return new ActionError(502, 'stripe_unavailable', `Stripe failed (HTTP ${status}). ${UNCERTAIN}`)
   }
-  const body = parse(answer.text)
+  const body = parse(text)
   const error = isObject(body) ? body['error'] : undefined
   if (status < 400 || !isObject(error)) return badResponse(answer)
   if (status === 401 || status === 403) {
