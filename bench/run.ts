@@ -57,19 +57,24 @@ function progress(what: string) {
   else if (steps % 20 === 0) process.stderr.write(`${line}\n`)
 }
 
-/** Milliseconds from starting a process to its first answer. */
-async function startUp(name: ServerName, upstream: string): Promise<Running> {
+async function answers(name: ServerName, { url }: Running) {
   const started = performance.now()
-  const running = await start(name, upstream)
   for (;;) {
     try {
-      await load(running.url, ASKED['retrieve-product'], 1, 1)
-      break
+      await load(url, ASKED['retrieve-product'], 1, 1)
+      return
     } catch {
       if (performance.now() - started > 10_000) throw new Error(`${name} does not answer`)
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
   }
+}
+
+/** Milliseconds from starting a process to its first answer. */
+async function startUp(name: ServerName, upstream: string): Promise<Running> {
+  const started = performance.now()
+  const running = await start(name, upstream)
+  await answers(name, running)
   note('start to first answer, ms', name, performance.now() - started)
   return running
 }
@@ -83,6 +88,20 @@ async function measure(name: ServerName, running: Running, scenario: Scenario, c
   note(`throughput at ${connections}, requests/s`, name, measured.throughput)
   note(`p50 at ${connections}, ms`, name, percentile(measured, 0.5))
   note(`p99 at ${connections}, ms`, name, percentile(measured, 0.99))
+}
+
+async function measureMemory(name: ServerName, upstream: string) {
+  const fresh = await start(name, upstream)
+  try {
+    await answers(name, fresh)
+    await load(fresh.url, ASKED['retrieve-product'], MEMORY.early, 64)
+    note('memory after 10,000 requests, MiB', name, memory(fresh))
+    await load(fresh.url, ASKED['retrieve-product'], MEMORY.late - MEMORY.early, 64)
+    note('memory after 100,000 requests, MiB', name, memory(fresh))
+    progress(`memory of ${name}`)
+  } finally {
+    await stop(fresh)
+  }
 }
 
 async function run() {
@@ -116,16 +135,8 @@ async function run() {
         }
       }
     }
-    for (const name of MEMORY.servers) {
-      progress(`memory of ${name}`)
-      const fresh = await startUp(name, upstream.url)
-      await load(fresh.url, ASKED['retrieve-product'], MEMORY.early, 64)
-      const early = memory(fresh)
-      await load(fresh.url, ASKED['retrieve-product'], MEMORY.late - MEMORY.early, 64)
-      note('memory after 10,000 requests, MiB', name, early)
-      note('memory after 100,000 requests, MiB', name, memory(fresh))
-      await stop(fresh)
-    }
+    // Side by side: what they hold does not depend on how fast they are.
+    await Promise.all(MEMORY.servers.map((name) => measureMemory(name, upstream.url)))
   } finally {
     await Promise.all([...running.values(), upstream].map(stop))
   }
