@@ -12,6 +12,14 @@ export { asItIs as coerceV2RequestData, asItIs as coerceV2ResponseData }
 /** The SDK gives each call these, to go through a list with; here page after page is read as it came. */
 export const makeAutoPaginationMethods = () => ({})
 
+/** Nothing listens to the events that the SDK sends of each request and its answer. */
+export class StripeEmitter {
+  on() {}
+  once() {}
+  removeListener() {}
+  emit() {}
+}
+
 export {
   Unused as AccountLinkResource,
   Unused as AccountResource,
