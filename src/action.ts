@@ -26,7 +26,7 @@ export interface Context {
   /** The SDK's client for the call whose answer is the action's: it goes to the caller unread. */
   readonly stripe: StripeThrough
   /** The SDK's client for what the action itself needs to know. */
-  readonly lookUp: Stripe
+  lookUp(): Stripe
   /** The options of this call, to be handed to every method of either. */
   readonly options: Stripe.RequestOptions
 }

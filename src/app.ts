@@ -146,9 +146,9 @@ const shareWithOrigin = cors({
 })
 
 /** Turns what zod found into one error that names every wrong input. */
-function refuse(issues: readonly z.core.$ZodIssue[], action: Action): never {
+function refusalOf(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
+  if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) return invalidJson()
   const [first, ...others]: Issue[] = issues.flatMap((issue) => {
-    if (issue.code === 'invalid_type' && issue.path.length === 0) throw invalidJson()
     if (issue.code !== 'unrecognized_keys') return [{ param: paramOf(issue.path), message: issue.message }]
     return issue.keys.map((name) => ({
       param: name,
@@ -156,7 +156,7 @@ function refuse(issues: readonly z.core.$ZodIssue[], action: Action): never {
     }))
   })
   if (!first) throw new Error('A failed validation has issues')
-  throw invalidInput([first, ...others])
+  return invalidInput([first, ...others])
 }
 
 type Target = 'json' | 'query'
@@ -179,9 +179,8 @@ function validator(target: Target, action: Action, set?: (given: unknown) => unk
   return zValidator(
     target,
     target === 'json' ? schema : z.pipe(query, schema),
-    (result) => {
-      if (!result.success) refuse(result.error.issues, action)
-    },
+    // Answered at once: what is thrown costs more, and ends up there as well.
+    (result, c) => (result.success ? undefined : answerError(refusalOf(result.error.issues, action), c)),
     { validationFunction: parse },
   )
 }

@@ -78,14 +78,7 @@ export async function runAction(
   grant?.limit(input)
   Object.assign(params, extra_params)
   return withStripe(config, call, async (clients) => {
-    const context: Context = {
-      stripe: clients.stripe,
-      // Few actions look anything up: the others need no second client.
-      get lookUp() {
-        return clients.lookUp
-      },
-      options,
-    }
+    const context: Context = { ...clients, options }
     const run = async () => {
       if (all === true) return readAll(action, context, params, call)
       await action.run(context, params)

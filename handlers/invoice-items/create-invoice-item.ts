@@ -19,7 +19,7 @@ const currencyWithAmount: Rule = ({ amount, currency }) =>
 
 /** Whom an invoice bills: Stripe wants the customer named, also beside the invoice. */
 async function billedBy({ lookUp, options }: Context, invoice: string) {
-  const { customer, customer_account } = await lookUp.invoices.retrieve(invoice, {}, options)
+  const { customer, customer_account } = await lookUp().invoices.retrieve(invoice, {}, options)
   if (customer === null) return customer_account !== null && { customer_account }
   return { customer: typeof customer === 'string' ? customer : customer.id }
 }

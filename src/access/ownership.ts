@@ -95,7 +95,7 @@ export async function runForOwner(
   for (const one of named) {
     const retrieve = one === itself ? undefined : RETRIEVE.get(one.kind)
     if (!retrieve) continue
-    if (idOfCustomer(await retrieve(lookUp, one.id, options).catch(asMissing(one))) !== owner) throw missing(one)
+    if (idOfCustomer(await retrieve(lookUp(), one.id, options).catch(asMissing(one))) !== owner) throw missing(one)
   }
   const answer = await (itself ? run().catch(asMissing(itself)) : run())
   if (action.effect !== 'read') return answer
