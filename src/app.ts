@@ -349,9 +349,9 @@ export function createApp(actions: readonly Action[]) {
   }
 
   const run = (target: Target) => async (c: Context<AppEnv>) => {
-    const { bytes, headers } = await runAction(c.get('admitted'), validated(c, target), c.get('call'))
+    const { text, headers } = await runAction(c.get('admitted'), validated(c, target), c.get('call'))
     const replayed = headers.get('idempotent-replayed')
-    return new Response(bytes, {
+    return new Response(text, {
       headers: { 'content-type': 'application/json', ...(replayed !== null && { 'idempotent-replayed': replayed }) },
     })
   }

@@ -4,14 +4,12 @@ import type { Grant } from './access/policy.ts'
 import type { Action, Context } from './action.ts'
 import type { Caller, Config } from './config.ts'
 import { ActionError } from './errors.ts'
-import { answerOf, type StripeAnswer, type StripeCall, textOf, withStripe } from './stripe.ts'
+import { answerOf, type StripeAnswer, type StripeCall, withStripe } from './stripe.ts'
 
 /** Objects that a page of Stripe's holds at most ({@link https://docs.stripe.com/api/pagination}). */
 const PAGE_SIZE = 100
 /** Objects that `all: true` reads at most. */
 const ALL_LIMIT = 1_000
-
-const encoder = new TextEncoder()
 
 interface Page {
   data: { id: string }[]
@@ -39,11 +37,11 @@ async function readAll(
     const paging = { limit: PAGE_SIZE, ...(cursor !== undefined && { starting_after: cursor }) }
     await action.run(context, { ...params, ...paging })
     const answer = answerOf(call)
-    const page = parsePage(textOf(answer))
+    const page = parsePage(answer.text)
     data.push(...page.data)
     cursor = page.data.at(-1)?.id
     if (!page.has_more || cursor === undefined || data.length >= ALL_LIMIT) {
-      return { ...answer, bytes: encoder.encode(JSON.stringify({ ...page, data })) }
+      return { ...answer, text: JSON.stringify({ ...page, data }) }
     }
   }
 }
@@ -59,7 +57,7 @@ export interface Admitted {
 }
 
 /**
- * Runs an action on validated input and gives Stripe's answer, byte for byte (a list of `all: true`: value for value).
+ * Runs an action on validated input and gives Stripe's answer as it came (a list of `all: true`: value for value).
  *
  * @param call Is told what happened at Stripe, also on an error.
  * @throws {ActionError}

@@ -18,14 +18,8 @@ export const CALL_TIMEOUT = 25_000
 export interface StripeAnswer {
   readonly status: number
   readonly headers: Headers
-  readonly bytes: ArrayBuffer | Uint8Array
-}
-
-const decoder = new TextDecoder()
-
-/** The text of an answer. It is not kept with it: the runtime holds a call until its next whole garbage collection. */
-export function textOf({ bytes }: StripeAnswer): string {
-  return decoder.decode(bytes)
+  /** Goes to the caller unread. JSON is UTF-8, of which a string is the same text again. */
+  readonly text: string
 }
 
 /** What is known of a call to Stripe while it runs and afterwards. */
@@ -116,7 +110,7 @@ function recordingFetch(send: typeof fetch, forSdk: (answer: StripeAnswer) => st
         redirect: 'manual',
       })
       const { status, headers } = response
-      const answer = { status, headers, bytes: await response.arrayBuffer() }
+      const answer = { status, headers, text: await response.text() }
       call.answer = answer
       const steering = headers.get(STEERING_HEADER)
       return {
@@ -154,10 +148,7 @@ function createClient({ secretKey, baseUrl, localStripe }: Config, forSdk: (answ
 }
 
 // At a JSON value that is no object the SDK's promise would never settle; at text that is no JSON it fails.
-const wholeAnswer = (answer: StripeAnswer) => {
-  const text = textOf(answer)
-  return text.trimStart().startsWith('{') ? text : ''
-}
+const wholeAnswer = ({ text }: StripeAnswer) => (text.trimStart().startsWith('{') ? text : '')
 
 /** The clients of a configuration: one whose answers are handed through, one whose answers are read here. */
 interface Clients {
@@ -260,8 +251,7 @@ function isWhole(text: string): boolean {
 }
 
 /** Every object of Stripe's, deleted ones and lists included, names its kind. */
-function isStripeObject(answer: StripeAnswer): boolean {
-  const text = textOf(answer)
+function isStripeObject({ text }: StripeAnswer): boolean {
   if (text.length > LONG && NAMES_ITS_KIND.test(text) && isWhole(text)) return true
   const value = parse(text)
   return isObject(value) && typeof value['object'] === 'string' && !value['error']
@@ -297,7 +287,7 @@ function errorOf({ answer, failure, deletes }: StripeCall, error: unknown, { sec
   // Without an answer to blame, or with a good one, the fault is ours.
   if (!answer || (isSuccess(answer) && isStripeObject(answer))) return error
   // Stripe shows a key only in part, and that in answers that are not passed on; nothing else may show it either.
-  return errorOfAnswer(answer, textOf(answer).replaceAll(secretKey, '(the secret key)'), deletes)
+  return errorOfAnswer(answer, answer.text.replaceAll(secretKey, '(the secret key)'), deletes)
 }
 
 function string(value: unknown): string | undefined {

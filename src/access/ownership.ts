@@ -5,8 +5,6 @@ import { type Fields, isObject, type Reader } from '../inputs.ts'
 import type { StripeAnswer } from '../stripe.ts'
 import type { Path } from './paths.ts'
 
-const decoder = new TextDecoder()
-
 interface Named {
   /** Kind of the object, by Stripe's name. */
   readonly kind: string
@@ -99,7 +97,7 @@ export async function runForOwner(
   }
   const answer = await (itself ? run().catch(asMissing(itself)) : run())
   if (action.effect !== 'read') return answer
-  const object: unknown = JSON.parse(decoder.decode(answer.bytes))
+  const object: unknown = JSON.parse(answer.text)
   if (itself) {
     if (itself.kind !== 'customer' && idOfCustomer(object) !== owner) throw missing(itself)
     return answer

@@ -33,7 +33,6 @@ const CALLER: Caller = {
 }
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 
 /** What an event holds at a path such as `data.object.id`; what is not there is `undefined`. */
 function valueAt(event: unknown, path: string): unknown {
@@ -74,8 +73,7 @@ async function enrich({ action, input: given }: Enrichment, env: Bindings, actio
   const { account } = claim.event
   const options = account === null ? {} : { stripeAccount: account }
   const admitted = { config: readConfig(env, actions), caller: CALLER, grant: undefined, action, options }
-  const { bytes } = await runAction(admitted, input.data, newCall())
-  return decoder.decode(bytes)
+  return (await runAction(admitted, input.data, newCall())).text
 }
 
 /** The body that a destination gets: the event as Stripe sent it, and what was attached to it. */
