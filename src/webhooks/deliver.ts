@@ -217,7 +217,7 @@ export function createConsumer(actions: readonly Action[]) {
       duration_ms: Math.round(outcome.duration),
       retry_s: typeof next === 'number' ? next : undefined,
     })
-    if (next === 'dead') await env.WEBHOOK_DEAD_LETTERS?.send(message.body, { contentType: 'json' })
+    if (next === 'dead') await env.WEBHOOK_DEAD_LETTERS?.send({ ...message.body, dead: true }, { contentType: 'json' })
     if (typeof next === 'number' && message.attempts < ARRIVALS) message.retry({ delaySeconds: next })
     // A message that came too often is replaced by the store's alarm.
     else message.ack()
@@ -226,7 +226,8 @@ export function createConsumer(actions: readonly Action[]) {
   return async (batch: MessageBatch<Message>, env: Bindings): Promise<void> => {
     if (batch.queue.endsWith('-dead')) {
       for (const { body } of batch.messages) {
-        await storeOf(env).bury(body, 'It could not be attempted: see the log of the Worker.')
+        // One that is dead already may have been redelivered since.
+        if (!body.dead) await storeOf(env).bury(body, 'It could not be attempted: see the log of the Worker.')
         log({ event: body.event, destination: body.destination, state: 'dead' })
       }
       return

@@ -7,6 +7,8 @@ import type { DeliveryView, EventView } from './views.ts'
 export interface Message {
   readonly event: string
   readonly destination: string
+  /** In the dead letter queue: its last attempt failed, and it was not the queue that gave it up. */
+  readonly dead?: true
 }
 
 /** What is kept of an event beside its text. */

@@ -114,6 +114,23 @@ test('a message that the queue gives up ends its delivery', async () => {
   expect((await worker.reaches(one, 'dead')).error).toBe('It could not be attempted: see the log of the Worker.')
 })
 
+test('a dead letter that comes late leaves alone what was redelivered since', async () => {
+  const one = await failed()
+  await sql.exec('UPDATE deliveries SET attempts = 2, due = 0 WHERE event = ?', one.id)
+  await queues.WEBHOOK_QUEUE.send(message(one))
+  await worker.reaches(one, 'dead')
+  expect((await worker.ask(`/webhooks/events/${one.id}/redeliver`, { method: 'POST' })).status).toBe(200)
+  await until('the failure', async () => (await deliveryOf(one))?.attempts === 1)
+  // The dead letter queue waits for five seconds.
+  await until('the dead letter', () =>
+    worker
+      .lines()
+      .some((line) => line.includes(one.id) && line.includes('"state":"dead"') && !line.includes('attempt')),
+  )
+  await settle()
+  expect(await deliveryOf(one)).toMatchObject({ state: 'pending', attempts: 1, status: 500 })
+}, 20_000)
+
 test('a destination that answers well and without end is taken at its word', async () => {
   const one = event()
   destination.answers((_, response) => {
