@@ -120,7 +120,8 @@ async function post({ url, headers, secrets }: Destination, id: string, body: st
       method: 'POST',
       headers: {
         'user-agent': 'stripe-actions',
-        ...headers,
+        // In lower case, so that one of the same name takes the place of the one above.
+        ...Object.fromEntries(new Headers(headers)),
         'content-type': 'application/json',
         ...(await signedHeaders(id, body, secrets)),
       },

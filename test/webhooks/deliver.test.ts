@@ -34,7 +34,7 @@ beforeAll(async () => {
         url: `${destination.url}?token=hidden`,
         types: ['product.*', 'invoice.paid'],
         secret: `${OUTWARD}, ${NEXT}`,
-        headers: { Authorization: 'Bearer hidden-too', 'X-Shop': 'one' },
+        headers: { Authorization: 'Bearer hidden-too', 'X-Shop': 'one', 'User-Agent': 'shop' },
       },
       { name: 'ordered', url: other.url, types: ['customer.subscription.*'], secret: OUTWARD, ordered: true },
       {
@@ -91,6 +91,7 @@ describe('a delivery', () => {
       'webhook-id': one.id,
       authorization: 'Bearer hidden-too',
       'x-shop': 'one',
+      'user-agent': 'shop',
       'content-type': 'application/json',
     })
     expect(delivery).toMatchObject({ destination: 'plain', attempts: 1, status: 200, error: null, next_attempt: null })
