@@ -53,7 +53,7 @@ export function problemOfUrl(given: string): string | undefined {
     return isLoopback(url) ? undefined : 'must use https unless the host is a loopback address'
   }
   if (url.protocol !== 'https:') return 'must use https'
-  const host = url.hostname.replace(/\.$/, '')
+  const host = url.hostname.replace(/\.+$/, '')
   const isPrivate = host.startsWith('[')
     ? isPrivateIpv6(host)
     : /^[\d.]+$/.test(host)

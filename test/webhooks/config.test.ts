@@ -83,6 +83,8 @@ describe('addresses', () => {
     'https://printer.local',
     'https://metadata.google.internal',
     'https://metadata.google.internal.',
+    'https://localhost..',
+    'https://10.0.0.1..',
     'https://127.0.0.1',
     'https://127.1',
     'https://2130706433',
