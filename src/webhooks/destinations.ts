@@ -220,6 +220,9 @@ function readDelays(list: string | undefined): Read<readonly number[]> {
     : { problem: `must be whole seconds from 1 to ${DELAY_LIMIT}, at most 100, separated by commas` }
 }
 
+/** What is wrong where events are taken, or wanted, without a secret to verify them by. */
+export const NO_SECRET: Issue = { param: 'STRIPE_WEBHOOK_SECRET', message: 'is missing' }
+
 type Checked = { readonly config: WebhookConfig } | { readonly problems: readonly [Issue, ...Issue[]] }
 
 function check(env: Bindings, actions: readonly Action[]): Checked {
@@ -250,7 +253,9 @@ function checkOnce(env: Bindings, actions: readonly Action[]): Checked {
 /** What is wrong with the bindings of webhooks. Without any of them nothing is: webhooks are not used then. */
 export function problemsOfWebhooks(env: Bindings, actions: readonly Action[]): readonly Issue[] {
   const result = checkOnce(env, actions)
-  return 'problems' in result ? result.problems : []
+  if ('problems' in result) return result.problems
+  const { secrets, destinations } = result.config
+  return secrets.length === 0 && destinations.length > 0 ? [NO_SECRET] : []
 }
 
 /** An error that names a binding. */

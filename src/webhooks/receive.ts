@@ -6,7 +6,7 @@ import type { AppEnv } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { ActionError } from '../errors.ts'
 import { once } from '../once.ts'
-import { misconfigured, readWebhooks } from './destinations.ts'
+import { misconfigured, NO_SECRET, readWebhooks } from './destinations.ts'
 import { storeOf } from './stub.ts'
 
 /** Seconds that a signature may be old ({@link https://docs.stripe.com/webhooks#replay-attacks}). */
@@ -84,7 +84,7 @@ function read(event: unknown, mode: 'test' | 'live') {
 export function receiveEvent(actions: readonly Action[]): Handler<AppEnv> {
   return async (c) => {
     const { secrets, destinations } = readWebhooks(c.env, actions)
-    if (secrets.length === 0) throw misconfigured([{ param: 'STRIPE_WEBHOOK_SECRET', message: 'is missing' }])
+    if (secrets.length === 0) throw misconfigured([NO_SECRET])
     if (!c.env.WEBHOOK_QUEUE)
       throw misconfigured([{ param: 'WEBHOOK_QUEUE', message: 'is not bound in wrangler.toml' }])
     const { mode } = readConfig(c.env, actions)

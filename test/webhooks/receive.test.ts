@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorOf } from '../support/worker.ts'
-import { event, now, SECRET, signature, startDestination, startWebhooks, type Webhooks } from './support.ts'
+import { event, now, OUTWARD, SECRET, signature, startDestination, startWebhooks, type Webhooks } from './support.ts'
 
 let worker: Webhooks
 let destination: Awaited<ReturnType<typeof startDestination>>
@@ -141,6 +141,17 @@ describe('without a configuration', () => {
     expect(error.code).toBe('configuration')
     expect(error.message).toContain('STRIPE_WEBHOOK_SECRET is missing')
     await plain.close()
+  })
+
+  test('/health names a secret that is missing where destinations want events', async () => {
+    const half = await startWebhooks({
+      secrets: { STRIPE_WEBHOOK_SECRET: '' },
+      destinations: [{ name: 'shop', url: 'https://example.com', types: ['*'], secret: OUTWARD }],
+    })
+    const response = await half.send('/health')
+    expect(response.status).toBe(503)
+    expect((await errorOf(response)).issues).toEqual([{ param: 'STRIPE_WEBHOOK_SECRET', message: 'is missing' }])
+    await half.close()
   })
 
   test('/health names what is wrong, and no value', async () => {
