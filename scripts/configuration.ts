@@ -19,6 +19,11 @@ export function keysFile(env: Environment): string {
   return `.keys.${env}.json`
 }
 
+/** Where the destinations of a deployed environment are kept: a secret cannot be read back. */
+export function webhooksFile(env: Environment): string {
+  return `.webhooks.${env}.json`
+}
+
 /** What the Worker itself would find wrong with its bindings. */
 export function problemsOf(bindings: Bindings): readonly Issue[] {
   try {

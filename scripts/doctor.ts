@@ -3,10 +3,20 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs, parseEnv } from 'node:util'
 import { unstable_readConfig } from 'wrangler'
-import { ENVIRONMENTS, type Environment, isEnvironment, keysFile, problemsOf, problemsOfKeys } from './configuration.ts'
+import {
+  ENVIRONMENTS,
+  type Environment,
+  isEnvironment,
+  keysFile,
+  problemsOf,
+  problemsOfKeys,
+  webhooksFile,
+} from './configuration.ts'
 
 const USAGE = 'npm run doctor -- --env staging [--url https://...]'
 const SECRETS = ['STRIPE_SECRET_KEY', 'API_KEYS']
+/** Those of an environment that has destinations. */
+const WEBHOOK_SECRETS = ['STRIPE_WEBHOOK_SECRET', 'WEBHOOK_DESTINATIONS']
 /** Milliseconds to wait for the deployed Worker, and for Cloudflare's answer about secrets. */
 const PATIENCE = 15_000
 
@@ -46,7 +56,7 @@ function readArguments() {
 
 /** What the Worker would find wrong with one var. */
 function problemOf(
-  name: 'ALLOWED_ORIGINS' | 'STRIPE_API_BASE_URL' | 'ACCESS_POLICY',
+  name: 'ALLOWED_ORIGINS' | 'STRIPE_API_BASE_URL' | 'ACCESS_POLICY' | 'WEBHOOK_DESTINATIONS' | 'WEBHOOK_RETRY_DELAYS',
   value: unknown,
 ): string | undefined {
   const problem = problemsOf({ [name]: String(value) }).find(({ param }) => param === name)
@@ -66,6 +76,7 @@ function checkFile(env: Environment): Record<string, unknown> {
     ALLOWED_ORIGINS: origins,
     STRIPE_API_BASE_URL: base,
     ACCESS_POLICY: policy,
+    WEBHOOK_RETRY_DELAYS: delays,
   } = vars as Record<string, unknown>
   const expected = env === 'production' ? 'live' : 'test'
   verdict(
@@ -102,6 +113,13 @@ function checkFile(env: Environment): Record<string, unknown> {
   }
   if (policy !== undefined) {
     verdict(problemOf('ACCESS_POLICY', policy), 'ACCESS_POLICY is a policy.', 'Mend it in wrangler.toml.')
+  }
+  if (delays !== undefined) {
+    verdict(
+      problemOf('WEBHOOK_RETRY_DELAYS', delays),
+      'WEBHOOK_RETRY_DELAYS holds delays.',
+      'Mend it in wrangler.toml.',
+    )
   }
   if (base !== undefined) {
     if (env === 'production') bad('STRIPE_API_BASE_URL is set.', 'Production must call Stripe itself: take it out.')
@@ -154,6 +172,12 @@ function checkSecrets(env: Environment, vars: Record<string, unknown>) {
   } else {
     unknown(`No ${file} here, so the keys cannot be looked at.`, `Make one with npm run key -- --env ${env} ...`)
   }
+  const destinations = webhooksFile(env)
+  const hasWebhooks = existsSync(destinations)
+  if (hasWebhooks) {
+    const problem = problemOf('WEBHOOK_DESTINATIONS', readFileSync(destinations, 'utf8'))
+    verdict(problem && `${destinations}: ${problem}`, `${destinations} holds destinations.`, 'See docs/webhooks.md.')
+  }
   const { STRIPE_SECRET_KEY } = process.env
   if (STRIPE_SECRET_KEY) {
     const [problem] = problemsOf({ ...vars, STRIPE_SECRET_KEY }).filter(({ param }) => param === 'STRIPE_SECRET_KEY')
@@ -170,7 +194,7 @@ function checkSecrets(env: Environment, vars: Record<string, unknown>) {
     return unknown('Cloudflare did not say which secrets are set.', 'Run npx wrangler login, and deploy once.')
   }
   const names = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)
-  for (const name of SECRETS) {
+  for (const name of hasWebhooks ? [...SECRETS, ...WEBHOOK_SECRETS] : SECRETS) {
     verdict(
       names.includes(name) ? undefined : `The secret ${name} is not set.`,
       `The secret ${name} is set.`,

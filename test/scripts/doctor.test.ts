@@ -1,3 +1,6 @@
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { json, startUpstream } from '../support/upstream.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
@@ -24,6 +27,23 @@ test('a key of the other mode is found before the deploy, and not shown', async 
   const { status, stdout } = await doctor(['--env', 'staging'], { STRIPE_SECRET_KEY: 'sk_live_secret' })
   expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong STRIPE_SECRET_KEY is of the other mode/m)])
   expect(stdout).not.toContain('sk_live_secret')
+})
+
+test('destinations are looked at before the deploy', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'doctor-'))
+  for (const name of ['wrangler.toml', 'public'])
+    symlinkSync(resolve(import.meta.dirname, '../..', name), join(cwd, name))
+  const look = (destinations: unknown) => {
+    writeFileSync(join(cwd, '.webhooks.staging.json'), JSON.stringify(destinations))
+    return runScript('doctor', ['--env', 'staging'], { cwd, env: ENV })
+  }
+  const shop = { name: 'shop', url: 'https://example.com/hook', types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }
+  expect((await look([shop])).stdout).toMatch(/^ok .*\.webhooks\.staging\.json holds destinations/m)
+  const { status, stdout } = await look([{ ...shop, url: 'http://example.com/hook' }])
+  expect([status, stdout]).toEqual([
+    1,
+    expect.stringMatching(/^wrong .*\.webhooks\.staging\.json.* \[0\]\.url must use https/m),
+  ])
 })
 
 test('secrets and queues that are missing at Cloudflare are named', async () => {
