@@ -5,8 +5,9 @@ import { parseArgs, parseEnv } from 'node:util'
 import Stripe from 'stripe'
 import { actions } from '../handlers/index.ts'
 import { API_VERSION } from '../src/stripe.ts'
-import { readDestinations } from '../src/webhooks/destinations.ts'
-import { ENVIRONMENTS, type Environment, isEnvironment } from './configuration.ts'
+import { didYouMean } from '../src/suggest.ts'
+import { readDestinations, typeMatcher } from '../src/webhooks/destinations.ts'
+import { ENVIRONMENTS, type Environment, isEnvironment, webhooksFile } from './configuration.ts'
 
 const USAGE = 'npm run webhooks:setup -- --env staging --url https://... [--anew]'
 /** Where `npm start` serves, and its local Stripe. */
@@ -30,12 +31,9 @@ function readArguments() {
   }
 }
 
-/** Where the destinations of a deployed environment are kept: a secret cannot be read back. */
-const fileOf = (env: Environment) => `.webhooks.${env}.json`
-
 function readJson(env: Environment, local: NodeJS.Dict<string>): { name: string; json: string | undefined } {
   if (env === 'local') return { name: `WEBHOOK_DESTINATIONS in ${LOCAL_VARS}`, json: local['WEBHOOK_DESTINATIONS'] }
-  const name = fileOf(env)
+  const name = webhooksFile(env)
   if (!existsSync(name)) stop(`${name} is missing: put the value of WEBHOOK_DESTINATIONS there. See docs/webhooks.md.`)
   return { name, json: readFileSync(name, 'utf8') }
 }
@@ -59,8 +57,13 @@ const local = existsSync(LOCAL_VARS) ? parseEnv(readFileSync(LOCAL_VARS, 'utf8')
 const { name, json } = readJson(env, local)
 const read = readDestinations(json, actions)
 if ('problem' in read) stop(`${name} ${read.problem}.`)
-const types = allTypes().filter((type) => read.value.some(({ wants }) => wants(type)))
+const all = allTypes()
+const types = all.filter((type) => read.value.some(({ wants }) => wants(type)))
 if (types.length === 0) stop(`${name} names no destination that takes a type of Stripe's events.`)
+for (const wanted of new Set(read.value.flatMap(({ types }) => types))) {
+  if (!all.some(typeMatcher(wanted)))
+    console.error(`Stripe has no type of events ${wanted}; ${didYouMean(wanted, all)}`)
+}
 
 const key = process.env['STRIPE_SECRET_KEY'] ?? (env === 'local' ? local['STRIPE_SECRET_KEY'] : undefined)
 const mode = env === 'production' ? 'live' : 'test'
@@ -90,7 +93,8 @@ function keepLocally(secret: string) {
 try {
   const endpoints = await stripe.webhookEndpoints.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 })
   let endpoint = endpoints.find((one) => one.url === url)
-  if (endpoint && given.anew) {
+  // Stripe shows a secret once: where it is not kept, another one is made.
+  if (endpoint && (given.anew || (env === 'local' && !local['STRIPE_WEBHOOK_SECRET']))) {
     await stripe.webhookEndpoints.del(endpoint.id)
     console.log(`Removed ${endpoint.id}.`)
     endpoint = undefined
@@ -112,7 +116,7 @@ try {
       console.log(`npx wrangler secret put STRIPE_WEBHOOK_SECRET --env ${env}`)
     }
   }
-  if (env !== 'local') console.log(`npx wrangler secret put WEBHOOK_DESTINATIONS --env ${env} < ${fileOf(env)}`)
+  if (env !== 'local') console.log(`npx wrangler secret put WEBHOOK_DESTINATIONS --env ${env} < ${webhooksFile(env)}`)
 } catch (error) {
   stop(`Stripe refused: ${error instanceof Error ? error.message : String(error)}`)
 }

@@ -96,8 +96,20 @@ test('it makes the endpoint, brings it up to date, makes it anew, and what Strip
     enabled_events: ['customer.created'],
   })
 
+  // As after `.dev.vars` was deleted.
+  writeFileSync(join(cwd, '.dev.vars'), '')
+  const again = await setUp(['customer.created', 'checkout.session.complete', 'invoice.pai*'])
+  expect(again).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(`Removed ${made?.id}\\.\nMade we_`),
+    stderr: 'Stripe has no type of events checkout.session.complete; did you mean "checkout.session.completed"?\n',
+  })
+  const [remade, ...rest] = await endpoints()
+  expect(rest).toEqual([])
+  expect(remade?.enabled_events.toSorted()).toEqual(['customer.created', 'invoice.paid'])
+
   const second = await setUp(['customer.*', 'invoice.paid'])
-  expect(second).toMatchObject({ status: 0, stdout: expect.stringContaining(`Updated ${made?.id}`) })
+  expect(second).toMatchObject({ status: 0, stdout: expect.stringContaining(`Updated ${remade?.id}`) })
   const [updated, ...others] = await endpoints()
   expect(others).toEqual([])
   expect(updated?.enabled_events).toEqual(
@@ -106,8 +118,8 @@ test('it makes the endpoint, brings it up to date, makes it anew, and what Strip
   expect(updated?.enabled_events).not.toContain('product.created')
 
   const third = await setUp(['customer.created'], '--anew')
-  expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining(`Removed ${made?.id}`) })
-  expect((await endpoints()).map(({ id }) => id)).not.toContain(made?.id)
+  expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining(`Removed ${remade?.id}`) })
+  expect((await endpoints()).map(({ id }) => id)).not.toContain(remade?.id)
 
   const { STRIPE_WEBHOOK_SECRET = '', WEBHOOK_DESTINATIONS = '' } = parseEnv(
     readFileSync(join(cwd, '.dev.vars'), 'utf8'),
