@@ -1,5 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actions } from '../../handlers/index.ts'
+import { readDestinations } from '../../src/webhooks/destinations.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
 import { type Event, event, startDestination, startWebhooks, type Webhooks } from './support.ts'
 
@@ -43,6 +45,12 @@ afterAll(async () => {
 
 test('the guide shows three destinations', () => {
   expect(shown.map(({ name }) => name)).toEqual(['orders', 'subscriptions', 'dunning'])
+})
+
+test('an enrichment that it names in a sentence is one', () => {
+  const named = [...GUIDE.matchAll(/`(\{ "as": [^`]*)`/g)].map(([, text]) => JSON.parse(text ?? '') as object)
+  expect(named).toHaveLength(1)
+  expect(readDestinations(JSON.stringify([{ ...shown[0], enrichments: named }]), actions)).toHaveProperty('value')
 })
 
 test.each(shown.map((one) => [one.name, one] as const))('%s gets what the guide says', async (_, one) => {
