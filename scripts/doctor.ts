@@ -138,7 +138,13 @@ function checkLocal(vars: Record<string, unknown>) {
   const bindings = { ...vars, ...parseEnv(readFileSync('.dev.vars', 'utf8')) }
   const problems = problemsOf(bindings)
   for (const { param, message } of problems) {
-    bad(`${param} ${message}.`, 'Mend it in .dev.vars, or delete that file and run npm start.')
+    const isUnmade = param === 'STRIPE_WEBHOOK_SECRET' && message === 'is missing'
+    bad(
+      `${param} ${message}.`,
+      isUnmade
+        ? 'Run npm run webhooks:setup -- --env local.'
+        : 'Mend it in .dev.vars, or delete that file and run npm start.',
+    )
   }
   if (problems.length === 0) good('.dev.vars is complete, and its mode and key agree.')
 }

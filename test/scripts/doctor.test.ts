@@ -1,4 +1,4 @@
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +8,8 @@ import { runScript } from './run.ts'
 
 /** As on a machine that is not logged in to Cloudflare: nothing is asked there. */
 const ENV = { ...process.env, CLOUDFLARE_API_TOKEN: '', HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent' }
+
+const SHOP = { name: 'shop', url: 'https://example.com/hook', types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }
 
 function doctor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return runScript('doctor', args, { env: { ...ENV, ...env } })
@@ -37,12 +39,24 @@ test('destinations are looked at before the deploy', async () => {
     writeFileSync(join(cwd, '.webhooks.staging.json'), JSON.stringify(destinations))
     return runScript('doctor', ['--env', 'staging'], { cwd, env: ENV })
   }
-  const shop = { name: 'shop', url: 'https://example.com/hook', types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }
-  expect((await look([shop])).stdout).toMatch(/^ok .*\.webhooks\.staging\.json holds destinations/m)
-  const { status, stdout } = await look([{ ...shop, url: 'http://example.com/hook' }])
+  expect((await look([SHOP])).stdout).toMatch(/^ok .*\.webhooks\.staging\.json holds destinations/m)
+  const { status, stdout } = await look([{ ...SHOP, url: 'http://example.com/hook' }])
   expect([status, stdout]).toEqual([
     1,
     expect.stringMatching(/^wrong .*\.webhooks\.staging\.json.* \[0\]\.url must use https/m),
+  ])
+})
+
+test('a local secret that is not made yet is said how to make', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'doctor-'))
+  for (const name of ['wrangler.toml', 'public'])
+    symlinkSync(resolve(import.meta.dirname, '../..', name), join(cwd, name))
+  const vars = readFileSync(resolve(import.meta.dirname, '../../.dev.vars.example'), 'utf8')
+  writeFileSync(join(cwd, '.dev.vars'), vars.replace('"[]"', `'${JSON.stringify([SHOP])}'`))
+  const { status, stdout } = await runScript('doctor', ['--env', 'local'], { cwd, env: ENV })
+  expect([status, stdout]).toEqual([
+    1,
+    expect.stringMatching(/^wrong STRIPE_WEBHOOK_SECRET is missing.* webhooks:setup/m),
   ])
 })
 
