@@ -502,6 +502,20 @@ describe('create-invoice-item', () => {
       ...params,
     })
   })
+
+  test.each([{}, { customer: null, customer_account: null }, { customer: {} }])(
+    'leaves it to Stripe to refuse an invoice that bills nobody: %j',
+    async (billed) => {
+      upstream.answers((request, response) => {
+        const invoice = json(200, { id: 'in_1', object: 'invoice', ...billed })
+        const refusal = json(400, { error: { type: 'invalid_request_error', message: 'Missing required param' } })
+        ;(request.method === 'GET' ? invoice : refusal)(request, response)
+      })
+      const response = await worker.call('create-invoice-item', { invoice: 'in_1', price: 'price_1' })
+      expect(response.status).toBe(400)
+      expect((await errorOf(response)).message).toBe('Missing required param')
+    },
+  )
 })
 
 describe('all: true', () => {

@@ -20,7 +20,8 @@ const currencyWithAmount: Rule = ({ amount, currency }) =>
 /** Whom an invoice bills: Stripe wants the customer named, also beside the invoice. */
 async function billedBy({ lookUp, options }: Context, invoice: string) {
   const { customer, customer_account } = await lookUp().invoices.retrieve(invoice, {}, options)
-  if (customer === null) return customer_account !== null && { customer_account }
+  // Of an invoice that bills nobody, as none of Stripe's does, Stripe is to say what is wrong.
+  if (!customer) return customer_account && { customer_account }
   return { customer: typeof customer === 'string' ? customer : customer.id }
 }
 
