@@ -240,6 +240,14 @@ describe('set', () => {
     })
   })
 
+  test('takes the same value as text, and no other', async () => {
+    const read = (query: string) =>
+      worker.send(`/actions/list-products?${query}`, { headers: { authorization: `Bearer ${mine}` } })
+    expect((await read('all=false')).status).toBe(200)
+    expect((await read('all=true')).status).toBe(403)
+    expect((await read('all=false&all=true')).status).toBe(403)
+  })
+
   test.each([
     [{ customer: 'cus_other' }, 'customer'],
     [{ mode: 'subscription' }, 'mode'],

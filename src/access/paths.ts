@@ -48,7 +48,8 @@ export function put(
   if (!isObject(given)) return given
   const held = Object.hasOwn(given, step) ? given[step] : undefined
   if (rest.length > 0) return { ...given, [step]: put(isBlank(held) ? {} : readJson(held), rest, value, differs) }
-  if (isBlank(held)) return { ...given, [step]: value }
+  // All that a query string holds is text.
+  if (isBlank(held) || held === String(value)) return { ...given, [step]: value }
   if (JSON.stringify(held) !== JSON.stringify(value)) differs()
   return given
 }
