@@ -251,10 +251,14 @@ function isWhole(text: string): boolean {
 }
 
 /** Every object of Stripe's, deleted ones and lists included, names its kind. */
-function isStripeObject({ text }: StripeAnswer): boolean {
-  if (text.length > LONG && NAMES_ITS_KIND.test(text) && isWhole(text)) return true
+function isStripeObject(text: string): boolean {
   const value = parse(text)
   return isObject(value) && typeof value['object'] === 'string' && !value['error']
+}
+
+/** Whether a text is taken for an object of Stripe's. */
+function passesForOne(text: string): boolean {
+  return (text.length > LONG && NAMES_ITS_KIND.test(text) && isWhole(text)) || isStripeObject(text)
 }
 
 /**
@@ -265,7 +269,7 @@ function isStripeObject({ text }: StripeAnswer): boolean {
  */
 export function answerOf({ answer }: StripeCall): StripeAnswer {
   if (!answer) throw new Error('An action that called Stripe has an answer')
-  if (!isSuccess(answer) || !isStripeObject(answer)) throw badResponse(answer)
+  if (!isSuccess(answer) || !passesForOne(answer.text)) throw badResponse(answer)
   return answer
 }
 
@@ -285,7 +289,7 @@ function errorOf({ answer, failure, deletes }: StripeCall, error: unknown, { sec
     return new ActionError(502, 'stripe_unavailable', `The connection to Stripe failed. ${UNCERTAIN}`)
   }
   // Without an answer to blame, or with a good one, the fault is ours.
-  if (!answer || (isSuccess(answer) && isStripeObject(answer))) return error
+  if (!answer || (isSuccess(answer) && isStripeObject(answer.text))) return error
   // Stripe shows a key only in part, and that in answers that are not passed on; nothing else may show it either.
   return errorOfAnswer(answer, answer.text.replaceAll(secretKey, '(the secret key)'), deletes)
 }

@@ -141,6 +141,15 @@ describe('what Stripe fails at is 502', () => {
       const response = await worker.call('list-products')
       expect([response.status, (await errorOf(response)).code]).toEqual([502, 'stripe_bad_response'])
     })
+
+    test.each([
+      ['list-products', { all: true }],
+      ['create-invoice-item', { invoice: 'in_1', price: 'price_1' }],
+    ])('that is read here, and broken in its midst, is 502: %s', async (action, input) => {
+      upstream.answers(raw(200, JSON.stringify(list).replace('"prod_9"', '"prod_9'), 'application/json'))
+      const response = await worker.call(action, input)
+      expect([response.status, (await errorOf(response)).code]).toEqual([502, 'stripe_bad_response'])
+    })
   })
 
   test('no connection', async () => {
