@@ -165,6 +165,16 @@ describe('refunds', () => {
     expect((await stripe.refunds.list({ payment_intent: id })).data.map(({ amount }) => amount)).toEqual([700, 300])
   })
 
+  it('give back all that was captured of a part', async () => {
+    const { id } = await pay('pm_card_visa', { capture_method: 'manual' })
+    await stripe.paymentIntents.capture(id, { amount_to_capture: 600 })
+    await expect(stripe.refunds.create({ payment_intent: id, amount: 601 })).rejects.toThrow('charge amount (€6.00)')
+    expect((await stripe.refunds.create({ payment_intent: id })).amount).toBe(600)
+    await expect(stripe.refunds.create({ payment_intent: id })).rejects.toMatchObject({
+      code: 'charge_already_refunded',
+    })
+  })
+
   it('want one payment that was made', async () => {
     const unpaid = await create()
     await expect(stripe.refunds.create({})).rejects.toThrow('payment_intent or charge')

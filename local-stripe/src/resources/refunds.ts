@@ -37,7 +37,8 @@ function amountOf(charge: Objects['charge'], asked: number | undefined): number 
   if (!charge.captured) {
     throw invalid(`Charge ${id} has not been captured, so it cannot be refunded.`, { param: 'charge' })
   }
-  const left = captured - refunded
+  // What was not captured counts as refunded as well.
+  const left = charge.amount - refunded
   if (left === 0) throw invalid(`Charge ${id} has already been refunded.`, { code: 'charge_already_refunded' })
   const amount = asked ?? left
   if (amount < 1) {
@@ -47,7 +48,7 @@ function amountOf(charge: Objects['charge'], asked: number | undefined): number 
     })
   }
   if (amount > left) {
-    const limit = refunded === 0 ? 'charge amount' : 'unrefunded amount on charge'
+    const limit = left === captured ? 'charge amount' : 'unrefunded amount on charge'
     throw invalid(`Refund amount (${money(amount, currency)}) is greater than ${limit} (${money(left, currency)})`, {
       param: 'amount',
     })
