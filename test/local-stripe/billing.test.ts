@@ -173,6 +173,8 @@ describe('invoices', () => {
       ending_balance: 0,
     })
     expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 })
+    await stripe.invoices.voidInvoice(draft.id)
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -300 })
   })
 })
 

@@ -532,6 +532,7 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
     throw invalid("You can only pass in open invoices. This invoice isn't open.")
   }
   closeIntent(context, invoice, 'void_invoice')
+  giveBalanceBack(context, invoice)
   return context.update<'invoice'>({
     ...invoice,
     auto_advance: false,
@@ -539,6 +540,16 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
     status: 'void',
     status_transitions: { ...invoice.status_transitions, voided_at: context.now },
   })
+}
+
+/** What finalizing took from the customer's balance, or added to it. */
+function giveBalanceBack(
+  context: Context,
+  { customer: id, ending_balance: ending, starting_balance: starting }: Invoice,
+) {
+  const customer = context.store.find('customer', id ?? '')
+  if (!customer || ending === null || ending === starting) return
+  context.update<'customer'>({ ...customer, balance: customer.balance + starting - ending })
 }
 
 const writeOff = (context: Context, invoice: Invoice) =>
