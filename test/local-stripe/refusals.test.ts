@@ -45,6 +45,15 @@ const { id: session } = await stripe.checkout.sessions.create({
   line_items: [{ price, quantity: 1 }],
 })
 await stripe.checkout.sessions.expire(session)
+const retired = await stripe.products.create({
+  name: 'Vase',
+  default_price_data: { currency: 'eur', unit_amount: 900 },
+})
+await stripe.products.update(retired.id, { active: false })
+const { id: other } = await stripe.customers.create({ payment_method: 'pm_card_visa' })
+const [foreign] = (await stripe.paymentMethods.list({ customer: other })).data
+const inDays = (days: number) => Math.floor(Date.now() / 1000) + days * 24 * 60 * 60
+const joining = `success_url=https://shop.example&mode=subscription&${line.replace(price, recurring)}`
 
 type Refusal = [endpoint: string, form: string, status: number, code?: string, param?: string]
 
@@ -208,7 +217,50 @@ const REFUSALS: Refusal[] = [
     'parameter_missing',
     'line_items[1][price_data][unit_amount]',
   ],
+  [
+    'POST /v1/checkout/sessions',
+    `${checkout}&customer=${customer}&customer_creation=always`,
+    400,
+    'parameters_exclusive',
+    'customer',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    checkout.replace(price, String(retired.default_price)),
+    400,
+    undefined,
+    'line_items[0][price]',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    `${joining}&subscription_data[trial_end]=${inDays(1)}`,
+    400,
+    undefined,
+    'subscription_data[trial_end]',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    `${joining}&subscription_data[trial_end]=${inDays(3)}&subscription_data[trial_period_days]=3`,
+    400,
+    'parameters_exclusive',
+    'subscription_data[trial_end]',
+  ],
   [`POST /v1/checkout/sessions/${session}/expire`, '', 400],
+  ['GET /v1/events', 'type=invoice.paid&types[0]=invoice.paid', 400, 'parameters_exclusive', 'type'],
+  [
+    'POST /v1/invoices',
+    `customer=${customer}&default_payment_method=${foreign?.id}`,
+    400,
+    'resource_missing',
+    'default_payment_method',
+  ],
+  [
+    `POST /v1/invoices/${draft.id}`,
+    `default_payment_method=${foreign?.id}`,
+    400,
+    'resource_missing',
+    'default_payment_method',
+  ],
   [`POST /v1/payment_methods/pm_card_visa/attach`, '', 400, 'parameter_missing'],
   [
     'POST /v1/payment_methods',

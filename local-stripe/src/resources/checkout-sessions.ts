@@ -76,6 +76,12 @@ function checkMode(params: NewSession) {
       param: 'allow_promotion_codes',
     })
   }
+  if (params.customer !== undefined && params.customer_creation !== undefined) {
+    throw invalid('You may only specify one of these parameters: customer, customer_creation.', {
+      code: 'parameters_exclusive',
+      param: 'customer',
+    })
+  }
   if ((params.discounts?.length ?? 0) > 1) {
     throw invalid('You can only apply one discount to a Checkout Session.', { param: 'discounts' })
   }
@@ -143,7 +149,30 @@ function linePrice(context: Context, line: LineParam, param: string, currency: s
     )
   }
   if (line.price === undefined) throw missing(`${param}[price]`)
-  return priceFor(context, line.price, `${param}[price]`, { currency })
+  const price = priceFor(context, line.price, `${param}[price]`, { currency })
+  const product = context.store.find('product', price.product)
+  if (product?.active === false) {
+    throw invalid(`Price \`${price.id}\` is not available to be purchased because its product is not active.`, {
+      param: `${param}[price]`,
+    })
+  }
+  return price
+}
+
+/** https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-subscription_data-trial_end */
+function checkTrial({ now }: Context, { subscription_data: data }: NewSession) {
+  if (data?.trial_end === undefined) return
+  if (data.trial_period_days !== undefined) {
+    throw invalid(
+      'You may only specify one of these parameters: subscription_data[trial_end], subscription_data[trial_period_days].',
+      { code: 'parameters_exclusive', param: 'subscription_data[trial_end]' },
+    )
+  }
+  if (data.trial_end < now + 2 * DAY) {
+    throw invalid('The `trial_end` date has to be at least 2 days in the future.', {
+      param: 'subscription_data[trial_end]',
+    })
+  }
 }
 
 interface Line {
@@ -390,6 +419,7 @@ function expiryOf(context: Context, asked: number | undefined): number {
 function create(context: Context, params: NewSession): Session {
   checkMode(params)
   checkUrls(params)
+  checkTrial(context, params)
   if (params.customer !== undefined && params.customer_email !== undefined) {
     throw invalid('You may only specify one of these parameters: customer, customer_email.', {
       code: 'parameters_exclusive',

@@ -69,9 +69,13 @@ export function createCustomer(context: Context, params: NewCustomer): Customer 
 const clockNamed = (context: Context, id: string | undefined) =>
   id === undefined ? null : context.get('test_helpers.test_clock', id, 'test_clock').id
 
-/** A customer's default can only be a payment method that is attached to them. */
-function checkDefaultMethod(context: Context, customer: string, method: string | undefined) {
-  const param = 'invoice_settings[default_payment_method]'
+/** A default of a customer's can only be a payment method that is attached to them. */
+export function checkDefaultMethod(
+  context: Context,
+  customer: string,
+  method: string | undefined,
+  param = 'invoice_settings[default_payment_method]',
+) {
   if (method === undefined || context.get('payment_method', method, param).customer === customer) return
   throw invalid(
     `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the ` +

@@ -1,3 +1,4 @@
+import { invalid } from '../engine/errors.ts'
 import { list, resource, retrieve } from '../engine/resource.ts'
 import { valuesAt } from '../engine/spec.ts'
 
@@ -17,6 +18,12 @@ export const event = resource({
   operations: [
     retrieve('GET /v1/events/{id}', 'event'),
     list('GET /v1/events', 'event', ({ delivery_success: isDelivered, type, types }) => {
+      if (type !== undefined && types !== undefined) {
+        throw invalid('You may only specify one of these parameters: type, types.', {
+          code: 'parameters_exclusive',
+          param: 'type',
+        })
+      }
       const [single, ...others] = named(type) ?? []
       return {
         type: types ?? (others.length > 0 || single === undefined ? named(type) : single),

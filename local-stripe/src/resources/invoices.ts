@@ -8,6 +8,7 @@ import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { leastCharge } from '../money.ts'
 import { added, addedUp, included, type Tax, taxesOn } from '../taxes.ts'
+import { checkDefaultMethod } from './customers.ts'
 import { type DiscountParam, discountsFor, takenOff, termsOfDiscount } from './discounts.ts'
 import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
 import { paymentMethodNamed } from './payment-methods.ts'
@@ -611,9 +612,7 @@ function create(context: Context, params: Params<'POST /v1/invoices'>): Invoice 
     const { id } = context.get('invoice', params.from_invoice.invoice, 'from_invoice[invoice]')
     throw invalid(`The local Stripe makes no revisions of invoices, and so none of ${id}.`, { param: 'from_invoice' })
   }
-  if (params.default_payment_method !== undefined) {
-    context.get('payment_method', params.default_payment_method, 'default_payment_method')
-  }
+  checkDefaultMethod(context, customer.id, params.default_payment_method, 'default_payment_method')
   const subscription =
     params.subscription === undefined ? undefined : context.get('subscription', params.subscription, 'subscription')
   const draft = draftInvoice(context, {
@@ -752,9 +751,7 @@ function update(context: Context, id: string, params: Params<'POST /v1/invoices/
   if (before.status !== 'draft' && fixed !== undefined) {
     throw invalid("Finalized invoices can't be updated in this way", { param: fixed })
   }
-  if (params.default_payment_method !== undefined) {
-    context.get('payment_method', params.default_payment_method, 'default_payment_method')
-  }
+  checkDefaultMethod(context, before.customer ?? '', params.default_payment_method, 'default_payment_method')
   const method = params.collection_method ?? before.collection_method
   const due =
     method === before.collection_method && params.days_until_due === undefined && params.due_date === undefined
