@@ -1,7 +1,13 @@
 import { invalid } from './engine/errors.ts'
 
 /** https://docs.stripe.com/currencies#zero-decimal */
-const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf'.split(' '))
+const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))
+
+/** Amounts of these end in a zero: https://docs.stripe.com/currencies#three-decimal */
+const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '))
+
+/** Written with two decimals that are always zero: https://docs.stripe.com/currencies#special-cases */
+const WHOLE = new Set('isk ugx'.split(' '))
 
 /** The least that can be charged, in the smallest unit: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
 const MINIMUM: Record<string, number> = {
@@ -38,13 +44,23 @@ export const leastCharge = (currency: string) => MINIMUM[currency] ?? 0
 
 /** An amount in the smallest unit as people write it: `$5.00`. */
 export function money(amount: number, currency: string): string {
-  const isZeroDecimal = ZERO_DECIMAL.has(currency)
+  const digits = ZERO_DECIMAL.has(currency) ? 0 : THREE_DECIMAL.has(currency) ? 3 : 2
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency: currency.toUpperCase(),
-    minimumFractionDigits: isZeroDecimal ? 0 : 2,
+    minimumFractionDigits: WHOLE.has(currency) ? 0 : digits,
     maximumFractionDigits: 12,
-  }).format(isZeroDecimal ? amount : amount / 100)
+  }).format(amount / 10 ** digits)
+}
+
+/** The nearest whole unit, of what is half a unit in decimals as well: 1.005 × 100 is a little less in binary. */
+export const nearest = (amount: number) => Math.round(Number(amount.toPrecision(15)))
+
+/** @throws StripeError for a part of a unit that nobody can pay with */
+export function checkStep(amount: number, currency: string, param: string) {
+  const step = THREE_DECIMAL.has(currency) ? 10 : WHOLE.has(currency) ? 100 : 1
+  if (amount % step === 0) return
+  throw invalid(`Invalid amount: ${amount}; in ${currency} it must be evenly divisible by ${step}.`, { param })
 }
 
 /**

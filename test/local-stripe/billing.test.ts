@@ -1,4 +1,4 @@
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import { afterAll, describe, expect, it } from 'vitest'
 import { expanded, startLocalStripe } from './harness.ts'
 
@@ -54,6 +54,12 @@ describe('invoices', () => {
     expect(intent).toMatchObject({ status: 'succeeded', amount_received: 1500 })
     expect((await stripe.charges.retrieve(String(intent.latest_charge))).amount_captured).toBe(1500)
     await expect(stripe.invoices.pay(draft.id)).rejects.toThrow('already paid')
+  })
+
+  it('rounds half a unit up, though binary makes it a little less', async () => {
+    const { id: customer } = await stripe.customers.create()
+    const half = { customer, currency: 'eur', unit_amount_decimal: Stripe.Decimal.from('1.005'), quantity: 100 }
+    expect((await stripe.invoiceItems.create(half)).amount).toBe(101)
   })
 
   it('counts in parts of a unit where it is to', async () => {

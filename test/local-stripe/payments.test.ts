@@ -120,6 +120,15 @@ describe('payment intents', () => {
     await expect(create(params)).rejects.toMatchObject({ statusCode: 400, code, param })
   })
 
+  it('are in units that can be paid with', async () => {
+    await expect(create({ amount: 5124, currency: 'kwd' })).rejects.toMatchObject({ statusCode: 400, param: 'amount' })
+    await expect(create({ amount: 550, currency: 'isk' })).rejects.toMatchObject({ statusCode: 400, param: 'amount' })
+    await expect(create({ amount: 550, currency: 'ugx' })).rejects.toMatchObject({ statusCode: 400, param: 'amount' })
+    const { id } = await pay('pm_card_visa', { amount: 5120, currency: 'kwd' })
+    await expect(stripe.refunds.create({ payment_intent: id, amount: 1005 })).rejects.toMatchObject({ param: 'amount' })
+    await expect(stripe.refunds.create({ payment_intent: id, amount: 5130 })).rejects.toThrow('5.130) is greater')
+  })
+
   it('take a payment method only with its own customer', async () => {
     const { id: customer } = await stripe.customers.create({ payment_method: 'pm_card_visa' })
     const { data } = await stripe.paymentMethods.list({ customer })

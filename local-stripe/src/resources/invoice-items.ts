@@ -5,6 +5,7 @@ import { invalid, missing } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
+import { nearest } from '../money.ts'
 import { discountsFor } from './discounts.ts'
 import { attachItem, requireDraft, totalUp } from './invoices.ts'
 import { createPrice } from './prices.ts'
@@ -59,7 +60,7 @@ function charged(
   if (currency === undefined) throw missing('currency')
   if (unit !== undefined) {
     return {
-      amount: Math.round(Number(unit) * quantity),
+      amount: nearest(Number(unit) * quantity),
       currency,
       description: null,
       pricing: { type: 'price_details', unit_amount_decimal: unit },

@@ -7,7 +7,7 @@ import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { checkChargeable, money } from '../money.ts'
+import { checkChargeable, checkStep, money } from '../money.ts'
 import type { Decline } from '../test-cards.ts'
 import { createCharge, moveMoney } from './charges.ts'
 import { attach, createPaymentMethod, paymentMethodNamed, testCardOf } from './payment-methods.ts'
@@ -386,6 +386,7 @@ function capture(context: Context, intent: PaymentIntent, asked: number | undefi
       { code: 'amount_too_large', param: 'amount_to_capture' },
     )
   }
+  checkStep(amount, currency, 'amount_to_capture')
   const charge = context.get('charge', intent.latest_charge ?? '')
   const { id, description } = charge
   context.update<'charge'>({
@@ -448,7 +449,10 @@ function update(context: Context, id: string, params: Params<'POST /v1/payment_i
   if (params.customer !== undefined) context.get('customer', params.customer, 'customer')
   if (method !== undefined) checkOwner(context, method, owner)
   const { amount = before.amount, currency = before.currency } = params
-  if (params.amount !== undefined || params.currency !== undefined) checkChargeable(amount, currency, 'amount')
+  if (params.amount !== undefined || params.currency !== undefined) {
+    checkChargeable(amount, currency, 'amount')
+    checkStep(amount, currency, 'amount')
+  }
   return context.update<'payment_intent'>({
     ...changed(before, params, [
       'amount',
@@ -510,6 +514,7 @@ export const paymentIntent = resource({
   operations: [
     operation('POST /v1/payment_intents', (context, params) => {
       const created = createPaymentIntent(context, params)
+      checkStep(params.amount, params.currency, 'amount')
       return params.confirm ? confirm(context, created, confirmationOf(params)) : created
     }),
     operation('POST /v1/payment_intents/{id}', (context, params, id = '') => update(context, id, params)),
