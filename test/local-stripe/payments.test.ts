@@ -219,6 +219,35 @@ describe('payment methods', () => {
     expect((await stripe.paymentMethods.list({ customer })).data).toEqual([])
   })
 
+  it('are used once unless a customer has them, and not after they are detached', async () => {
+    const make = () => stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } })
+    const { id: customer } = await stripe.customers.create({})
+    const { id: used } = await make()
+    await pay(used)
+    await expect(pay(used)).rejects.toThrow('It may not be used again.')
+    await expect(stripe.setupIntents.create({ payment_method: used })).rejects.toThrow('It may not be used again.')
+    await expect(stripe.paymentMethods.attach(used, { customer })).rejects.toThrow('and may not be used again.')
+    const { id: kept } = await make()
+    await stripe.paymentMethods.attach(kept, { customer })
+    await pay(kept, { customer })
+    await pay(kept, { customer })
+    const price_data = { currency: 'eur', unit_amount: 900, recurring: { interval: 'month' as const } }
+    const { id: product } = await stripe.products.create({ name: 'Mug' })
+    const { latest_invoice: paid, id } = await stripe.subscriptions.create({
+      customer,
+      default_payment_method: kept,
+      items: [{ price_data: { ...price_data, product } }],
+      expand: ['latest_invoice'],
+    })
+    expect(paid).toMatchObject({ status: 'paid' })
+    await stripe.paymentMethods.detach(kept)
+    await expect(pay(kept, { customer })).rejects.toThrow('It may not be used again.')
+    await expect(stripe.paymentMethods.attach(kept, { customer })).rejects.toThrow('and may not be used again.')
+    const { id: later } = await stripe.invoices.create({ customer, subscription: id })
+    await stripe.invoiceItems.create({ customer, invoice: later, amount: 900, currency: 'eur' })
+    await expect(stripe.invoices.pay(later)).rejects.toThrow('no `default_payment_method`')
+  })
+
   it('are refused for a card that is none, or is no test card', async () => {
     const make = (number: string) =>
       stripe.paymentMethods.create({ type: 'card', card: { number, exp_month: 1, exp_year: 2040 } })

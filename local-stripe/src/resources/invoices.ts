@@ -11,7 +11,7 @@ import { added, addedUp, included, type Tax, taxesOn } from '../taxes.ts'
 import { checkDefaultMethod } from './customers.ts'
 import { type DiscountParam, discountsFor, takenOff, termsOfDiscount } from './discounts.ts'
 import { type Confirmation, cancel, confirm, createPaymentIntent } from './payment-intents.ts'
-import { paymentMethodNamed } from './payment-methods.ts'
+import { isUsedUp, paymentMethodNamed } from './payment-methods.ts'
 import { createShippingRate } from './shipping-rates.ts'
 import { taxIdsOf } from './tax-ids.ts'
 import { taxRatesNamed } from './tax-rates.ts'
@@ -383,12 +383,12 @@ function settle(context: Context, intent: Objects['payment_intent']) {
 /** The payment method that an invoice is paid with: its own, its subscription's, or its customer's default. */
 export function defaultMethod(context: Context, invoice: Invoice): string | null {
   const subscription = invoice.parent?.subscription_details?.subscription
-  return (
-    invoice.default_payment_method ??
-    (subscription === undefined ? null : context.get('subscription', subscription).default_payment_method) ??
-    context.store.find('customer', invoice.customer ?? '')?.invoice_settings.default_payment_method ??
-    null
-  )
+  const methods = [
+    invoice.default_payment_method,
+    subscription === undefined ? null : context.get('subscription', subscription).default_payment_method,
+    context.store.find('customer', invoice.customer ?? '')?.invoice_settings.default_payment_method,
+  ]
+  return methods.find((method) => method && !isUsedUp(context, method)) ?? null
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Objects, Params } from '../engine/types.ts'
 import { checkChargeable, checkStep, money } from '../money.ts'
 import type { Decline } from '../test-cards.ts'
 import { createCharge, moveMoney } from './charges.ts'
-import { attach, createPaymentMethod, paymentMethodNamed, testCardOf } from './payment-methods.ts'
+import { attach, checkUsable, createPaymentMethod, testCardOf, usablePaymentMethod, useUp } from './payment-methods.ts'
 
 type PaymentIntent = Objects['payment_intent']
 type NewIntent = Omit<Params<'POST /v1/payment_intents'>, 'expand'>
@@ -104,7 +104,7 @@ interface MethodParams {
 /** The id of the payment method that a request brings, if it brings one. */
 function methodOf(context: Context, params: MethodParams): string | undefined {
   const { payment_method: name, payment_method_data: data } = params
-  if (name !== undefined) return paymentMethodNamed(context, name, 'payment_method').id
+  if (name !== undefined) return usablePaymentMethod(context, name, 'payment_method').id
   if (data) {
     return createPaymentMethod(context, {
       type: data.type,
@@ -228,6 +228,7 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   checkConfirmable(intent, how)
   const method = context.get('payment_method', intent.payment_method ?? '')
   checkOwner(context, method.id, intent.customer)
+  checkUsable(context, method)
   const card = testCardOf(context, method)
   const isSetUp = card?.authenticate === 'unless set up' && method.customer !== null
   if (card?.authenticate && !isSetUp && !how.authenticated) {
@@ -241,6 +242,7 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   if (card?.decline) return fail(context, intent, card.decline)
   const charge = createCharge(context, intent, method, undefined)
   if (intent.setup_future_usage !== null && intent.customer !== null) attach(context, method, intent.customer)
+  useUp(context, method.id)
   const isManual = intent.capture_method === 'manual'
   return context.update<'payment_intent'>({
     ...intent,
@@ -320,6 +322,7 @@ export const NOT_AUTHENTICATED =
 function fail(context: Context, intent: PaymentIntent, decline: Decline): never {
   const method = context.get('payment_method', intent.payment_method ?? '')
   const charge = createCharge(context, intent, method, decline)
+  useUp(context, method.id)
   const { code, declineCode, message } = decline
   const details = { code, ...(declineCode !== undefined && { decline_code: declineCode }) }
   context.update<'payment_intent'>({

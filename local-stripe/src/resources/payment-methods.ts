@@ -91,6 +91,34 @@ export function paymentMethodNamed(context: Context, name: string, param?: strin
   return card ? createPaymentMethod(context, { type: 'card', card }) : context.get('payment_method', name, param)
 }
 
+/** In place of the number of a card that is charged no more. */
+const USED_UP = 'used up'
+
+export const isUsedUp = (context: Context, id: string) =>
+  context.store.private<string>('payment_method', id) === USED_UP
+
+/** A payment method that no customer has can be used once, and none after it was detached. */
+export function useUp(context: Context, id: string) {
+  if (context.get('payment_method', id).customer === null) context.store.setPrivate('payment_method', id, USED_UP)
+}
+
+/** @throws StripeError for a payment method that was used without a customer, or detached */
+export function checkUsable(context: Context, method: PaymentMethod) {
+  if (!isUsedUp(context, method.id)) return
+  throw invalid(
+    'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a ' +
+      'connected account without Customer attachment, or was detached from a Customer. It may not be used again. To ' +
+      'use a PaymentMethod multiple times, you must attach it to a Customer first.',
+  )
+}
+
+/** The payment method that a request names to pay with. */
+export function usablePaymentMethod(context: Context, name: string, param: string): PaymentMethod {
+  const method = paymentMethodNamed(context, name, param)
+  checkUsable(context, method)
+  return method
+}
+
 /**
  * Attaches a payment method to a customer, who must exist.
  *
@@ -102,6 +130,12 @@ export function attach(context: Context, method: PaymentMethod, customer: string
     throw invalid('The payment method you provided has already been attached to a customer.', {
       code: 'payment_method_unexpected_state',
     })
+  }
+  if (isUsedUp(context, method.id)) {
+    throw invalid(
+      'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, ' +
+        'and may not be used again.',
+    )
   }
   checkKeepable(context, method)
   return context.update<'payment_method'>({ ...method, customer })
@@ -239,7 +273,9 @@ export const paymentMethod = resource({
         throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.')
       }
       forget(context, method.customer, id)
-      return context.update<'payment_method'>({ ...method, customer: null })
+      const detached = context.update<'payment_method'>({ ...method, customer: null })
+      useUp(context, id)
+      return detached
     }),
     operation('GET /v1/payment_methods/{id}', (context, _params, id = '') => paymentMethodNamed(context, id)),
     list('GET /v1/payment_methods', 'payment_method', ({ customer, type }, context) => ({

@@ -7,7 +7,7 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { NOT_AUTHENTICATED, nextAction } from './payment-intents.ts'
-import { attach, keepingDeclined, paymentMethodNamed, testCardOf } from './payment-methods.ts'
+import { attach, checkUsable, keepingDeclined, testCardOf, usablePaymentMethod } from './payment-methods.ts'
 
 type SetupIntent = Objects['setup_intent']
 
@@ -89,6 +89,7 @@ export function confirmSetup(context: Context, intent: SetupIntent, how: Confirm
     )
   }
   const method = context.get('payment_method', intent.payment_method)
+  checkUsable(context, method)
   const card = testCardOf(context, method)
   if (card?.authenticate && !how.authenticated) {
     return context.update<'setup_intent'>({
@@ -143,7 +144,7 @@ export function failSetup(context: Context, intent: SetupIntent): never {
 }
 
 const methodOf = (context: Context, named: string | undefined) =>
-  named === undefined ? undefined : paymentMethodNamed(context, named, 'payment_method').id
+  named === undefined ? undefined : usablePaymentMethod(context, named, 'payment_method').id
 
 function create(context: Context, params: Params<'POST /v1/setup_intents'>): SetupIntent {
   const { automatic_payment_methods: automatic, allowed_payment_method_types: types } = params
