@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { CatalogueAction } from '../src/catalogue.ts'
+import type { CatalogueAction } from '../src/action/catalogue.ts'
 import { isRecord, nextCursor, type Outcome, type Retriever, retrieverOf } from './call.ts'
 import { Copy } from './copy.tsx'
 import { Scrolling } from './scrolling.tsx'

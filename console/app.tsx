@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Catalogue, CatalogueAction } from '../src/catalogue.ts'
+import type { Catalogue, CatalogueAction } from '../src/action/catalogue.ts'
 import { type Draft, isRecord, type Retriever, retrieversOf } from './call.ts'
 import { ActionPage, Effect } from './page.tsx'
 import { Webhooks } from './webhooks.tsx'

@@ -1,4 +1,4 @@
-import type { CatalogueAction, CatalogueInput } from '../src/catalogue.ts'
+import type { CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
 
 /** What a form holds: the text of each input, or null for a field to be cleared at Stripe. */
 export type Draft = Readonly<Record<string, string | null>>

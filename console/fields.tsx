@@ -1,4 +1,4 @@
-import type { CatalogueInput } from '../src/catalogue.ts'
+import type { CatalogueInput } from '../src/action/catalogue.ts'
 import { jsonProblem, textOf } from './call.ts'
 
 interface Control {

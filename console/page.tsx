@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import type { CatalogueAction } from '../src/catalogue.ts'
+import type { CatalogueAction } from '../src/action/catalogue.ts'
 import { AnswerPane } from './answer.tsx'
 import {
   bodyOf,

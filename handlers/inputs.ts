@@ -1,4 +1,4 @@
-import { doc } from '../src/doc.ts'
+import { doc } from '../src/action/doc.ts'
 import {
   boolean,
   exclusive,
@@ -14,7 +14,7 @@ import {
   type Rule,
   required,
   text,
-} from '../src/inputs.ts'
+} from '../src/action/inputs.ts'
 
 /** The ID of the object that an action is about, of one of Stripe's kinds. */
 export function its(kind: string, example: string) {

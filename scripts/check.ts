@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Catalogue } from '../src/catalogue.ts'
+import type { Catalogue } from '../src/action/catalogue.ts'
 
 /** Checks everything that must hold before a change lands, in the order of how soon each tells. CI runs this alone. */
 const ENVIRONMENTS = ['local', 'staging', 'production']

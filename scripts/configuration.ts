@@ -1,5 +1,5 @@
 import { actions } from '../handlers/index.ts'
-import { type Bindings, readConfig } from '../src/config.ts'
+import { type Bindings, readConfig } from '../src/config/config.ts'
 import { ActionError, type Issue } from '../src/errors.ts'
 import { problemsOfWebhooks } from '../src/webhooks/destinations.ts'
 

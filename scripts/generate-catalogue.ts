@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { actions } from '../handlers/index.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { API_VERSION } from '../src/stripe.ts'
+import { API_VERSION } from '../src/stripe/stripe.ts'
 import { catalogueOf } from './catalogue/catalogue.ts'
 import { openapiOf } from './catalogue/openapi.ts'
 

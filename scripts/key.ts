@@ -7,8 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { actions } from '../handlers/index.ts'
-import { matcher } from '../src/patterns.ts'
-import { didYouMean } from '../src/suggest.ts'
+import { didYouMean } from '../src/action/suggest.ts'
+import { matcher } from '../src/config/patterns.ts'
 import { isEnvironment, keysFile, problemsOfKeys } from './configuration.ts'
 
 const USAGE = `npm run key -- --name backend --allow 'list-*,retrieve-*' [--env staging] [--connect] [--extra-params]

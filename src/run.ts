@@ -1,10 +1,10 @@
 import type Stripe from 'stripe'
 import { runForOwner } from './access/ownership.ts'
 import type { Grant } from './access/policy.ts'
-import type { Action, Context } from './action.ts'
-import type { Caller, Config } from './config.ts'
+import type { Action, Context } from './action/action.ts'
+import type { Caller, Config } from './config/config.ts'
 import { ActionError } from './errors.ts'
-import { answerOf, type StripeAnswer, type StripeCall, withStripe } from './stripe.ts'
+import { answerOf, type StripeAnswer, type StripeCall, withStripe } from './stripe/stripe.ts'
 
 /** Objects that a page of Stripe's holds at most ({@link https://docs.stripe.com/api/pagination}). */
 const PAGE_SIZE = 100

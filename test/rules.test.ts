@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
-import type { Action } from '../src/action.ts'
+import type { Action } from '../src/action/action.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { wireOf } from './support/wire.ts'
 import { errorOf, startWorker, type Worker } from './support/worker.ts'

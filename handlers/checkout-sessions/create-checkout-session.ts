@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
 import {
   boolean,
   choice,
@@ -16,7 +16,7 @@ import {
   text,
   timestamp,
   url,
-} from '../../src/inputs.ts'
+} from '../../src/action/inputs.ts'
 import { lineItems, newMetadata } from '../inputs.ts'
 
 const itemsToBuy: Rule = ({ mode, line_items }) =>

@@ -1,6 +1,6 @@
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { list, optional, text } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import { list, optional, text } from '../../src/action/inputs.ts'
 import { its } from '../inputs.ts'
 
 export const retrieveCheckoutSession = defineAction({

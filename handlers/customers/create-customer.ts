@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { email, optional, type Shape, text } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import { email, optional, type Shape, text } from '../../src/action/inputs.ts'
 import { address, newMetadata } from '../inputs.ts'
 
 export const createCustomer = defineAction({

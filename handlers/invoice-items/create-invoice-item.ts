@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
-import { type Context, defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
+import { type Context, defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
 import {
   atLeastOne,
   currency,
@@ -11,7 +11,7 @@ import {
   type Rule,
   type Shape,
   text,
-} from '../../src/inputs.ts'
+} from '../../src/action/inputs.ts'
 import { newMetadata } from '../inputs.ts'
 
 const currencyWithAmount: Rule = ({ amount, currency }) =>

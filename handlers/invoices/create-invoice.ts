@@ -1,7 +1,17 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { boolean, choice, idOf, integer, optional, required, type Shape, text, timestamp } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import {
+  boolean,
+  choice,
+  idOf,
+  integer,
+  optional,
+  required,
+  type Shape,
+  text,
+  timestamp,
+} from '../../src/action/inputs.ts'
 import { dueWhenSent, newMetadata } from '../inputs.ts'
 
 export const createInvoice = defineAction({

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { type Changes, clearable, email, idOf, integer, optional, text } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import { type Changes, clearable, email, idOf, integer, optional, text } from '../../src/action/inputs.ts'
 import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updatePaymentIntent = defineAction({

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
 import {
   atLeastOne,
   choice,
@@ -13,7 +13,7 @@ import {
   required,
   type Shape,
   text,
-} from '../../src/inputs.ts'
+} from '../../src/action/inputs.ts'
 import { newMetadata } from '../inputs.ts'
 
 export const createPrice = defineAction({

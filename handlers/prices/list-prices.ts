@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { boolean, currency, idOf, optional, type Shape } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import { boolean, currency, idOf, optional, type Shape } from '../../src/action/inputs.ts'
 import { pages, paging } from '../inputs.ts'
 
 export const listPrices = defineAction({

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { boolean, type Changes, choice, clearable, optional, text } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import { boolean, type Changes, choice, clearable, optional, text } from '../../src/action/inputs.ts'
 import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updatePrice = defineAction({

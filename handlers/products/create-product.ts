@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { boolean, list, optional, required, type Shape, text, url } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import { boolean, list, optional, required, type Shape, text, url } from '../../src/action/inputs.ts'
 import { newMetadata } from '../inputs.ts'
 
 export const createProduct = defineAction({

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { choice, exactlyOne, idOf, integer, optional, type Rule, type Shape } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import { choice, exactlyOne, idOf, integer, optional, type Rule, type Shape } from '../../src/action/inputs.ts'
 import { newMetadata } from '../inputs.ts'
 
 const typeIsGiven: Rule = (given) => {

@@ -1,5 +1,5 @@
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
 import { its } from '../inputs.ts'
 
 export const cancelSubscription = defineAction({

@@ -1,7 +1,18 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
-import { boolean, choice, idOf, integer, list, object, optional, required, type Shape, text } from '../../src/inputs.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
+import {
+  boolean,
+  choice,
+  idOf,
+  integer,
+  list,
+  object,
+  optional,
+  required,
+  type Shape,
+  text,
+} from '../../src/action/inputs.ts'
 import { dueWhenSent, newMetadata } from '../inputs.ts'
 
 export const createSubscription = defineAction({

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
-import { defineAction } from '../../src/action.ts'
-import { doc } from '../../src/doc.ts'
+import { defineAction } from '../../src/action/action.ts'
+import { doc } from '../../src/action/doc.ts'
 import {
   atLeastOne,
   boolean,
@@ -14,7 +14,7 @@ import {
   object,
   optional,
   text,
-} from '../../src/inputs.ts'
+} from '../../src/action/inputs.ts'
 import { aboutMetadata, changedMetadata, its } from '../inputs.ts'
 
 export const updateSubscription = defineAction({

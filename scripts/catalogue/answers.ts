@@ -1,4 +1,4 @@
-import type { Schema } from '../../src/catalogue.ts'
+import type { Schema } from '../../src/action/catalogue.ts'
 import objects from '../../test/local-stripe/generated/objects.json' with { type: 'json' }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { type Action, displayKey, type Told } from '../../src/action.ts'
-import type { Catalogue, CatalogueAction, CatalogueInput, Schema } from '../../src/catalogue.ts'
-import type { Fields, Input, Reader } from '../../src/inputs.ts'
+import { type Action, displayKey, type Told } from '../../src/action/action.ts'
+import type { Catalogue, CatalogueAction, CatalogueInput, Schema } from '../../src/action/catalogue.ts'
+import type { Fields, Input, Reader } from '../../src/action/inputs.ts'
 
 /** What zod makes of a schema that needs no help: strings, numbers, and objects of any keys. */
 function zodSchemaOf({ schema }: Reader<unknown>): Schema {

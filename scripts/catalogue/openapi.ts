@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueAction, Schema } from '../../src/catalogue.ts'
+import type { Catalogue, CatalogueAction, Schema } from '../../src/action/catalogue.ts'
 import { Answers, objectsOf } from './answers.ts'
 import { WEBHOOK_SCHEMAS, webhookPaths } from './webhooks.ts'
 

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
+import { isLoopback } from '../config/patterns.ts'
 import { ActionError } from '../errors.ts'
-import { isLoopback } from '../patterns.ts'
 
 /** Claims of a verified token. */
 export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string }

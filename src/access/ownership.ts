@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
-import type { Action, Context } from '../action.ts'
+import type { Action, Context } from '../action/action.ts'
+import { type Fields, isObject, type Reader } from '../action/inputs.ts'
 import { ActionError, paramOf } from '../errors.ts'
-import { type Fields, isObject, type Reader } from '../inputs.ts'
-import type { StripeAnswer } from '../stripe.ts'
+import type { StripeAnswer } from '../stripe/stripe.ts'
 import type { Path } from './paths.ts'
 
 interface Named {

@@ -1,4 +1,4 @@
-import { type Fields, isBlank, isObject, type Reader, readJson } from '../inputs.ts'
+import { type Fields, isBlank, isObject, type Reader, readJson } from '../action/inputs.ts'
 
 /** Where a value stands, as its steps: `line_items`, 0, `price`. */
 export type Path = readonly (string | number)[]

@@ -1,4 +1,4 @@
-import { isLoopback } from '../patterns.ts'
+import { isLoopback } from '../config/patterns.ts'
 
 /** Names that lead nowhere outside of a network of one's own. */
 const PRIVATE_NAME = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid)$/

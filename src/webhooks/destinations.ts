@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Action } from '../action.ts'
-import type { Bindings } from '../config.ts'
+import type { Action } from '../action/action.ts'
+import { didYouMean } from '../action/suggest.ts'
+import type { Bindings } from '../config/config.ts'
 import { ActionError, type Issue, paramOf } from '../errors.ts'
-import { didYouMean } from '../suggest.ts'
 import { problemOfUrl } from './address.ts'
 
 /** An action whose answer is attached to a delivery, under the name `as`. */

@@ -1,4 +1,4 @@
-import type { Fields } from './inputs.ts'
+import type { Fields } from '../action/inputs.ts'
 
 /**
  * Reads a query string as input: a repeated name is an array, whichever way it is written (`expand=a&expand=b`,

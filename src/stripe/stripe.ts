@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import Stripe from 'stripe'
-import type { Config } from './config.ts'
-import { ActionError, withoutStack } from './errors.ts'
-import { isObject } from './inputs.ts'
+import { isObject } from '../action/inputs.ts'
+import type { Config } from '../config/config.ts'
+import { ActionError, withoutStack } from '../errors.ts'
 
 /** The version of Stripe's API that everything here is written for ({@link https://docs.stripe.com/api/versioning}). */
 export const API_VERSION = '2026-10-28.endive'

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { Claims } from './access/identity.ts'
-import type { Grants } from './access/policy.ts'
-import type { Bindings, Caller, Config, Credential } from './config.ts'
-import { ActionError } from './errors.ts'
+import type { Bindings, Caller, Config, Credential } from '../config/config.ts'
+import { ActionError } from '../errors.ts'
+import type { Claims } from './identity.ts'
+import type { Grants } from './policy.ts'
 
 const encoder = new TextEncoder()
 

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import * as z from 'zod/mini'
+import type { HandedThrough, StripeThrough } from '../stripe/stripe.ts'
 import { doc } from './doc.ts'
 import {
   anything,
@@ -16,7 +17,6 @@ import {
   withoutBlanks,
 } from './inputs.ts'
 import { once } from './once.ts'
-import type { HandedThrough, StripeThrough } from './stripe.ts'
 
 /** What an action does to the Stripe account: a `destructive` one cannot be undone by another action. */
 export type Effect = 'read' | 'write' | 'destructive'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { type Grant, type Policy, readPolicy } from './access/policy.ts'
-import type { Action } from './action.ts'
-import { ActionError, type Issue, paramOf } from './errors.ts'
+import { type Grant, type Policy, readPolicy } from '../access/policy.ts'
+import type { Action } from '../action/action.ts'
+import { ActionError, type Issue, paramOf } from '../errors.ts'
 import { isLoopback, matcher, originMatcher } from './patterns.ts'
 
 /** Whoever sent a request, and what they may do. */
