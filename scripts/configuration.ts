@@ -1,7 +1,7 @@
 import { actions } from '../handlers/index.ts'
-import { type Bindings, readConfig } from '../src/config/config.ts'
-import { ActionError, type Issue } from '../src/errors.ts'
-import { problemsOfWebhooks } from '../src/webhooks/destinations.ts'
+import type { Bindings } from '../src/config/bindings.ts'
+import type { Issue } from '../src/errors.ts'
+import { problemsOf as problemsOfBindings } from '../src/read-config.ts'
 
 // The Workers runtime has it; the Node of this project does not yet.
 Uint8Array.fromHex ??= (hex) => new Uint8Array(Buffer.from(hex, 'hex'))
@@ -26,15 +26,7 @@ export function webhooksFile(env: Environment): string {
 
 /** What the Worker itself would find wrong with its bindings. */
 export function problemsOf(bindings: Bindings): readonly Issue[] {
-  try {
-    readConfig(bindings, actions)
-    return problemsOfWebhooks(bindings, actions)
-  } catch (error) {
-    if (error instanceof ActionError) {
-      return [...(error.details.issues ?? []), ...problemsOfWebhooks(bindings, actions)]
-    }
-    throw error
-  }
+  return problemsOfBindings(bindings, actions)
 }
 
 /** What the Worker would find wrong with API_KEYS. */

@@ -8,35 +8,20 @@ import type Stripe from 'stripe'
 import type * as z4 from 'zod'
 import * as z from 'zod/mini'
 import { _safeParse } from 'zod/v4/core'
-import { countRequest, idempotencyKeyOf, identify } from './access/callers.ts'
+import type { Caller } from './access/caller.ts'
+import { idempotencyKeyOf, identify } from './access/identify.ts'
+import { countRequest } from './access/rate-limits.ts'
 import type { Action } from './action/action.ts'
 import type { Catalogue } from './action/catalogue.ts'
 import { didYouMean } from './action/suggest.ts'
-import { allowsOrigin, type Bindings, type Caller, type Config, health, readConfig } from './config/config.ts'
 import { ActionError, type Issue, invalidInput, paramOf } from './errors.ts'
+import type { AppEnv } from './http/env.ts'
 import { fromQuery } from './http/query.ts'
-import { type Admitted, runAction } from './run.ts'
+import { allowsOrigin, type Config, health, readConfig } from './read-config.ts'
+import { runAction } from './run.ts'
 import { newCall, type StripeCall } from './stripe/stripe.ts'
-import { problemsOfWebhooks } from './webhooks/destinations.ts'
 import { listEvents, redeliverDead, redeliverEvent } from './webhooks/events.ts'
 import { receiveEvent } from './webhooks/receive.ts'
-
-/** What a request is known by, and after `admit`, who may run which action how. */
-interface Variables {
-  requestId: string
-  /** The event that the request is about, for the log. */
-  event?: { readonly id: string; readonly type: string }
-  call: StripeCall
-  caller?: Caller
-  action?: Action
-  /** What `admit` let in. */
-  admitted: Admitted
-  /** What the caller is told of an error, and the bug behind it if it is one of ours. */
-  failure?: { told: ActionError; bug: Error | undefined }
-}
-
-/** What the app's handlers work with. */
-export type AppEnv = { Bindings: Bindings; Variables: Variables }
 
 /** Bytes that a body may have. */
 const BODY_LIMIT = 1024 * 1024
@@ -367,7 +352,7 @@ export function createApp(actions: readonly Action[]) {
   app.post('/webhooks/destinations/:name/redeliver', admitTo('webhooks:write'), redeliverDead(actions))
   app.all(
     '/health',
-    readOnly((c) => c.json(health(c.env, actions, problemsOfWebhooks(c.env, actions)))),
+    readOnly((c) => c.json(health(c.env, actions))),
   )
   app.all('/actions', readOnly(answerCatalogue))
   for (const path of ['/openapi.json', '/docs', '/docs/*']) {

@@ -1,6 +1,6 @@
 import { actions } from '../handlers/index.ts'
 import { createApp } from './app.ts'
-import type { Bindings } from './config/config.ts'
+import type { Bindings } from './config/bindings.ts'
 import { createConsumer } from './webhooks/deliver.ts'
 import type { Message } from './webhooks/store.ts'
 

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
+import type { Caller } from './access/caller.ts'
 import { runForOwner } from './access/ownership.ts'
 import type { Grant } from './access/policy.ts'
 import type { Action, Context } from './action/action.ts'
-import type { Caller, Config } from './config/config.ts'
 import { ActionError } from './errors.ts'
+import type { Config } from './read-config.ts'
 import { answerOf, type StripeAnswer, type StripeCall, withStripe } from './stripe/stripe.ts'
 
 /** Objects that a page of Stripe's holds at most ({@link https://docs.stripe.com/api/pagination}). */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Action } from '../action/action.ts'
 import { id, isBlank, isObject, type Reader } from '../action/inputs.ts'
 import { didYouMean } from '../action/suggest.ts'
-import { matcher, originMatcher } from '../config/patterns.ts'
+import { ANY_ENDPOINT, matcher, originMatcher, RIGHT_PATTERN } from '../config/patterns.ts'
 import { ActionError, type Issue, invalidInput, paramOf } from '../errors.ts'
 import { type Claims, createVerify, identitySchema, type Verify } from './identity.ts'
 import { belongsToCustomer } from './ownership.ts'
@@ -62,7 +62,11 @@ function schema() {
   })
   const rules = z.array(
     z.strictObject({
-      allow: z.array(z.string().check(z.regex(/^[\w*-]+$/, 'must be an action or a pattern such as "list-*"'))),
+      allow: z.array(
+        z
+          .string()
+          .check(z.regex(RIGHT_PATTERN, 'must be an action or a pattern such as "list-*", with at most 3 stars')),
+      ),
       set: z.optional(z.record(z.string(), z.unknown())),
       limit_to: z.optional(z.record(z.string(), z.union([z.literal(true), some, bounds], LIMIT))),
       own: z.optional(z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS, OWN))], OWN)),
@@ -311,7 +315,7 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
     const granted = new Map<string, (claims: Claims | undefined) => Grant>()
     list.forEach((rule, index) => {
       for (const pattern of rule.allow) {
-        const matched = actions.filter(({ name }) => matcher(pattern)(name))
+        const matched = actions.filter(({ name }) => name !== ANY_ENDPOINT && matcher(pattern)(name))
         if (matched.length === 0) {
           problems.add(
             `${kind}[${index}].allow: there is no action "${pattern}"; ${didYouMean(

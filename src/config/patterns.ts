@@ -20,10 +20,33 @@ export function originMatcher(origins: readonly string[]): ((origin: string) => 
     !origin.includes('*') && (origins.includes(origin) || origins.includes(origin.replace(/:\/\/[^.:/]+\./, '://*.')))
 }
 
-/** An allowed name or pattern, where `*` stands for any characters, as a test of a name. */
-export function matcher(pattern: string): (name: string) => boolean {
-  if (!pattern.includes('*')) return (name) => name === pattern
-  // Schemas let only word characters, ":", "-" and "*" through, so nothing else needs escaping.
-  const expression = new RegExp(`^${pattern.replaceAll('*', '.*')}$`)
-  return (name) => expression.test(name)
+/** The action that calls any endpoint of Stripe: no pattern stands for it, and only a key with `any_endpoint` may run it. */
+export const ANY_ENDPOINT = 'call-stripe-api'
+
+/** A right of a key: the name of an action (or `webhooks:read`, `webhooks:write`) or a pattern of them. */
+export const RIGHT_PATTERN = /^(?=[\w:*-]{1,100}$)[^*]*(\*[^*]*){0,3}$/
+
+/** A name, or a pattern where `*` stands for any characters, as a test of a name. */
+export function wildcard(pattern: string): (name: string) => boolean {
+  const [head = '', ...parts] = pattern.split('*')
+  const tail = parts.pop()
+  if (tail === undefined) return (name) => name === pattern
+  return (name) => {
+    if (!name.startsWith(head) || !name.slice(head.length).endsWith(tail)) return false
+    const end = name.length - tail.length
+    let at = head.length
+    // The first place of each part leaves the most room for the others, so none has to be tried twice.
+    for (const part of parts) {
+      const found = name.indexOf(part, at)
+      if (found === -1 || found + part.length > end) return false
+      at = found + part.length
+    }
+    return true
+  }
+}
+
+/** Like `wildcard`, for rights: only its exact name stands for the right to call any endpoint. */
+export function matcher(pattern: string): (right: string) => boolean {
+  const matches = wildcard(pattern)
+  return (right) => (right === ANY_ENDPOINT ? pattern === ANY_ENDPOINT : matches(right))
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import Stripe from 'stripe'
 import { isObject } from '../action/inputs.ts'
-import type { Config } from '../config/config.ts'
+import type { StripeConfig } from '../config/stripe.ts'
 import { ActionError, withoutStack } from '../errors.ts'
 
 /** The version of Stripe's API that everything here is written for ({@link https://docs.stripe.com/api/versioning}). */
@@ -128,7 +128,10 @@ function recordingFetch(send: typeof fetch, forSdk: (answer: StripeAnswer) => st
   }
 }
 
-function createClient({ secretKey, baseUrl, localStripe }: Config, forSdk: (answer: StripeAnswer) => string): Stripe {
+function createClient(
+  { secretKey, baseUrl, localStripe }: StripeConfig,
+  forSdk: (answer: StripeAnswer) => string,
+): Stripe {
   const send: typeof fetch =
     localStripe && !baseUrl ? (input, init) => localStripe.fetch(input, init) : (input, init) => fetch(input, init)
   return new Stripe(secretKey, {
@@ -156,7 +159,7 @@ interface Clients {
   lookUp(): Stripe
 }
 
-function createClients(config: Config): Clients {
+function createClients(config: StripeConfig): Clients {
   let lookUp: Stripe | undefined
   const through = createClient(config, (answer) => (isSuccess(answer) ? UNREAD : wholeAnswer(answer)))
   return {
@@ -171,9 +174,9 @@ function createClients(config: Config): Clients {
 }
 
 // Per isolate: a client costs more to make than a call.
-const known = new WeakMap<Config, Clients>()
+const known = new WeakMap<StripeConfig, Clients>()
 
-function clientsOf(config: Config): Clients {
+function clientsOf(config: StripeConfig): Clients {
   const clients = known.get(config) ?? createClients(config)
   known.set(config, clients)
   return clients
@@ -185,7 +188,7 @@ function clientsOf(config: Config): Clients {
  * @throws {ActionError} Stripe's own error, or 502 or 504 when Stripe refused the key, failed, or did not answer.
  */
 export async function withStripe<T>(
-  config: Config,
+  config: StripeConfig,
   call: StripeCall,
   run: (clients: Clients) => Promise<T>,
 ): Promise<T> {
@@ -280,7 +283,7 @@ const UNCERTAIN = 'A change may have been made all the same: repeat it with the 
 
 const MAY_BE_DELETED = 'An earlier attempt of this call failed on its way: it may have been this that removed it.'
 
-function errorOf({ answer, failure, deletes }: StripeCall, error: unknown, { secretKey }: Config): unknown {
+function errorOf({ answer, failure, deletes }: StripeCall, error: unknown, { secretKey }: StripeConfig): unknown {
   if (error instanceof ActionError) return error
   if (failure === 'timeout') {
     return new ActionError(504, 'stripe_timeout', `Stripe did not answer in time. ${UNCERTAIN}`)

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import type { Caller } from '../access/caller.ts'
 import type { Action } from '../action/action.ts'
-import { type Bindings, type Caller, readConfig } from '../config/config.ts'
+import type { Bindings } from '../config/bindings.ts'
 import { ActionError, paramOf } from '../errors.ts'
+import { callTimeout, readConfig, readWebhooks, type WebhookConfig } from '../read-config.ts'
 import { runAction } from '../run.ts'
-import { CALL_TIMEOUT, newCall } from '../stripe/stripe.ts'
-import { type Destination, type Enrichment, readWebhooks, type WebhookConfig } from './destinations.ts'
+import { newCall } from '../stripe/stripe.ts'
+import type { Destination, Enrichment } from './destinations.ts'
 import type { Claim, Message, Outcome } from './store.ts'
 import { storeOf } from './stub.ts'
 
@@ -28,6 +30,7 @@ const CALLER: Caller = {
   allows: () => true,
   connect: true,
   extraParams: false,
+  anyEndpoint: false,
   limiter: 'RATE_LIMIT_KEYS',
   counted: 'webhooks',
 }
@@ -198,7 +201,7 @@ export function createConsumer(actions: readonly Action[]) {
       await store.bury(message.body, 'There is no destination of this name any more.')
       return message.ack()
     }
-    const lease = TIMEOUT + LEEWAY + destination.enrichments.length * CALL_TIMEOUT
+    const lease = TIMEOUT + LEEWAY + destination.enrichments.length * callTimeout(env, actions)
     const claim = await store.claim(message.body, lease, destination.ordered)
     if (claim === 'done') return message.ack()
     if (typeof claim === 'number') {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import type { Action } from '../action/action.ts'
 import { didYouMean } from '../action/suggest.ts'
-import type { Bindings } from '../config/config.ts'
-import { ActionError, type Issue, paramOf } from '../errors.ts'
+import { type Read, readJsonBinding, splitList } from '../config/bindings.ts'
+import { wildcard } from '../config/patterns.ts'
 import { problemOfUrl } from './address.ts'
 
 /** An action whose answer is attached to a delivery, under the name `as`. */
@@ -28,20 +28,6 @@ export interface Destination {
   readonly enrichments: readonly Enrichment[]
 }
 
-/** What webhooks are received, delivered and repeated by. */
-export interface WebhookConfig {
-  /** Secrets that Stripe may have signed with. */
-  readonly secrets: readonly string[]
-  readonly destinations: readonly Destination[]
-  /** Seconds between the attempts of a delivery; after the last one it is dead. */
-  readonly delays: readonly number[]
-}
-
-/** Seconds that a delay may last: those of a queue ({@link https://developers.cloudflare.com/queues/platform/limits/}). */
-const DELAY_LIMIT = 86_400
-/** Seconds between attempts unless `WEBHOOK_RETRY_DELAYS` says otherwise: quick at first, three days in all. */
-const DELAYS: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, ...Array<number>(11).fill(21_600)]
-
 /** Entries that `WEBHOOK_DESTINATIONS` may have; a queue takes 100 messages at once. */
 const DESTINATIONS_LIMIT = 50
 /** Enrichments of a destination; each may take as long as a call of Stripe's does. */
@@ -63,10 +49,6 @@ function isSecret(secret: string): boolean {
   } catch {
     return false
   }
-}
-
-function split(list: string): string[] {
-  return list.split(',').flatMap((entry) => entry.trim() || [])
 }
 
 const name = () => z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"'))
@@ -91,7 +73,7 @@ const schema = () =>
           .check(z.minLength(1, 'must have at least 1 entry; ["*"] takes all')),
         secret: z.string().check(
           z.refine((list) => {
-            const secrets = split(list)
+            const secrets = splitList(list)
             return secrets.length > 0 && secrets.every(isSecret)
           }, 'must be "whsec_" and the base64 of 24 to 64 random bytes; several are separated by commas'),
         ),
@@ -113,22 +95,6 @@ const schema = () =>
       }),
     )
     .check(z.maxLength(DESTINATIONS_LIMIT, `must have at most ${DESTINATIONS_LIMIT} entries`))
-
-/** Tells whether a type of events fits a pattern. */
-export function typeMatcher(pattern: string): (type: string) => boolean {
-  if (!pattern.includes('*')) return (type) => type === pattern
-  const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
-  return (type) => expression.test(type)
-}
-
-type Read<T> = { value: T } | { problem: string }
-
-function tell(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `${paramOf([...issue.path, issue.keys[0] ?? ''])} is unknown`
-  // A wrong name of a header is found in an issue of its own.
-  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
-  return `${paramOf(issue.path)} ${message}`.trim()
-}
 
 /** What is wrong with the paths inside an enrichment's input. */
 function problemOfPaths(value: unknown, at: string): string | undefined {
@@ -167,17 +133,11 @@ function readEnrichment(
 /** Reads `WEBHOOK_DESTINATIONS`; its problems quote no value, since it holds secrets. */
 export function readDestinations(json: string | undefined, actions: readonly Action[]): Read<readonly Destination[]> {
   if (!json) return { value: [] }
-  let given: unknown
-  try {
-    given = JSON.parse(json)
-  } catch {
-    return { problem: 'must be JSON: an array of { "name", "url", "types", "secret" }' }
-  }
-  const read = z.safeParse(schema(), given)
-  if (!read.success) return { problem: read.error.issues.map(tell).join('; ') }
+  const read = readJsonBinding(json, schema(), 'an array of { "name", "url", "types", "secret" }')
+  if ('problem' in read) return read
   const problems: string[] = []
-  const destinations = read.data.map((entry, index): Destination => {
-    if (read.data.findIndex(({ name }) => name === entry.name) !== index) {
+  const destinations = read.value.map((entry, index): Destination => {
+    if (read.value.findIndex(({ name }) => name === entry.name) !== index) {
       problems.push(`[${index}].name must differ from the other names`)
     }
     const taken = new Set<string>()
@@ -190,87 +150,17 @@ export function readDestinations(json: string | undefined, actions: readonly Act
       problems.push(found.problem)
       return []
     })
-    const matchers = entry.types.map(typeMatcher)
+    const matchers = entry.types.map(wildcard)
     return {
       name: entry.name,
       url: new URL(entry.url).href,
       types: entry.types,
       wants: (type) => matchers.some((matches) => matches(type)),
-      secrets: split(entry.secret),
+      secrets: splitList(entry.secret),
       headers: entry.headers ?? {},
       ordered: entry.ordered === true,
       enrichments,
     }
   })
   return problems.length > 0 ? { problem: problems.join('; ') } : { value: destinations }
-}
-
-function readSecrets(list: string | undefined): Read<readonly string[]> {
-  const secrets = split(list ?? '')
-  return secrets.every((secret) => /^whsec_[\w+/=-]+$/.test(secret))
-    ? { value: secrets }
-    : { problem: 'must be the signing secret of a webhook endpoint (whsec_...); several are separated by commas' }
-}
-
-function readDelays(list: string | undefined): Read<readonly number[]> {
-  if (!list) return { value: DELAYS }
-  const delays = list.split(',').map((entry) => Number(entry.trim() || Number.NaN))
-  return delays.length <= 100 && delays.every((delay) => Number.isInteger(delay) && delay >= 1 && delay <= DELAY_LIMIT)
-    ? { value: delays }
-    : { problem: `must be whole seconds from 1 to ${DELAY_LIMIT}, at most 100, separated by commas` }
-}
-
-/** What is wrong where events are taken, or wanted, without a secret to verify them by. */
-export const NO_SECRET: Issue = { param: 'STRIPE_WEBHOOK_SECRET', message: 'is missing' }
-
-type Checked = { readonly config: WebhookConfig } | { readonly problems: readonly [Issue, ...Issue[]] }
-
-function check(env: Bindings, actions: readonly Action[]): Checked {
-  const secrets = readSecrets(env.STRIPE_WEBHOOK_SECRET)
-  const destinations = readDestinations(env.WEBHOOK_DESTINATIONS, actions)
-  const delays = readDelays(env.WEBHOOK_RETRY_DELAYS)
-  if ('value' in secrets && 'value' in destinations && 'value' in delays) {
-    return { config: { secrets: secrets.value, destinations: destinations.value, delays: delays.value } }
-  }
-  const [first, ...others] = Object.entries({
-    STRIPE_WEBHOOK_SECRET: secrets,
-    WEBHOOK_DESTINATIONS: destinations,
-    WEBHOOK_RETRY_DELAYS: delays,
-  }).flatMap(([param, read]): Issue[] => ('problem' in read ? [{ param, message: read.problem }] : []))
-  if (!first) throw new Error('unreachable: a binding without a value has a problem')
-  return { problems: [first, ...others] }
-}
-
-const checked = new WeakMap<Bindings, Checked>()
-
-// Once per isolate, as all configuration.
-function checkOnce(env: Bindings, actions: readonly Action[]): Checked {
-  const result = checked.get(env) ?? check(env, actions)
-  checked.set(env, result)
-  return result
-}
-
-/** What is wrong with the bindings of webhooks. Without any of them nothing is: webhooks are not used then. */
-export function problemsOfWebhooks(env: Bindings, actions: readonly Action[]): readonly Issue[] {
-  const result = checkOnce(env, actions)
-  if ('problems' in result) return result.problems
-  const { secrets, destinations } = result.config
-  return secrets.length === 0 && destinations.length > 0 ? [NO_SECRET] : []
-}
-
-/** An error that names a binding. */
-export function misconfigured(issues: readonly Issue[]): ActionError {
-  const message = issues.map(({ param, message }) => `${param} ${message}`).join('; ')
-  return new ActionError(500, 'configuration', `The Worker's configuration is incomplete: ${message}.`, { issues })
-}
-
-/**
- * The configuration of webhooks.
- *
- * @throws {ActionError} 500 `configuration`, naming what is wrong, never a value.
- */
-export function readWebhooks(env: Bindings, actions: readonly Action[]): WebhookConfig {
-  const result = checkOnce(env, actions)
-  if ('problems' in result) throw misconfigured(result.problems)
-  return result.config
 }

@@ -3,10 +3,10 @@ import Stripe from 'stripe'
 import * as z from 'zod/mini'
 import type { Action } from '../action/action.ts'
 import { once } from '../action/once.ts'
-import type { AppEnv } from '../app.ts'
-import { readConfig } from '../config/config.ts'
+import { misconfigured } from '../config/bindings.ts'
 import { ActionError } from '../errors.ts'
-import { misconfigured, NO_SECRET, readWebhooks } from './destinations.ts'
+import type { AppEnv } from '../http/env.ts'
+import { NO_SECRET, readConfig, readWebhooks } from '../read-config.ts'
 import { storeOf } from './stub.ts'
 
 /** Seconds that a signature may be old ({@link https://docs.stripe.com/webhooks#replay-attacks}). */

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { Bindings } from '../config/config.ts'
+import type { Bindings } from '../config/bindings.ts'
 import type { State } from './states.ts'
 import type { DeliveryView, EventView } from './views.ts'
 

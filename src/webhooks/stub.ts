@@ -1,5 +1,4 @@
-import type { Bindings } from '../config/config.ts'
-import { misconfigured } from './destinations.ts'
+import { type Bindings, misconfigured } from '../config/bindings.ts'
 
 /**
  * The store of an environment.

@@ -27,7 +27,7 @@ test('production wants an address', async () => {
 
 test('a key of the other mode is found before the deploy, and not shown', async () => {
   const { status, stdout } = await doctor(['--env', 'staging'], { STRIPE_SECRET_KEY: 'sk_live_secret' })
-  expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong STRIPE_SECRET_KEY is of the other mode/m)])
+  expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong STRIPE_SECRET_KEY is for the other mode/m)])
   expect(stdout).not.toContain('sk_live_secret')
 })
 
@@ -116,7 +116,7 @@ describe('what is deployed', () => {
     const { status, stdout } = await doctor(['--env', 'staging', '--url', ill.url.href])
     expect(status).toBe(1)
     expect(stdout).toMatch(/^wrong Deployed: API_KEYS .* npx wrangler secret put API_KEYS --env staging/m)
-    expect(stdout).toMatch(/^wrong Deployed: STRIPE_SECRET_KEY is of the other mode/m)
+    expect(stdout).toMatch(/^wrong Deployed: STRIPE_SECRET_KEY is for the other mode/m)
   })
 
   test('is not there', async () => {

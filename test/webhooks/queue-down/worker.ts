@@ -1,4 +1,4 @@
-import type { Bindings } from '../../../src/config/config.ts'
+import type { Bindings } from '../../../src/config/bindings.ts'
 import worker, { WebhookStore as Store } from '../../../src/index.ts'
 
 type Queue = NonNullable<Bindings['WEBHOOK_QUEUE']>

@@ -1,8 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { Bindings, Caller, Config, Credential } from '../config/config.ts'
 import { ActionError } from '../errors.ts'
+import type { Caller, Credential } from './caller.ts'
 import type { Claims } from './identity.ts'
-import type { Grants } from './policy.ts'
+import type { Grants, Policy } from './policy.ts'
+
+/** Who may call. */
+interface Access {
+  readonly credentials: readonly Credential[]
+  readonly policy: Policy
+}
 
 const encoder = new TextEncoder()
 
@@ -18,7 +24,7 @@ function unauthenticated(message: string): ActionError {
   return new ActionError(401, 'unauthenticated', message, { headers: { 'www-authenticate': 'Bearer' } })
 }
 
-const limited = { connect: false, extraParams: false } as const
+const limited = { connect: false, extraParams: false, anyEndpoint: false } as const
 
 function ofPolicy(grants: Grants, claims: Claims | undefined) {
   return {
@@ -37,7 +43,7 @@ function counted(address: string): string {
   return groups.slice(0, 4).join(':')
 }
 
-async function endUser(token: string, { verify, endUsers }: Config['policy']): Promise<Caller> {
+async function endUser(token: string, { verify, endUsers }: Policy): Promise<Caller> {
   const claims = await verify?.(token)
   if (!claims) throw unauthenticated('The credential in the header Authorization is not valid here, or no longer.')
   return {
@@ -61,7 +67,7 @@ async function endUser(token: string, { verify, endUsers }: Config['policy']): P
 export function identify(
   authorization: string | undefined,
   address: () => string | undefined,
-  { credentials, policy }: Config,
+  { credentials, policy }: Access,
 ): Caller | Promise<Caller> {
   if (!authorization) {
     if (policy.public.size === 0)
@@ -87,19 +93,4 @@ export function identify(
 export function idempotencyKeyOf({ grant, limiter, counted }: Caller, given: string): string {
   if (!grant) return given
   return hashOf(JSON.stringify([limiter, counted, given])).toHex()
-}
-
-/**
- * Counts a request of a caller's.
- *
- * @throws {ActionError} 429 `rate_limited`
- * @see {@link https://developers.cloudflare.com/workers/runtime-apis/bindings/rate-limit/}
- */
-export async function countRequest({ limiter, counted, who }: Caller, env: Bindings): Promise<void> {
-  const outcome = await env[limiter]?.limit({ key: counted })
-  if (outcome?.success === false) {
-    throw new ActionError(429, 'rate_limited', `${who} may not call as often as this. Try again in a minute.`, {
-      headers: { 'retry-after': '60' },
-    })
-  }
 }

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { matcher, wildcard } from '../../src/config/patterns.ts'
+
+describe('patterns', () => {
+  test.each<[string, string[], string[]]>([
+    ['list-products', ['list-products'], ['list-product', 'list-productss', '']],
+    ['*', ['', 'a', 'list-products'], []],
+    ['list-*', ['list-', 'list-products'], ['lis', 'xlist-products', 'list']],
+    ['*-product', ['create-product', '-product'], ['create-products', 'product']],
+    ['a*a', ['aa', 'aba', 'aaa'], ['a', 'ab', 'ba']],
+    ['ab*ba', ['abba', 'abxba'], ['aba', 'ab', 'ba']],
+    ['*session*', ['session', 'create-checkout-session', 'sessions'], ['sesion']],
+    ['a*b*c', ['abc', 'axbxc', 'abbcc', 'abcbc'], ['acb', 'ac', 'abcx', 'ab']],
+    ['a*bc*cd', ['abccd', 'axbcxcd'], ['abcd', 'abc', 'bccd']],
+    ['**', ['', 'a'], []],
+    ['a.c', ['a.c'], ['abc']],
+    ['checkout.*', ['checkout.session.completed'], ['checkoutXsession', 'checkout']],
+  ])('%s', (pattern, matched, others) => {
+    const matches = wildcard(pattern)
+    for (const name of matched) expect([name, matches(name)]).toEqual([name, true])
+    for (const name of others) expect([name, matches(name)]).toEqual([name, false])
+  })
+
+  test('agree with a regular expression', () => {
+    const letters = ['a', 'b', '*']
+    const words = (length: number, alphabet: string[]): string[] =>
+      length === 0 ? [''] : words(length - 1, alphabet).flatMap((word) => [word, ...alphabet.map((one) => word + one)])
+    const names = [...new Set(words(5, ['a', 'b']))]
+    for (const pattern of new Set(words(4, letters))) {
+      const expression = new RegExp(`^${pattern.replaceAll('*', '.*')}$`)
+      for (const name of names) expect(wildcard(pattern)(name)).toBe(expression.test(name))
+    }
+  })
+
+  test('of many stars are matched at once', () => {
+    const started = performance.now()
+    for (const pattern of ['*a'.repeat(30), `${'*'.repeat(30)}b`, `${'a*'.repeat(500)}b`]) {
+      expect(matcher(pattern)('a'.repeat(10_000))).toBe(pattern === '*a'.repeat(30))
+    }
+    expect(performance.now() - started).toBeLessThan(100)
+  })
+})
