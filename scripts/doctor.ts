@@ -54,12 +54,20 @@ function readArguments() {
   }
 }
 
-/** What the Worker would find wrong with one var. */
-function problemOf(
-  name: 'ALLOWED_ORIGINS' | 'STRIPE_API_BASE_URL' | 'ACCESS_POLICY' | 'WEBHOOK_DESTINATIONS' | 'WEBHOOK_RETRY_DELAYS',
-  value: unknown,
-): string | undefined {
-  const problem = problemsOf({ [name]: String(value) }).find(({ param }) => param === name)
+/** Vars that may be left out, and what a right one holds. */
+const OPTIONAL_VARS = [
+  ['ALLOWED_ORIGINS', 'holds origins'],
+  ['ACCESS_POLICY', 'is a policy'],
+  ['STRIPE_TIMEOUT_MS', 'is a time budget'],
+  ['STRIPE_ATTEMPT_TIMEOUT_MS', 'is a time budget'],
+  ['WEBHOOK_RETRY_DELAYS', 'holds delays'],
+  ['STRIPE_API_BASE_URL', 'is a base address'],
+] as const
+
+/** What the Worker would find wrong with one of several vars. */
+function problemOf(name: string, vars: Readonly<Record<string, unknown>>): string | undefined {
+  const texts = Object.fromEntries(Object.entries(vars).map(([key, value]) => [key, String(value)]))
+  const problem = problemsOf(texts).find(({ param }) => param === name)
   return problem && `${name} ${problem.message}.`
 }
 
@@ -71,13 +79,7 @@ function readFile(env: Environment) {
 function checkFile(env: Environment): Record<string, unknown> {
   const { vars, assets, services, workers_dev, routes } = readFile(env)
   const bindsLocalStripe = services?.some(({ binding }: { binding: string }) => binding === 'LOCAL_STRIPE')
-  const {
-    STRIPE_MODE: mode,
-    ALLOWED_ORIGINS: origins,
-    STRIPE_API_BASE_URL: base,
-    ACCESS_POLICY: policy,
-    WEBHOOK_RETRY_DELAYS: delays,
-  } = vars as Record<string, unknown>
+  const { STRIPE_MODE: mode, STRIPE_API_BASE_URL: base } = vars as Record<string, unknown>
   const expected = env === 'production' ? 'live' : 'test'
   verdict(
     mode === expected ? undefined : `STRIPE_MODE is ${String(mode)}.`,
@@ -108,26 +110,11 @@ function checkFile(env: Environment): Record<string, unknown> {
       `In wrangler.toml, give [env.${env}] a route of yours, such as routes = [{ pattern = "stripe.example.com", custom_domain = true }].`,
     )
   }
-  if (origins !== undefined) {
-    verdict(problemOf('ALLOWED_ORIGINS', origins), 'ALLOWED_ORIGINS holds origins.', 'Mend it in wrangler.toml.')
+  for (const [name, right] of OPTIONAL_VARS) {
+    if (name in vars) verdict(problemOf(name, vars), `${name} ${right}.`, 'Correct it in wrangler.toml.')
   }
-  if (policy !== undefined) {
-    verdict(problemOf('ACCESS_POLICY', policy), 'ACCESS_POLICY is a policy.', 'Mend it in wrangler.toml.')
-  }
-  if (delays !== undefined) {
-    verdict(
-      problemOf('WEBHOOK_RETRY_DELAYS', delays),
-      'WEBHOOK_RETRY_DELAYS holds delays.',
-      'Mend it in wrangler.toml.',
-    )
-  }
-  if (base !== undefined) {
-    if (env === 'production') bad('STRIPE_API_BASE_URL is set.', 'Production must call Stripe itself: take it out.')
-    verdict(
-      problemOf('STRIPE_API_BASE_URL', base),
-      'STRIPE_API_BASE_URL is a base address.',
-      'Mend it in wrangler.toml.',
-    )
+  if (base !== undefined && env === 'production') {
+    bad('STRIPE_API_BASE_URL is set.', 'Production must call Stripe itself: take it out.')
   }
   return vars
 }
@@ -181,7 +168,7 @@ function checkSecrets(env: Environment, vars: Record<string, unknown>) {
   const destinations = webhooksFile(env)
   const hasWebhooks = existsSync(destinations)
   if (hasWebhooks) {
-    const problem = problemOf('WEBHOOK_DESTINATIONS', readFileSync(destinations, 'utf8'))
+    const problem = problemOf('WEBHOOK_DESTINATIONS', { WEBHOOK_DESTINATIONS: readFileSync(destinations, 'utf8') })
     verdict(problem && `${destinations}: ${problem}`, `${destinations} holds destinations.`, 'See docs/webhooks.md.')
   }
   const { STRIPE_SECRET_KEY } = process.env

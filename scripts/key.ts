@@ -8,10 +8,10 @@ import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { actions } from '../handlers/index.ts'
 import { didYouMean } from '../src/action/suggest.ts'
-import { matcher } from '../src/config/patterns.ts'
+import { ANY_ENDPOINT, matcher, RIGHT_PATTERN } from '../src/config/patterns.ts'
 import { isEnvironment, keysFile, problemsOfKeys } from './configuration.ts'
 
-const USAGE = `npm run key -- --name backend --allow 'list-*,retrieve-*' [--env staging] [--connect] [--extra-params]
+const USAGE = `npm run key -- --name backend --allow 'list-*,retrieve-*' [--env staging] [--connect] [--extra-params] [--any-endpoint] [--mcp 'list-*']
 npm run key -- --list [--env staging]
 npm run key -- --rotate backend [--env staging]         a second key with the same rights; both work
 npm run key -- --revoke backend [--old] [--env staging] with --old: all but the newest one of that name`
@@ -25,6 +25,8 @@ interface Entry {
   allow: string[]
   connect?: true
   extra_params?: true
+  any_endpoint?: true
+  mcp?: string[]
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -57,6 +59,8 @@ function read() {
         allow: { type: 'string' },
         connect: { type: 'boolean', default: false },
         'extra-params': { type: 'boolean', default: false },
+        'any-endpoint': { type: 'boolean', default: false },
+        mcp: { type: 'string' },
         list: { type: 'boolean', default: false },
         rotate: { type: 'string' },
         revoke: { type: 'string' },
@@ -102,22 +106,27 @@ function write(entries: readonly Entry[]) {
   writeFileSync(FILE, text)
 }
 
-function readPatterns(allow: string): string[] {
-  const patterns = allow.split(',').map((pattern) => pattern.trim())
+function readPatterns(option: string, list: string): string[] {
+  const patterns = list.split(',').map((pattern) => pattern.trim())
   for (const pattern of patterns) {
-    if (!/^[\w*:-]+$/.test(pattern)) {
-      fail(`--allow: "${pattern}" must be an action or a pattern such as "list-*".`)
+    if (!RIGHT_PATTERN.test(pattern)) {
+      fail(`${option}: "${pattern}" must be an action or a pattern such as "list-*", with at most 3 stars.`)
     }
-    if (matched([pattern]).length === 0 && !WEBHOOK_RIGHTS.some(matcher(pattern))) {
+    if (matched([pattern]).length === 0 && ![...WEBHOOK_RIGHTS, ANY_ENDPOINT].some(matcher(pattern))) {
       const names = [...actions.map(({ name }) => name), ...WEBHOOK_RIGHTS]
-      fail(`--allow: "${pattern}" matches no action; ${didYouMean(pattern, names)}`)
+      fail(`${option}: "${pattern}" matches no action; ${didYouMean(pattern, names)}`)
     }
   }
   return patterns
 }
 
-function describe({ allow, connect, extra_params }: Entry): string {
-  const rights = [connect && 'connected accounts', extra_params && 'extra_params'].filter(Boolean)
+function describe({ allow, connect, extra_params, any_endpoint, mcp }: Entry): string {
+  const rights = [
+    connect && 'connected accounts',
+    extra_params && 'extra_params',
+    any_endpoint && 'any endpoint',
+    mcp && `for agents ${mcp.join(', ') || 'nothing'}`,
+  ].filter(Boolean)
   const names = matched(allow)
   rights.push(...WEBHOOK_RIGHTS.filter((right) => allow.some((pattern) => matcher(pattern)(right))))
   const which = names.length === actions.length ? '' : `: ${names.join(', ')}`
@@ -186,8 +195,10 @@ if (given.list) {
   }
   issue({
     name,
-    allow: readPatterns(allow),
+    allow: readPatterns('--allow', allow),
     ...(given.connect && { connect: true }),
     ...(given['extra-params'] && { extra_params: true }),
+    ...(given['any-endpoint'] && { any_endpoint: true }),
+    ...(given.mcp !== undefined && { mcp: readPatterns('--mcp', given.mcp) }),
   })
 }

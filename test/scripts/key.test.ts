@@ -69,6 +69,12 @@ test('while rotating, both keys work; then the old one goes', async () => {
   expect(entries('production')).toEqual([])
 })
 
+test('a key can open any endpoint, and say what agents see', async () => {
+  await make('--name', 'agent', '--allow', '*', '--any-endpoint', '--mcp', 'list-*,call-stripe-api')
+  expect(entries()).toMatchObject([{ any_endpoint: true, mcp: ['list-*', 'call-stripe-api'] }])
+  expect((await key('--list')).stdout).toContain('any endpoint and for agents list-*, call-stripe-api')
+})
+
 test('a list names keys and what they may run, and no hash that could be used', async () => {
   const made = await make('--name', 'reader', '--allow', 'list-p*')
   const { stdout } = await key('--list')
@@ -80,6 +86,7 @@ test.each([
   [['--name', 'x', '--allow', 'list-prodcts'], 'did you mean "list-products"?'],
   [['--name', 'x', '--allow', 'list products'], 'must be an action or a pattern'],
   [['--name', 'x', '--allow', ''], 'must be an action or a pattern'],
+  [['--name', 'x', '--allow', '*', '--mcp', 'list-prodcts'], '--mcp: "list-prodcts" matches no action'],
   [['--name', 'x'], 'needs --name and --allow'],
   [['--name', 'a b', '--allow', '*'], '--name must be'],
   [['--name', 'x', '--allow', '*', '--env', 'prod'], '--env must be'],
