@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests in a real Chromium: `npm test` must pass without one. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.browser.ts'],
+    include: ['test/**/*.browser.ts', 'local-stripe/test/**/*.browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,

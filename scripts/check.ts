@@ -31,7 +31,7 @@ function fail(what: string): never {
 
 /** The text of every generated file, by path. */
 function generated(): Record<string, string> {
-  const files = ['local-stripe/src/generated', 'test/local-stripe/generated', 'public', 'public/docs'].flatMap(
+  const files = ['local-stripe/src/generated', 'local-stripe/test/generated', 'public', 'public/docs'].flatMap(
     (folder) =>
       readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
         entry.isFile() ? [join(folder, entry.name)] : [],
@@ -41,10 +41,13 @@ function generated(): Record<string, string> {
 }
 
 run('format and lint', 'biome', 'ci')
-run('types of the Workers', 'tsc', '-p', '.')
+run('types of the Worker', 'tsc', '-p', '.')
 run('types of tests', 'tsc', '-p', 'test')
 run('types of scripts', 'tsc', '-p', 'scripts')
 run('types of the console', 'tsc', '-p', 'console')
+run('types of the local Stripe', 'tsc', '-p', 'local-stripe')
+run("types of the local Stripe's tests", 'tsc', '-p', 'local-stripe/test')
+run("types of the local Stripe's scripts", 'tsc', '-p', 'local-stripe/scripts')
 run('dependencies', 'node', 'scripts/dependencies.ts')
 run('types of bindings', 'node', 'scripts/types.ts', '--check')
 

@@ -4,7 +4,7 @@
  * - `local-stripe/src/generated/spec.json`: for each endpoint that a file of `local-stripe/src/resources` names, its
  *   parameters; for each object type that can be answered, what may be expanded;
  * - `local-stripe/src/generated/endpoints.ts`: the SDK's own parameter type for each of these endpoints;
- * - `test/local-stripe/generated/objects.json`: the fields of each of these object types, for the tests.
+ * - `local-stripe/test/generated/objects.json`: the fields of each of these object types, for the tests.
  *
  * The output depends on the SDK and the named endpoints alone, so that a comparison shows whether it is current.
  */
@@ -355,6 +355,6 @@ write(
   `import type Stripe from 'stripe'\n\ntype Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | null : T[P] }\n\nexport interface EndpointParams {\n${types.join('\n')}\n}\n`,
 )
 write(
-  'test/local-stripe/generated/objects.json',
+  'local-stripe/test/generated/objects.json',
   `${JSON.stringify({ objects: objects.fields, shapes: objects.shapes.list })}\n`,
 )

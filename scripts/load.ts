@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'undici'
-import { startLocalStripe, stopLocalStripe } from './local-stripe-server.ts'
+import { startLocalStripe, stopLocalStripe } from '../local-stripe/scripts/server.ts'
 import { freePort, serveBundle } from './workerd.ts'
 
 /**

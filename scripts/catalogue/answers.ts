@@ -1,5 +1,5 @@
+import objects from '../../local-stripe/test/generated/objects.json' with { type: 'json' }
 import type { Schema } from '../../src/action/catalogue.ts'
-import objects from '../../test/local-stripe/generated/objects.json' with { type: 'json' }
 
 /**
  * A field's type as `scripts/generate-local-stripe-spec.ts` reads it off the SDK: `s` a string, `n` a number, `b` a

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startLocalStripe, stopLocalStripe } from './local-stripe-server.ts'
+import { startLocalStripe, stopLocalStripe } from './server.ts'
 
 /**
  * Measures how fast the local Stripe alone is over HTTP: creates and retrieves a second, and listing 100 of 100,000

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { KEY } from './harness.ts'
 
 const run = promisify(execFile)
+const script = (name: string) => fileURLToPath(new URL(`../scripts/${name}.ts`, import.meta.url))
 const state = mkdtempSync(join(tmpdir(), 'local-stripe-'))
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
@@ -28,7 +30,7 @@ function freePort(): Promise<number> {
 
 async function start() {
   let output = ''
-  const started = spawn('node', ['scripts/local-stripe.ts', '--port', String(port), '--state', state])
+  const started = spawn('node', [script('start'), '--port', String(port), '--state', state])
   for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk) => (output += chunk))
   await vi.waitFor(() => expect(output).toContain(`The local Stripe is at ${url}`), { timeout: 30_000, interval: 50 })
   return started
@@ -82,19 +84,19 @@ it('breaks connections when that is asked for', async () => {
 })
 
 it('is seeded and reset by a command', async () => {
-  const control = (command: string) => run('node', ['scripts/local-stripe-control.ts', command, '--at', url])
+  const control = (command: string) => run('node', [script('control'), command, '--at', url])
   const { stdout } = await control('seed')
   expect(stdout).toContain(`Seeded the local Stripe at ${url}`)
   expect((await stripe.customers.list()).data).toHaveLength(3)
   await control('reset')
   expect((await stripe.customers.list()).data).toEqual([])
-  await expect(run('node', ['scripts/local-stripe-control.ts', 'sweep'])).rejects.toThrow('reset or seed')
-  await expect(run('node', ['scripts/local-stripe-control.ts', 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow(
+  await expect(run('node', [script('control'), 'sweep'])).rejects.toThrow('reset or seed')
+  await expect(run('node', [script('control'), 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow(
     'No local Stripe answers',
   )
 })
 
 it('says that its port is in use', async () => {
-  const second = run('node', ['scripts/local-stripe.ts', '--port', String(port), '--state', join(state, 'second')])
+  const second = run('node', [script('start'), '--port', String(port), '--state', join(state, 'second')])
   await expect(second).rejects.toThrow(/in use/i)
 })

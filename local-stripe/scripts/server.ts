@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, URL } from 'node:url'
 import { build } from 'esbuild'
 import { unstable_readConfig } from 'wrangler'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
 const HOST = '127.0.0.1'
 
 export interface LocalStripe {
@@ -21,7 +22,7 @@ interface Options {
 }
 
 function config({ port, state }: Options, url: string): string {
-  const { compatibility_date: date } = unstable_readConfig({ config: join(ROOT, 'local-stripe/wrangler.toml') })
+  const { compatibility_date: date } = unstable_readConfig({ config: join(PACKAGE, 'wrangler.toml') })
   const text = JSON.stringify
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -67,7 +68,7 @@ export async function startLocalStripe(options: Options): Promise<LocalStripe> {
   mkdirSync(folder, { recursive: true })
   mkdirSync(objects, { recursive: true })
   await build({
-    entryPoints: [join(ROOT, 'local-stripe/src/index.ts')],
+    entryPoints: [join(PACKAGE, 'src/index.ts')],
     outfile: join(folder, 'worker.js'),
     bundle: true,
     format: 'esm',
@@ -78,7 +79,7 @@ export async function startLocalStripe(options: Options): Promise<LocalStripe> {
   const url = `http://${HOST}:${options.port}`
   const path = join(folder, 'config.capnp')
   writeFileSync(path, config({ port: options.port, state: objects }, url))
-  const process = spawn(join(ROOT, 'node_modules/.bin/workerd'), ['serve', path], {
+  const process = spawn(createRequire(import.meta.url).resolve('workerd/bin/workerd'), ['serve', path], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let complaints = ''

@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import Stripe from 'stripe'
 import { createTestHarness } from 'wrangler'
 
 export const KEY = 'sk_test_local'
+
+const CONFIG = fileURLToPath(new URL('../wrangler.toml', import.meta.url))
 
 /** A body that was answered, whose shape the test itself checks. */
 export interface Answer {
@@ -31,7 +34,7 @@ export function expanded<T extends object>(value: string | T | null | undefined)
 
 /** Starts the local Stripe in workerd; `stripe` and `call` speak to it over HTTP. */
 export async function startLocalStripe() {
-  const server = createTestHarness({ workers: [{ configPath: 'local-stripe/wrangler.toml' }] })
+  const server = createTestHarness({ workers: [{ configPath: CONFIG }] })
   const { url } = await server.listen()
   const stripe = new Stripe(KEY, {
     host: url.hostname,

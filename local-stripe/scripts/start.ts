@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { startLocalStripe, stopLocalStripe } from './local-stripe-server.ts'
+import { startLocalStripe, stopLocalStripe } from './server.ts'
 
 /** Serves the local Stripe alone, for any SDK of Stripe's: `npm run local-stripe -- --port 12111 --state <folder>`. */
 const { values } = parseArgs({

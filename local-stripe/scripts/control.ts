@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 
 /**
  * Resets or seeds the local Stripe that is running: the app's own, or else the one that stands alone.
- * `node scripts/local-stripe-control.ts reset|seed [--at <address>] [--account <Stripe-Account>]`
+ * `node scripts/control.ts reset|seed [--at <address>] [--account <Stripe-Account>]`
  */
 const ADDRESSES = ['http://127.0.0.1:8787/local-stripe', 'http://127.0.0.1:12111']
 const COMMANDS = ['reset', 'seed']

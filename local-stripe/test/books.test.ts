@@ -1,8 +1,8 @@
 import Stripe from 'stripe'
 import { afterAll, expect, it } from 'vitest'
-import { random, SEED } from '../support/random.ts'
 import { departures } from './fields.ts'
 import { startLocalStripe } from './harness.ts'
+import { random, SEED } from './random.ts'
 
 const local = await startLocalStripe()
 const { stripe } = local
