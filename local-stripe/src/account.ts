@@ -7,7 +7,7 @@ import { Deliveries } from './engine/deliveries.ts'
 import { Idempotency } from './engine/idempotency.ts'
 import { Store } from './engine/store.ts'
 import { Timers } from './engine/timers.ts'
-import { Turns } from './engine/turns.ts'
+import { WriteBatcher } from './engine/write-batcher.ts'
 import { Faults } from './faults.ts'
 import { createPages } from './pages/index.ts'
 import { resources } from './resources/index.ts'
@@ -35,7 +35,7 @@ export class Account extends DurableObject<LocalStripeEnv> {
       timers: new Timers(storage.sql),
       deliveries: new Deliveries(storage.sql, store),
       idempotency: new Idempotency(storage.sql),
-      turns: new Turns(),
+      writes: new WriteBatcher(),
       resources,
       publicUrl: env.PUBLIC_URL,
       transaction: (run) => storage.transactionSync(run),

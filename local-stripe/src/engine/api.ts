@@ -11,15 +11,15 @@ import { show } from './show.ts'
 import { API_VERSION } from './spec.ts'
 import type { Store } from './store.ts'
 import type { Timers } from './timers.ts'
-import type { Turns } from './turns.ts'
 import type { AnyObject, ObjectName } from './types.ts'
+import type { WriteBatcher } from './write-batcher.ts'
 
 export interface Runtime {
   store: Store
   timers: Timers
   deliveries: Deliveries
   idempotency: Idempotency
-  turns: Turns
+  writes: WriteBatcher
   resources: ReadonlyMap<string, Resource>
   publicUrl: string
   /** Runs a function that either writes everything or, when it throws, nothing. */
@@ -130,7 +130,7 @@ async function handle(runtime: Runtime, c: HonoContext, call: Call): Promise<Res
       headers['original-request'] = earlier.requestId
       return earlier
     }
-    reply = await runtime.idempotency.alone(key, () => runtime.turns.run(answer))
+    reply = await runtime.idempotency.alone(key, () => runtime.writes.run(answer))
   } catch (error) {
     if (!(error instanceof StripeError)) throw error
     reply = { status: error.status, body: errorBody(error, requestId, context) }

@@ -1,13 +1,14 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
-import { amountOf } from '../amounts.ts'
-import { authenticate, payCheckout } from '../checkout.ts'
-import { type Answers, fieldsOf } from '../collected.ts'
+import { type Answers, fieldsOf } from '../checkout/answers.ts'
+import { authenticate, payCheckout } from '../checkout/pay.ts'
 import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
 import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
 import type { ObjectName, Objects } from '../engine/types.ts'
-import { money } from '../money.ts'
+import { money } from '../money/currencies.ts'
+import { amountOf } from '../money/price-amounts.ts'
+import { named } from '../money/taxes.ts'
 import {
   applyPromotionCode,
   choose,
@@ -18,12 +19,11 @@ import {
   type Session,
   taxesOfSession,
   toggleOptional,
-} from '../resources/checkout-sessions.ts'
-import { collect } from '../resources/invoices.ts'
-import { confirm, failAuthentication } from '../resources/payment-intents.ts'
+} from '../resources/checkout-sessions/index.ts'
+import { collect } from '../resources/invoices/index.ts'
+import { confirm, failAuthentication } from '../resources/payment-intents/index.ts'
 import { cardFromNumber, checkCvc, checkExpiry, createPaymentMethod, fullYear } from '../resources/payment-methods.ts'
 import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
-import { named } from '../taxes.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
 

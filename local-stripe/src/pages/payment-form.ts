@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
-import type { Field } from '../collected.ts'
-import { money } from '../money.ts'
+import type { Field } from '../checkout/answers.ts'
+import { money } from '../money/currencies.ts'
 import type { Html } from './layout.ts'
 
 interface Line {

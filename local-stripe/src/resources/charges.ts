@@ -1,9 +1,9 @@
+import type { Decline } from '../cards/test-cards.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
-import type { Decline } from '../test-cards.ts'
 
 type Charge = Objects['charge']
 type PaymentIntent = Objects['payment_intent']

@@ -1,5 +1,5 @@
 import { fullAddress, shippingOf } from '../address.ts'
-import { draftFor, hasPending, itemsOf, renew } from '../billing.ts'
+import { draftFor, hasPending, itemsOf, renew } from '../billing/invoices.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, StripeError, within } from '../engine/errors.ts'
@@ -7,8 +7,8 @@ import { rehearsal } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { createCustomer } from './customers.ts'
 import { createInvoiceItem, updateInvoiceItem } from './invoice-items.ts'
-import { balanceAfter, draftInvoice, includePending, totalUp, withDiscounts } from './invoices.ts'
-import { createSubscription, endSubscription, updateSubscription } from './subscriptions.ts'
+import { balanceAfter, draftInvoice, includePending, totalUp, withDiscounts } from './invoices/index.ts'
+import { createSubscription, endSubscription, updateSubscription } from './subscriptions/index.ts'
 
 type Invoice = Objects['invoice']
 type Subscription = Objects['subscription']

@@ -1,11 +1,11 @@
 import { fullAddress } from '../address.ts'
+import { cardNamed, cardNumbered, type Decline, digits, hasCheckDigit, type TestCard } from '../cards/test-cards.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, StripeError } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { cardNamed, cardNumbered, type Decline, digits, hasCheckDigit, type TestCard } from '../test-cards.ts'
 
 type PaymentMethod = Objects['payment_method']
 type NewPaymentMethod = Params<'POST /v1/payment_methods'>

@@ -3,7 +3,7 @@ import { invalid } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { checkStep, money } from '../money.ts'
+import { checkStep, money } from '../money/currencies.ts'
 import { moveMoney } from './charges.ts'
 
 /** The succeeded charge that a refund is of. */

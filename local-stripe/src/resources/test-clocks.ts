@@ -1,8 +1,8 @@
+import { addIntervals, type Recurring } from '../billing/periods.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid } from '../engine/errors.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
-import { addIntervals, type Recurring } from '../periods.ts'
 
 type TestClock = Objects['test_helpers.test_clock']
 

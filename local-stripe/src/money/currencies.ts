@@ -1,4 +1,4 @@
-import { invalid } from './engine/errors.ts'
+import { invalid } from '../engine/errors.ts'
 
 /** https://docs.stripe.com/currencies#zero-decimal */
 const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))

@@ -1,4 +1,3 @@
-import { amountOf, priceFor, pricingOf } from '../amounts.ts'
 import {
   addItemLine,
   DAY,
@@ -12,16 +11,17 @@ import {
   recurringOf,
   renew,
   useUp,
-} from '../billing.ts'
-import { changed } from '../engine/change.ts'
-import type { Context } from '../engine/context.ts'
-import { invalid, leavingNothing, missing, noSuch } from '../engine/errors.ts'
-import { mergeMetadata } from '../engine/params.ts'
-import { list, operation, resource, retrieve } from '../engine/resource.ts'
-import { show } from '../engine/show.ts'
-import type { Objects, Params } from '../engine/types.ts'
-import { addIntervals, nextPeriodEnd, periodsSince, type Span } from '../periods.ts'
-import { discountsFor } from './discounts.ts'
+} from '../../billing/invoices.ts'
+import { addIntervals, nextPeriodEnd, periodsSince, type Span } from '../../billing/periods.ts'
+import { changed } from '../../engine/change.ts'
+import type { Context } from '../../engine/context.ts'
+import { invalid, leavingNothing, missing, noSuch } from '../../engine/errors.ts'
+import { mergeMetadata } from '../../engine/params.ts'
+import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import { show } from '../../engine/show.ts'
+import type { Objects, Params } from '../../engine/types.ts'
+import { amountOf, priceFor, pricingOf } from '../../money/price-amounts.ts'
+import { discountsFor } from '../discounts.ts'
 import {
   addLine,
   collect,
@@ -35,12 +35,12 @@ import {
   statedBy,
   totalUp,
   voidInvoice,
-} from './invoices.ts'
-import type { Confirmation } from './payment-intents.ts'
-import { paymentMethodNamed } from './payment-methods.ts'
-import { createPrice } from './prices.ts'
-import { createSetupIntent } from './setup-intents.ts'
-import { taxRatesNamed } from './tax-rates.ts'
+} from '../invoices/index.ts'
+import type { Confirmation } from '../payment-intents/index.ts'
+import { paymentMethodNamed } from '../payment-methods.ts'
+import { createPrice } from '../prices.ts'
+import { createSetupIntent } from '../setup-intents.ts'
+import { taxRatesNamed } from '../tax-rates.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']

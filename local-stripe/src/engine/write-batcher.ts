@@ -2,7 +2,7 @@
  * Runs the jobs of requests that arrive together in one turn of the event loop. SQLite commits what a turn wrote as
  * one, and it is the commit that a request waits for: on a disk this about doubles how much can be created.
  */
-export class Turns {
+export class WriteBatcher {
   #waiting: (() => void)[] = []
 
   run<T>(job: () => T): Promise<T> {

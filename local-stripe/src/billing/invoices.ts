@@ -1,10 +1,9 @@
-import { amountOf, pricingOf, tierParts } from './amounts.ts'
-import type { Context } from './engine/context.ts'
-import { leavingNothing } from './engine/errors.ts'
-import type { Objects } from './engine/types.ts'
-import { money } from './money.ts'
-import { nextPeriodEnd, prorated, type Recurring, type Span } from './periods.ts'
-import { afterPercentages, isOver, termsOfDiscount } from './resources/discounts.ts'
+import type { Context } from '../engine/context.ts'
+import { leavingNothing } from '../engine/errors.ts'
+import type { Objects } from '../engine/types.ts'
+import { money } from '../money/currencies.ts'
+import { amountOf, pricingOf, tierParts } from '../money/price-amounts.ts'
+import { afterPercentages, isOver, termsOfDiscount } from '../resources/discounts.ts'
 import {
   addLine,
   collect,
@@ -17,7 +16,8 @@ import {
   retryLater,
   statedBy,
   totalUp,
-} from './resources/invoices.ts'
+} from '../resources/invoices/index.ts'
+import { nextPeriodEnd, prorated, type Recurring, type Span } from './periods.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']

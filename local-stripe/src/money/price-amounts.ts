@@ -1,8 +1,8 @@
-import type { Context } from './engine/context.ts'
-import { invalid } from './engine/errors.ts'
-import type { Objects } from './engine/types.ts'
-import { nearest } from './money.ts'
-import { tiersOf } from './resources/prices.ts'
+import type { Context } from '../engine/context.ts'
+import { invalid } from '../engine/errors.ts'
+import type { Objects } from '../engine/types.ts'
+import { tiersOf } from '../resources/prices.ts'
+import { nearest } from './currencies.ts'
 
 type Price = Objects['price']
 

@@ -1,10 +1,10 @@
-import { changed } from '../engine/change.ts'
-import type { Context } from '../engine/context.ts'
-import { invalid } from '../engine/errors.ts'
-import { mergeMetadata } from '../engine/params.ts'
-import { list, operation, resource, retrieve } from '../engine/resource.ts'
-import type { Objects, Params } from '../engine/types.ts'
-import { createPrice } from './prices.ts'
+import { changed } from '../../engine/change.ts'
+import type { Context } from '../../engine/context.ts'
+import { invalid } from '../../engine/errors.ts'
+import { mergeMetadata } from '../../engine/params.ts'
+import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import type { Objects, Params } from '../../engine/types.ts'
+import { createPrice } from '../prices.ts'
 
 const MAX_IMAGES = 8
 

@@ -1,10 +1,10 @@
-import { fullAddress } from './address.ts'
-import { invalid } from './engine/errors.ts'
-import { checkFormat } from './engine/formats.ts'
-import { valuesAt } from './engine/spec.ts'
-import type { Objects } from './engine/types.ts'
-import type { Session } from './resources/checkout-sessions.ts'
-import type { NewTaxId } from './resources/tax-ids.ts'
+import { fullAddress } from '../address.ts'
+import { invalid } from '../engine/errors.ts'
+import { checkFormat } from '../engine/formats.ts'
+import { valuesAt } from '../engine/spec.ts'
+import type { Objects } from '../engine/types.ts'
+import type { Session } from '../resources/checkout-sessions/index.ts'
+import type { NewTaxId } from '../resources/tax-ids.ts'
 
 /** Something that a session's page asks its customer for, besides an email and a card. */
 export interface Field {

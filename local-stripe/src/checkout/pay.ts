@@ -1,9 +1,9 @@
-import { pricingOf } from './amounts.ts'
-import { type Answers, type Collected, collectedFrom } from './collected.ts'
-import type { Context } from './engine/context.ts'
-import { leavingNothing, missing, StripeError } from './engine/errors.ts'
-import { mergeMetadata } from './engine/params.ts'
-import type { Objects } from './engine/types.ts'
+import type { TestCard } from '../cards/test-cards.ts'
+import type { Context } from '../engine/context.ts'
+import { leavingNothing, missing, StripeError } from '../engine/errors.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import type { Objects } from '../engine/types.ts'
+import { pricingOf } from '../money/price-amounts.ts'
 import {
   customerDetails,
   itemsOf,
@@ -11,16 +11,16 @@ import {
   ratesOf,
   type Session,
   type SessionPlan,
-} from './resources/checkout-sessions.ts'
-import { createCustomer } from './resources/customers.ts'
-import { countRedemption } from './resources/discounts.ts'
-import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from './resources/invoices.ts'
-import { confirm, createPaymentIntent } from './resources/payment-intents.ts'
-import { attach, checkKeepable, createPaymentMethod, type Expiry } from './resources/payment-methods.ts'
-import { createSetupIntent } from './resources/setup-intents.ts'
-import { createSubscription } from './resources/subscriptions.ts'
-import { createTaxId } from './resources/tax-ids.ts'
-import type { TestCard } from './test-cards.ts'
+} from '../resources/checkout-sessions/index.ts'
+import { createCustomer } from '../resources/customers.ts'
+import { countRedemption } from '../resources/discounts.ts'
+import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from '../resources/invoices/index.ts'
+import { confirm, createPaymentIntent } from '../resources/payment-intents/index.ts'
+import { attach, checkKeepable, createPaymentMethod, type Expiry } from '../resources/payment-methods.ts'
+import { createSetupIntent } from '../resources/setup-intents.ts'
+import { createSubscription } from '../resources/subscriptions/index.ts'
+import { createTaxId } from '../resources/tax-ids.ts'
+import { type Answers, type Collected, collectedFrom } from './answers.ts'
 
 interface Paying extends Payer {
   collected: Collected

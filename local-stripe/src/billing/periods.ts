@@ -1,4 +1,4 @@
-import type { Objects } from './engine/types.ts'
+import type { Objects } from '../engine/types.ts'
 
 /** An interval of a recurring price. */
 export type Recurring = NonNullable<Objects['price']['recurring']>

@@ -1,13 +1,13 @@
-import { fullAddress } from '../address.ts'
-import { amountOf, priceFor } from '../amounts.ts'
-import type { Context } from '../engine/context.ts'
-import { invalid, missing, noSuch } from '../engine/errors.ts'
-import { randomText } from '../engine/ids.ts'
-import { mergeMetadata } from '../engine/params.ts'
-import { list, operation, resource } from '../engine/resource.ts'
-import type { Objects, Params } from '../engine/types.ts'
-import { checkChargeable, leastCharge, money } from '../money.ts'
-import { added, addedUp, type Tax, taxesOn } from '../taxes.ts'
+import { fullAddress } from '../../address.ts'
+import type { Context } from '../../engine/context.ts'
+import { invalid, missing, noSuch } from '../../engine/errors.ts'
+import { randomText } from '../../engine/ids.ts'
+import { mergeMetadata } from '../../engine/params.ts'
+import { list, operation, resource } from '../../engine/resource.ts'
+import type { Objects, Params } from '../../engine/types.ts'
+import { checkChargeable, leastCharge, money } from '../../money/currencies.ts'
+import { amountOf, priceFor } from '../../money/price-amounts.ts'
+import { added, addedUp, type Tax, taxesOn } from '../../money/taxes.ts'
 import {
   checkCode,
   checkCoupon,
@@ -16,12 +16,12 @@ import {
   redeemed,
   takenOff,
   termsOfDiscount,
-} from './discounts.ts'
-import { createPrice } from './prices.ts'
-import { activeCode } from './promotion-codes.ts'
-import { createShippingRate } from './shipping-rates.ts'
-import { taxIdsOf } from './tax-ids.ts'
-import { taxRatesNamed } from './tax-rates.ts'
+} from '../discounts.ts'
+import { createPrice } from '../prices.ts'
+import { activeCode } from '../promotion-codes.ts'
+import { createShippingRate } from '../shipping-rates.ts'
+import { taxIdsOf } from '../tax-ids.ts'
+import { taxRatesNamed } from '../tax-rates.ts'
 
 export type Session = Objects['checkout.session']
 type NewSession = Params<'POST /v1/checkout/sessions'>

@@ -1,6 +1,6 @@
-import type { Context } from './engine/context.ts'
-import type { Objects } from './engine/types.ts'
-import { prorated } from './periods.ts'
+import { prorated } from '../billing/periods.ts'
+import type { Context } from '../engine/context.ts'
+import type { Objects } from '../engine/types.ts'
 
 export type Tax = NonNullable<Objects['line_item']['taxes']>[number]
 
