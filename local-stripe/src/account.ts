@@ -1,4 +1,5 @@
 /// <reference path="../worker-configuration.d.ts" />
+
 import { DurableObject } from 'cloudflare:workers'
 import type { Hono } from 'hono'
 import { createControl } from './control.ts'
@@ -12,8 +13,7 @@ import { Faults } from './faults.ts'
 import { createPages } from './pages/index.ts'
 import { resources } from './resources/index.ts'
 import { seed } from './seed.ts'
-
-const HOUR = 60 * 60
+import { HOUR } from './time.ts'
 
 /** An endpoint that succeeds answers an object. */
 const asMade = (body: unknown) => body as { id: string; object: string }

@@ -53,11 +53,3 @@ export function periodsSince(anchor: number, recurring: Recurring, since: number
   }
   return spans
 }
-
-/** A part of an amount, to the nearest whole unit: in integers, as the products are too large for a double. */
-export function prorated(amount: number, part: number, whole: number): number {
-  if (part === whole || whole === 0) return amount
-  const product = BigInt(amount) * BigInt(part) * 2n
-  const twice = product + (product < 0n ? -BigInt(whole) : BigInt(whole))
-  return Number(twice / (BigInt(whole) * 2n))
-}

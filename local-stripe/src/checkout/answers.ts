@@ -3,7 +3,7 @@ import { invalid } from '../engine/errors.ts'
 import { checkFormat } from '../engine/formats.ts'
 import { valuesAt } from '../engine/spec.ts'
 import type { Objects } from '../engine/types.ts'
-import type { Session } from '../resources/checkout-sessions/index.ts'
+import type { Session } from '../resources/checkout-sessions/session.ts'
 import type { NewTaxId } from '../resources/tax-ids.ts'
 
 /** Something that a session's page asks its customer for, besides an email and a card. */

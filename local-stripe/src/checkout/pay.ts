@@ -1,24 +1,26 @@
+import type { Expiry } from '../cards/checks.ts'
 import type { TestCard } from '../cards/test-cards.ts'
 import type { Context } from '../engine/context.ts'
 import { leavingNothing, missing, StripeError } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import type { Objects } from '../engine/types.ts'
 import { pricingOf } from '../money/price-amounts.ts'
-import {
-  customerDetails,
-  itemsOf,
-  openSession,
-  ratesOf,
-  type Session,
-  type SessionPlan,
-} from '../resources/checkout-sessions/index.ts'
+import { customerDetails } from '../resources/checkout-sessions/customer.ts'
+import { itemsOf, ratesOf } from '../resources/checkout-sessions/lines.ts'
+import { openSession, type Session, type SessionPlan } from '../resources/checkout-sessions/session.ts'
 import { createCustomer } from '../resources/customers.ts'
 import { countRedemption } from '../resources/discounts.ts'
-import { addLine, collect, draftInvoice, finalize, intentOf, totalUp } from '../resources/invoices/index.ts'
-import { confirm, createPaymentIntent } from '../resources/payment-intents/index.ts'
-import { attach, checkKeepable, createPaymentMethod, type Expiry } from '../resources/payment-methods.ts'
+import { collect } from '../resources/invoices/collect.ts'
+import { draftInvoice } from '../resources/invoices/draft.ts'
+import { finalize } from '../resources/invoices/finalize.ts'
+import { addLine } from '../resources/invoices/lines.ts'
+import { intentOf } from '../resources/invoices/payment-intent.ts'
+import { totalUp } from '../resources/invoices/totals.ts'
+import { confirm } from '../resources/payment-intents/confirm.ts'
+import { createPaymentIntent } from '../resources/payment-intents/create.ts'
+import { attach, checkKeepable, createPaymentMethod } from '../resources/payment-methods.ts'
 import { createSetupIntent } from '../resources/setup-intents.ts'
-import { createSubscription } from '../resources/subscriptions/index.ts'
+import { createSubscription } from '../resources/subscriptions/create.ts'
 import { createTaxId } from '../resources/tax-ids.ts'
 import { type Answers, type Collected, collectedFrom } from './answers.ts'
 

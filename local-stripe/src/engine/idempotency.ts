@@ -1,3 +1,4 @@
+import { DAY } from '../time.ts'
 import { StripeError } from './errors.ts'
 import type { FormMap, FormValue } from './form.ts'
 
@@ -15,7 +16,7 @@ interface Row extends Record<string, SqlStorageValue> {
   request_id: string
 }
 
-const LIFETIME = 24 * 60 * 60
+const LIFETIME = DAY
 
 /** Parameters in one form whatever their order. */
 function fingerprint(value: FormValue): string {

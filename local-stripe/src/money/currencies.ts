@@ -53,9 +53,6 @@ export function money(amount: number, currency: string): string {
   }).format(amount / 10 ** digits)
 }
 
-/** The nearest whole unit, of what is half a unit in decimals as well: 1.005 × 100 is a little less in binary. */
-export const nearest = (amount: number) => Math.round(Number(amount.toPrecision(15)))
-
 /** @throws StripeError for a part of a unit that nobody can pay with */
 export function checkStep(amount: number, currency: string, param: string) {
   const step = THREE_DECIMAL.has(currency) ? 10 : WHOLE.has(currency) ? 100 : 1

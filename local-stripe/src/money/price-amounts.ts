@@ -2,7 +2,7 @@ import type { Context } from '../engine/context.ts'
 import { invalid } from '../engine/errors.ts'
 import type { Objects } from '../engine/types.ts'
 import { tiersOf } from '../resources/prices.ts'
-import { nearest } from './currencies.ts'
+import { nearest } from './rounding.ts'
 
 type Price = Objects['price']
 

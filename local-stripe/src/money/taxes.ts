@@ -1,6 +1,6 @@
-import { prorated } from '../billing/periods.ts'
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
+import { prorated } from './rounding.ts'
 
 export type Tax = NonNullable<Objects['line_item']['taxes']>[number]
 

@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
+import { cardFromNumber, checkCvc, checkExpiry, fullYear } from '../cards/checks.ts'
 import { type Answers, fieldsOf } from '../checkout/answers.ts'
 import { authenticate, payCheckout } from '../checkout/pay.ts'
 import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
@@ -12,17 +13,17 @@ import { named } from '../money/taxes.ts'
 import {
   applyPromotionCode,
   choose,
-  currentSession,
-  itemsOf,
   lineOfOptional,
   quantityRange,
-  type Session,
-  taxesOfSession,
   toggleOptional,
-} from '../resources/checkout-sessions/index.ts'
-import { collect } from '../resources/invoices/index.ts'
-import { confirm, failAuthentication } from '../resources/payment-intents/index.ts'
-import { cardFromNumber, checkCvc, checkExpiry, createPaymentMethod, fullYear } from '../resources/payment-methods.ts'
+} from '../resources/checkout-sessions/choices.ts'
+import { itemsOf } from '../resources/checkout-sessions/lines.ts'
+import { currentSession, type Session } from '../resources/checkout-sessions/session.ts'
+import { taxesOfSession } from '../resources/checkout-sessions/totals.ts'
+import { collect } from '../resources/invoices/collect.ts'
+import { failAuthentication } from '../resources/payment-intents/authentication.ts'
+import { confirm } from '../resources/payment-intents/confirm.ts'
+import { createPaymentMethod } from '../resources/payment-methods.ts'
 import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'

@@ -4,13 +4,13 @@ import type { Context } from '../engine/context.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
+import { DAY } from '../time.ts'
 
 type Charge = Objects['charge']
 type PaymentIntent = Objects['payment_intent']
 type PaymentMethod = Objects['payment_method']
 
 const STATEMENT_DESCRIPTOR = 'LOCAL STRIPE'
-const DAY = 24 * 60 * 60
 
 /** Stripe's list price for card payments in most countries, which a test account is billed as well. */
 const feeOf = (amount: number) => Math.round(amount * 0.029) + 30

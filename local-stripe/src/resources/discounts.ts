@@ -1,9 +1,10 @@
-import { addIntervals, prorated } from '../billing/periods.ts'
+import { addIntervals } from '../billing/periods.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, noSuch } from '../engine/errors.ts'
 import { resource } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
 import { money } from '../money/currencies.ts'
+import { prorated } from '../money/rounding.ts'
 import { type Terms, termsOf } from './coupons.ts'
 
 type Discount = Objects['discount']

@@ -1,14 +1,24 @@
 import { fullAddress, shippingOf } from '../address.ts'
-import { draftFor, hasPending, itemsOf, renew } from '../billing/invoices.ts'
+import { draftFor } from '../billing/invoices.ts'
+import { itemsOf } from '../billing/items.ts'
+import { hasPending } from '../billing/prorations.ts'
+import { renew } from '../billing/renew.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, StripeError, within } from '../engine/errors.ts'
 import { rehearsal } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
+import { HOUR } from '../time.ts'
 import { createCustomer } from './customers.ts'
 import { createInvoiceItem, updateInvoiceItem } from './invoice-items.ts'
-import { balanceAfter, draftInvoice, includePending, totalUp, withDiscounts } from './invoices/index.ts'
-import { createSubscription, endSubscription, updateSubscription } from './subscriptions/index.ts'
+import { withDiscounts } from './invoices/adjustments.ts'
+import { draftInvoice } from './invoices/draft.ts'
+import { balanceAfter } from './invoices/finalize.ts'
+import { includePending } from './invoices/lines.ts'
+import { totalUp } from './invoices/totals.ts'
+import { endSubscription } from './subscriptions/cancel.ts'
+import { createSubscription } from './subscriptions/create.ts'
+import { updateSubscription } from './subscriptions/update.ts'
 
 type Invoice = Objects['invoice']
 type Subscription = Objects['subscription']
@@ -193,7 +203,5 @@ function preview(context: Context, params: PreviewParams): Invoice {
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
   })
 }
-
-const HOUR = 60 * 60
 
 export const invoicePreview = rehearsal('POST /v1/invoices/create_preview', preview)

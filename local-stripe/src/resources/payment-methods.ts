@@ -1,5 +1,6 @@
 import { fullAddress } from '../address.ts'
-import { cardNamed, cardNumbered, type Decline, digits, hasCheckDigit, type TestCard } from '../cards/test-cards.ts'
+import { cardFromNumber, checkCvc, checkExpiry, type Expiry, fullYear } from '../cards/checks.ts'
+import { cardNamed, cardNumbered, type Decline, digits, type TestCard } from '../cards/test-cards.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, StripeError } from '../engine/errors.ts'
@@ -23,13 +24,6 @@ const billingDetails = (before: PaymentMethod['billing_details'], params: Billin
 
 /** Digits that stand for a card number wherever Stripe shows a fingerprint. */
 const fingerprint = (number: string) => `test${number.slice(0, 4)}${number.slice(-8)}`
-
-export interface Expiry {
-  /** 1 to 12 */
-  month: number
-  /** In full */
-  year: number
-}
 
 const cardFields = (card: TestCard, expiry: Expiry) => ({
   brand: card.brand,
@@ -155,25 +149,6 @@ export function checkKeepable(context: Context, method: PaymentMethod) {
   throw new StripeError(402, 'card_error', message, { code, ...(declineCode && { decline_code: declineCode }) })
 }
 
-/** @throws StripeError for a number that is no card's, or is not one of the published test numbers */
-export function cardFromNumber(number: string): TestCard {
-  if (!hasCheckDigit(number)) {
-    throw new StripeError(402, 'card_error', 'Your card number is incorrect.', {
-      code: 'incorrect_number',
-      param: 'number',
-    })
-  }
-  const card = cardNumbered(number)
-  if (card) return card
-  throw new StripeError(
-    402,
-    'card_error',
-    'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, ' +
-      'visit: https://stripe.com/docs/testing.',
-    { code: 'card_declined', decline_code: 'test_mode_live_card' },
-  )
-}
-
 function cardOf(context: Context, { card }: NewPaymentMethod): { card: TestCard; expiry?: Expiry } {
   if (!card) throw missing('card')
   if (card.token !== undefined) {
@@ -188,40 +163,6 @@ function cardOf(context: Context, { card }: NewPaymentMethod): { card: TestCard;
   checkExpiry(context, expiry)
   checkCvc(card.cvc)
   return { card: cardFromNumber(digits(card.number)), expiry }
-}
-
-export const fullYear = (year: number) => (year < 100 ? 2000 + year : year)
-
-/** @throws StripeError 402 for a month that is none, or one that is over */
-export function checkExpiry({ now }: Context, { month, year }: Expiry) {
-  const today = new Date(now * 1000)
-  if (month < 1 || month > 12) {
-    throw new StripeError(402, 'card_error', "Your card's expiration month is invalid.", {
-      code: 'invalid_expiry_month',
-      param: 'exp_month',
-    })
-  }
-  if (year < today.getUTCFullYear() || year > today.getUTCFullYear() + 50) {
-    throw new StripeError(402, 'card_error', "Your card's expiration year is invalid.", {
-      code: 'invalid_expiry_year',
-      param: 'exp_year',
-    })
-  }
-  if (year === today.getUTCFullYear() && month < today.getUTCMonth() + 1) {
-    throw new StripeError(402, 'card_error', "Your card's expiration month is invalid.", {
-      code: 'invalid_expiry_month',
-      param: 'exp_month',
-    })
-  }
-}
-
-/** @throws StripeError 402 for a code that no card has; without one it is not checked */
-export function checkCvc(cvc: string | undefined) {
-  if (cvc === undefined || /^\d{3,4}$/.test(cvc)) return
-  throw new StripeError(402, 'card_error', "Your card's security code is invalid.", {
-    code: 'invalid_cvc',
-    param: 'cvc',
-  })
 }
 
 /** https://docs.stripe.com/api/payment_methods */

@@ -4,7 +4,7 @@ import { invalid, missing } from '../engine/errors.ts'
 import { bracket, mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { createProduct } from './products/index.ts'
+import { createProduct } from './products/create.ts'
 
 type Price = Objects['price']
 type NewPrice = Omit<Params<'POST /v1/prices'>, 'expand'>

@@ -6,7 +6,7 @@ import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { NOT_AUTHENTICATED, nextAction } from './payment-intents/index.ts'
+import { NOT_AUTHENTICATED, nextAction } from './payment-intents/authentication.ts'
 import { attach, checkUsable, keepingDeclined, testCardOf, usablePaymentMethod } from './payment-methods.ts'
 
 type SetupIntent = Objects['setup_intent']

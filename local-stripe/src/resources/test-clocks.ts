@@ -3,10 +3,10 @@ import type { Context } from '../engine/context.ts'
 import { invalid } from '../engine/errors.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
+import { DAY } from '../time.ts'
 
 type TestClock = Objects['test_helpers.test_clock']
 
-const DAY = 24 * 60 * 60
 const TWO_YEARS: Recurring = {
   interval: 'year',
   interval_count: 2,

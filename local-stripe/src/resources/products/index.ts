@@ -1,53 +1,10 @@
 import { changed } from '../../engine/change.ts'
-import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
-import type { Objects, Params } from '../../engine/types.ts'
 import { createPrice } from '../prices.ts'
-
-const MAX_IMAGES = 8
-
-const checkImages = (images: string[] | null | undefined) => {
-  if (images && images.length > MAX_IMAGES) {
-    throw invalid(`You can only have up to ${MAX_IMAGES} images.`, { param: 'images' })
-  }
-}
-
-const taxDetails = (of: { tax_code?: string | null; performance_location?: string } | null | undefined) =>
-  of ? { tax_code: of.tax_code ?? null, performance_location: of.performance_location ?? null } : null
-
-type NewProduct = Omit<Params<'POST /v1/products'>, 'default_price_data' | 'expand'>
-
-/** @throws StripeError when the id that the request chose is taken */
-export function createProduct(context: Context, params: NewProduct): Objects['product'] {
-  if (params.id !== undefined && context.store.find('product', params.id)) {
-    throw invalid('Product already exists.', { code: 'resource_already_exists', param: 'id' })
-  }
-  checkImages(params.images)
-  return context.create<'product'>({
-    id: params.id ?? context.newId('product'),
-    object: 'product',
-    active: params.active ?? true,
-    created: context.now,
-    default_price: null,
-    description: params.description ?? null,
-    images: params.images ?? [],
-    livemode: false,
-    marketing_features: params.marketing_features ?? [],
-    metadata: mergeMetadata({}, params.metadata),
-    name: params.name,
-    package_dimensions: params.package_dimensions ?? null,
-    shippable: params.shippable ?? null,
-    statement_descriptor: params.statement_descriptor ?? null,
-    tax_code: params.tax_code ?? null,
-    tax_details: taxDetails(params.tax_details),
-    type: params.type ?? 'service',
-    unit_label: params.unit_label ?? null,
-    updated: context.now,
-    url: params.url ?? null,
-  })
-}
+import { createProduct } from './create.ts'
+import { checkImages, taxDetails } from './fields.ts'
 
 /** https://docs.stripe.com/api/products */
 export const product = resource({

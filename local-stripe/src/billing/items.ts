@@ -1,0 +1,37 @@
+import type { Context } from '../engine/context.ts'
+import type { Objects } from '../engine/types.ts'
+import type { Recurring, Span } from './periods.ts'
+
+type Subscription = Objects['subscription']
+type Item = Objects['subscription_item']
+type Price = Objects['price']
+
+export function recurringOf(price: Price): Recurring {
+  if (!price.recurring) throw new Error(`${price.id} is not recurring`)
+  return price.recurring
+}
+
+export const itemsOf = (context: Context, subscription: string) => context.all('subscription_item', { subscription })
+
+/** The end of an item's period, or of the subscription when that comes first. */
+export const endOf = (of: Subscription, { current_period_end: end }: Item) => Math.min(end, of.cancel_at ?? end)
+
+/** An item's present period, as far as the subscription lasts. */
+export const presentSpan = (of: Subscription, item: Item): Span => ({
+  start: item.current_period_start,
+  end: endOf(of, item),
+  whole: item.current_period_end - item.current_period_start,
+})
+
+/** How an item was, or is now. */
+export interface Held {
+  item: Item
+  price: Price
+  quantity: number
+}
+
+export const held = (context: Context, item: Item): Held => ({
+  item,
+  price: context.get('price', item.price),
+  quantity: item.quantity ?? 0,
+})

@@ -1,0 +1,94 @@
+import type { Context } from '../engine/context.ts'
+import type { Objects } from '../engine/types.ts'
+import { amountOf, pricingOf } from '../money/price-amounts.ts'
+import { prorated } from '../money/rounding.ts'
+import { afterPercentages } from '../resources/discounts.ts'
+import { endOf, type Held, held, itemsOf } from './items.ts'
+
+type Subscription = Objects['subscription']
+
+const dateOf = (time: number) =>
+  new Date(time * 1000).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+
+/**
+ * What an item costs for all of its period after discounts: for a credit what was taken off its line counts, once it is
+ * billed; for a charge the percentages that still hold.
+ */
+function netOf(context: Context, of: Subscription, { item, price, quantity }: Held, sign: 1 | -1): number {
+  const amount = amountOf(context, price, quantity)
+  const isOfPeriod = ({ parent, period }: Objects['line_item']) =>
+    parent?.subscription_item_details?.subscription_item === item.id &&
+    !parent.subscription_item_details.proration &&
+    period.end === item.current_period_end
+  const lines = context.all('line_item', { invoice: of.latest_invoice }).filter(isOfPeriod)
+  const isBilled = lines.length > 0 && lines.reduce((sum, line) => sum + line.amount, 0) === amount
+  if (sign < 0 && isBilled) {
+    const off = lines.flatMap(({ discount_amounts: amounts }) => amounts ?? [])
+    return off.reduce((left, each) => left - each.amount, amount)
+  }
+  return afterPercentages(context, amount, [...item.discounts, ...of.discounts])
+}
+
+/**
+ * Credits what was paid for the rest of a period, or charges for it, as an item of the next invoice. Times are counted
+ * in seconds. https://docs.stripe.com/billing/subscriptions/prorations
+ */
+export function prorate(
+  context: Context,
+  of: Subscription,
+  { item, price, quantity }: Held,
+  sign: 1 | -1,
+  at: number,
+  end = endOf(of, item),
+) {
+  const whole = netOf(context, of, { item, price, quantity }, sign)
+  const amount = sign * prorated(whole, end - at, item.current_period_end - item.current_period_start)
+  if (amount === 0 || of.status === 'trialing') return
+  const { name } = context.get('product', price.product)
+  const counted = quantity === 1 ? name : `${quantity} × ${name}`
+  context.create<'invoiceitem'>({
+    id: context.newId('invoiceitem'),
+    object: 'invoiceitem',
+    amount,
+    currency: of.currency,
+    customer: of.customer,
+    customer_account: null,
+    date: context.now,
+    description: `${sign < 0 ? 'Unused' : 'Remaining'} time on ${counted} after ${dateOf(at)}`,
+    discountable: false,
+    discounts: [],
+    invoice: null,
+    livemode: false,
+    metadata: {},
+    net_amount: amount,
+    parent: {
+      subscription_details: { subscription: of.id, subscription_item: item.id },
+      type: 'subscription_details',
+    },
+    period: { end, start: at },
+    pricing: pricingOf(price),
+    proration: true,
+    proration_details: { credited_items: null, discount_amounts: [] },
+    quantity,
+    quantity_decimal: String(quantity),
+    tax_rates: item.tax_rates,
+    test_clock: context.clock,
+  })
+}
+
+/** Credits or charges for the time by which another end makes the present periods shorter or longer. */
+export function prorateEnd(context: Context, before: Subscription, after: Subscription) {
+  for (const item of itemsOf(context, before.id)) {
+    const [was, is] = [endOf(before, item), endOf(after, item)]
+    if (was !== is)
+      prorate(context, after, held(context, item), is < was ? -1 : 1, Math.min(was, is), Math.max(was, is))
+  }
+}
+
+export const hasPending = (context: Context, of: Subscription) =>
+  context.all('invoiceitem', { subscription: of.id, pending: true }).length > 0

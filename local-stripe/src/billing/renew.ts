@@ -1,0 +1,39 @@
+import type { Context } from '../engine/context.ts'
+import type { Objects } from '../engine/types.ts'
+import { isOver } from '../resources/discounts.ts'
+import { discountEnded } from './discounts.ts'
+import { draftFor } from './invoices.ts'
+import { itemsOf, recurringOf } from './items.ts'
+import { nextPeriodEnd } from './periods.ts'
+
+type Subscription = Objects['subscription']
+
+/** Moves the items whose period is over to their next one, and drafts the invoice for it. */
+export function renew(context: Context, before: Subscription): Subscription {
+  const over = itemsOf(context, before.id).filter((item) => item.current_period_end <= context.now)
+  if (over.length === 0) return before
+  const past = {
+    start: Math.min(...over.map((item) => item.current_period_start)),
+    end: Math.max(...over.map((item) => item.current_period_end)),
+  }
+  const items = over.map((item) => {
+    const recurring = recurringOf(context.get('price', item.price))
+    return context.update<'subscription_item'>({
+      ...item,
+      current_period_start: item.current_period_end,
+      current_period_end: nextPeriodEnd(before.billing_cycle_anchor, recurring, item.current_period_end),
+    })
+  })
+  const isDraftKept = before.pause_collection?.behavior === 'keep_as_draft'
+  const current = withoutOver(context, before)
+  const draft = draftFor(context, current, { reason: 'subscription_cycle', items, autoAdvance: !isDraftKept })
+  context.update<'invoice'>({ ...draft, period_start: past.start, period_end: past.end })
+  return context.update<'subscription'>({ ...context.get('subscription', before.id), latest_invoice: draft.id })
+}
+
+/** A subscription without the discounts whose months are over. */
+function withoutOver(context: Context, of: Subscription): Subscription {
+  const discounts = of.discounts.filter((id) => !isOver(context, id))
+  for (const id of of.discounts) if (!discounts.includes(id)) discountEnded(context, id)
+  return discounts.length === of.discounts.length ? of : context.update<'subscription'>({ ...of, discounts })
+}

@@ -1,0 +1,139 @@
+import type { Context } from '../../engine/context.ts'
+import { invalid, missing } from '../../engine/errors.ts'
+import { mergeMetadata } from '../../engine/params.ts'
+import type { Objects, Params } from '../../engine/types.ts'
+import { amountOf, priceFor } from '../../money/price-amounts.ts'
+import { createPrice } from '../prices.ts'
+import { taxRatesNamed } from '../tax-rates.ts'
+import type { Session } from './session.ts'
+
+type SessionChange = Params<'POST /v1/checkout/sessions/{id}'>
+export type LineParam = NonNullable<SessionChange['line_items']>[number]
+type Item = Objects['item']
+type Price = Objects['price']
+
+const MAX_LINES = 100
+
+function linePrice(context: Context, line: LineParam, param: string, currency: string | undefined): Price {
+  if (line.price_data) {
+    const { product, product_data: data, ...price } = line.price_data
+    if (currency !== undefined && price.currency !== currency) {
+      throw invalid(`All prices of a session must be in one currency: ${currency}.`, {
+        param: `${param}[price_data][currency]`,
+      })
+    }
+    if (product === undefined && !data) throw missing(`${param}[price_data][product]`)
+    return createPrice(
+      context,
+      {
+        ...price,
+        active: false,
+        ...(product !== undefined && { product }),
+        ...(data && { product_data: data }),
+      },
+      `${param}[price_data]`,
+    )
+  }
+  if (line.price === undefined) throw missing(`${param}[price]`)
+  const price = priceFor(context, line.price, `${param}[price]`, { currency })
+  const product = context.store.find('product', price.product)
+  if (product?.active === false) {
+    throw invalid(`Price \`${price.id}\` is not available to be purchased because its product is not active.`, {
+      param: `${param}[price]`,
+    })
+  }
+  return price
+}
+
+interface Line {
+  param: LineParam
+  price: Price
+  quantity: number
+  taxRates: string[]
+}
+
+/** The prices of a session's lines: in one currency, and of the type that its mode takes. */
+export function pricedLines(context: Context, lines: LineParam[], mode: Session['mode'], currency?: string): Line[] {
+  if (lines.length > MAX_LINES) {
+    throw invalid(`You can only have up to ${MAX_LINES} line items.`, { param: 'line_items' })
+  }
+  let expected = currency
+  const priced = lines.map((param, index): Line => {
+    const name = `line_items[${index}]`
+    const price = linePrice(context, param, name, expected)
+    expected = price.currency
+    const isMetered = price.recurring?.usage_type === 'metered'
+    if (param.quantity === undefined && !isMetered) {
+      throw invalid(`Quantity is required. Add \`quantity\` to \`${name}\``, {
+        code: 'parameter_missing',
+        param: `${name}[quantity]`,
+      })
+    }
+    if (param.quantity !== undefined && param.quantity < 1) {
+      throw invalid('This value must be greater than or equal to 1.', {
+        code: 'parameter_invalid_integer',
+        param: `${name}[quantity]`,
+      })
+    }
+    const taxRates = taxRatesNamed(context, param.tax_rates, `${name}[tax_rates]`)
+    return { param, price, quantity: param.quantity ?? 1, taxRates }
+  })
+  const isRecurring = priced.some(({ price }) => price.recurring !== null)
+  if (mode === 'payment' && isRecurring) {
+    throw invalid(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only ' +
+        'one-time prices.',
+      { param: 'line_items' },
+    )
+  }
+  if (mode === 'subscription' && !isRecurring) {
+    throw invalid('You must provide at least one recurring price in `subscription` mode when using prices.', {
+      param: 'line_items',
+    })
+  }
+  return priced
+}
+
+/** What is kept with a line: its session, and the ids of its tax rates. */
+export interface Private {
+  session: string
+  taxRates: string[]
+}
+
+export const privateOf = (context: Context, item: string) => context.store.private<Private>('item', item)
+
+/** The ids of the tax rates that a line has of its own. */
+export const ratesOf = (context: Context, item: string) => privateOf(context, item)?.taxRates ?? []
+
+/** A line; what recurs costs nothing now where the subscription begins with a trial. */
+export function itemOf(
+  context: Context,
+  { param, price, quantity }: Omit<Line, 'taxRates'>,
+  id: string,
+  isTrial: boolean,
+): Item {
+  const amount = isTrial && price.recurring ? 0 : amountOf(context, price, quantity)
+  const adjustable = param.adjustable_quantity
+  return {
+    id,
+    object: 'item',
+    adjustable_quantity: adjustable
+      ? { enabled: adjustable.enabled, maximum: adjustable.maximum ?? null, minimum: adjustable.minimum ?? null }
+      : null,
+    amount_discount: 0,
+    amount_subtotal: amount,
+    amount_tax: 0,
+    amount_total: amount,
+    currency: price.currency,
+    description: context.get('product', price.product).name,
+    metadata: mergeMetadata({}, param.metadata),
+    price: price.id,
+    quantity,
+  }
+}
+
+export const itemsOf = (context: Context, session: string) => context.all('item', { session })
+
+/** A line knows its session only by what is kept with it. */
+export const createItem = (context: Context, session: string, item: Item, taxRates: string[] = []) =>
+  context.create<'item'>({ ...item }, { session, taxRates } satisfies Private)

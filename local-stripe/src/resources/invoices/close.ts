@@ -1,0 +1,78 @@
+import type { Context } from '../../engine/context.ts'
+import { invalid } from '../../engine/errors.ts'
+import type { Objects } from '../../engine/types.ts'
+import { cancel } from '../payment-intents/cancel.ts'
+import { intentOf, paymentOf } from './payment-intent.ts'
+
+type Invoice = Objects['invoice']
+
+export function markPaid(
+  context: Context,
+  invoice: Invoice,
+  amount: number,
+  { attempted } = { attempted: true },
+): Invoice {
+  return context.update<'invoice'>({
+    ...invoice,
+    amount_paid: amount,
+    amount_remaining: 0,
+    attempted,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'paid',
+    status_transitions: { ...invoice.status_transitions, paid_at: context.now },
+  })
+}
+
+/** An invoice that needs no more payment has its payment intent cancelled. */
+export function closeIntent(
+  context: Context,
+  invoice: Invoice,
+  reason: Objects['payment_intent']['cancellation_reason'],
+) {
+  const payment = paymentOf(context, invoice)
+  const intent = intentOf(context, invoice)
+  if (!payment || !intent) return
+  cancel(context, intent, reason)
+  context.update<'invoice_payment'>({
+    ...payment,
+    status: 'canceled',
+    status_transitions: { ...payment.status_transitions, canceled_at: context.now },
+  })
+}
+
+/** @throws StripeError unless the invoice is open or uncollectible */
+export function voidInvoice(context: Context, invoice: Invoice): Invoice {
+  if (invoice.status === 'paid') throw invalid('Invoices with `paid` payments cannot be voided.')
+  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') {
+    throw invalid("You can only pass in open invoices. This invoice isn't open.")
+  }
+  closeIntent(context, invoice, 'void_invoice')
+  giveBalanceBack(context, invoice)
+  return context.update<'invoice'>({
+    ...invoice,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'void',
+    status_transitions: { ...invoice.status_transitions, voided_at: context.now },
+  })
+}
+
+/** What finalizing took from the customer's balance, or added to it. */
+function giveBalanceBack(
+  context: Context,
+  { customer: id, ending_balance: ending, starting_balance: starting }: Invoice,
+) {
+  const customer = context.store.find('customer', id ?? '')
+  if (!customer || ending === null || ending === starting) return
+  context.update<'customer'>({ ...customer, balance: customer.balance + starting - ending })
+}
+
+export const writeOff = (context: Context, invoice: Invoice) =>
+  context.update<'invoice'>({
+    ...invoice,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'uncollectible',
+    status_transitions: { ...invoice.status_transitions, marked_uncollectible_at: context.now },
+  })

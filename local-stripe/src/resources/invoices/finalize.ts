@@ -1,0 +1,78 @@
+import type { Context } from '../../engine/context.ts'
+import { invalid } from '../../engine/errors.ts'
+import type { Objects } from '../../engine/types.ts'
+import { leastCharge } from '../../money/currencies.ts'
+import { HOUR } from '../../time.ts'
+import { createPaymentIntent } from '../payment-intents/create.ts'
+import { markPaid } from './close.ts'
+
+type Invoice = Objects['invoice']
+
+/**
+ * What is due of a total, and the customer's balance afterwards: credit counts first, and what is too little to be
+ * charged is owed until the next invoice. https://docs.stripe.com/billing/customer/balance
+ */
+export const balanceAfter = (balance: number, { currency, total }: Invoice) => {
+  const owed = total + balance
+  const due = owed < leastCharge(currency) ? 0 : Math.max(0, owed)
+  return { due, ending: owed - due }
+}
+
+/**
+ * Numbers a draft and opens it, with a payment intent for what is due; with nothing due it is paid at once.
+ * https://docs.stripe.com/invoicing/integration/workflow-transitions
+ *
+ * @throws StripeError unless the invoice is a draft
+ */
+export function finalize(context: Context, draft: Invoice): Invoice {
+  if (draft.status !== 'draft')
+    throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.")
+  const customer = context.get('customer', draft.customer ?? '')
+  const { due, ending } = balanceAfter(customer.balance, draft)
+  const sequence = customer.next_invoice_sequence ?? 1
+  const isSent = draft.collection_method === 'send_invoice'
+  context.update<'customer'>({
+    ...customer,
+    balance: ending,
+    currency: customer.currency ?? draft.currency,
+    next_invoice_sequence: sequence + 1,
+  })
+  const open = context.update<'invoice'>({
+    ...draft,
+    amount_due: due,
+    amount_remaining: due,
+    automatically_finalizes_at: null,
+    effective_at: draft.effective_at ?? context.now,
+    ending_balance: ending,
+    hosted_invoice_url: context.pageUrl(`/invoices/${draft.id}`),
+    number: draft.number ?? `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`,
+    starting_balance: customer.balance,
+    status: 'open',
+    status_transitions: { ...draft.status_transitions, finalized_at: context.now },
+    next_payment_attempt: draft.auto_advance && !isSent ? context.now + HOUR : null,
+  })
+  context.schedule(open, isSent ? open.due_date : open.next_payment_attempt)
+  if (due === 0) return markPaid(context, open, 0)
+  const intent = createPaymentIntent(context, {
+    amount: due,
+    currency: draft.currency,
+    customer: customer.id,
+    description: `Payment for Invoice ${open.number}`,
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+  })
+  context.create<'invoice_payment'>({
+    id: context.newId('invoice_payment'),
+    object: 'invoice_payment',
+    amount_paid: null,
+    amount_requested: due,
+    created: context.now,
+    currency: draft.currency,
+    invoice: draft.id,
+    is_default: true,
+    livemode: false,
+    payment: { payment_intent: intent.id, type: 'payment_intent' },
+    status: 'open',
+    status_transitions: { canceled_at: null, paid_at: null },
+  })
+  return open
+}

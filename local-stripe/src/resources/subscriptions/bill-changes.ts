@@ -1,0 +1,76 @@
+import { invoiceNow } from '../../billing/invoices.ts'
+import { type Held, held, itemsOf, recurringOf } from '../../billing/items.ts'
+import { hasPending, prorate } from '../../billing/prorations.ts'
+import type { Context } from '../../engine/context.ts'
+import { invalid } from '../../engine/errors.ts'
+import type { Objects, Params } from '../../engine/types.ts'
+import { amountOf } from '../../money/price-amounts.ts'
+import { withPeriod } from './billing-cycle.ts'
+import { type ItemChange, updateItems } from './items.ts'
+
+type Subscription = Objects['subscription']
+type Item = Objects['subscription_item']
+type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
+
+const costs = (context: Context, { price, quantity }: Held) => amountOf(context, price, quantity)
+
+const intervalOf = ({ price }: Held) => {
+  const { interval, interval_count: count } = recurringOf(price)
+  return `${count} ${interval}`
+}
+
+export const asksCycle = ({ billing_cycle_anchor: anchor }: UpdateParams) =>
+  String(anchor) === 'now' || (typeof anchor === 'object' && anchor.type === 'now')
+
+/**
+ * Whether a change begins a new billing cycle, which is billed at once: when an item is paid in another interval, what
+ * was free is no longer, or the request asks for it.
+ */
+function beginsCycle(context: Context, params: UpdateParams, changes: ItemChange[]): boolean {
+  if (asksCycle(params)) return true
+  return changes.some(({ before, after }) => {
+    if (!before || !after) return false
+    return intervalOf(before) !== intervalOf(after) || (costs(context, before) === 0 && costs(context, after) > 0)
+  })
+}
+
+function prorationDate(context: Context, { proration_date: date }: UpdateParams, items: Item[]): number {
+  if (date === undefined) return context.now
+  if (items.some((item) => date < item.current_period_start || date > item.current_period_end)) {
+    throw invalid('Cannot specify a proration date outside of the current period.', { param: 'proration_date' })
+  }
+  return date
+}
+
+/**
+ * Bills a change of items: what was paid for the rest of the period is credited, and what it costs now is charged, on
+ * the next invoice or on one at once. https://docs.stripe.com/billing/subscriptions/change-price
+ */
+export function billChanges(
+  context: Context,
+  before: Subscription,
+  present: Item[],
+  params: UpdateParams,
+): Subscription {
+  const changes = params.items ? updateItems(context, before, params.items) : []
+  const { proration_behavior: behavior = 'create_prorations' } = params
+  const at = prorationDate(context, params, present)
+  if (before.status !== 'trialing' && beginsCycle(context, params, changes)) {
+    if (behavior !== 'none') {
+      const were = new Map(changes.flatMap(({ before: was }) => (was ? [[was.item.id, was]] : [])))
+      for (const item of present) prorate(context, before, were.get(item.id) ?? held(context, item), -1, at)
+    }
+    const items = itemsOf(context, before.id).map((item) => withPeriod(context, item, context.now))
+    const anchored = context.update<'subscription'>({ ...before, billing_cycle_anchor: context.now })
+    return invoiceNow(context, anchored, items, params)
+  }
+  if (behavior === 'none') return before
+  for (const { before: was, after: is } of changes) {
+    const isSame = was && is && was.price.id === is.price.id && was.quantity === is.quantity
+    if (isSame) continue
+    if (was) prorate(context, before, was, -1, at)
+    if (is) prorate(context, before, is, 1, at)
+  }
+  if (behavior !== 'always_invoice' || !hasPending(context, before)) return before
+  return invoiceNow(context, before, [], params)
+}

@@ -1,0 +1,78 @@
+import type { Context } from '../../engine/context.ts'
+import { missing } from '../../engine/errors.ts'
+import { mergeMetadata } from '../../engine/params.ts'
+import type { Objects, Params } from '../../engine/types.ts'
+import { amountOf, priceFor, pricingOf } from '../../money/price-amounts.ts'
+import { discountsFor } from '../discounts.ts'
+import { addLine } from '../invoices/lines.ts'
+import { createPrice } from '../prices.ts'
+import { taxRatesNamed } from '../tax-rates.ts'
+
+type Subscription = Objects['subscription']
+type Price = Objects['price']
+type NewSubscription = Omit<Params<'POST /v1/subscriptions'>, 'expand'>
+type ExtraItem = NonNullable<NewSubscription['add_invoice_items']>[number]
+
+function extraPrice(context: Context, of: Subscription, extra: ExtraItem, param: string): Price {
+  if (extra.price_data) return createPrice(context, { ...extra.price_data, active: false }, `${param}[price_data]`)
+  if (extra.price === undefined) throw missing(`${param}[price]`)
+  return priceFor(context, extra.price, `${param}[price]`, { type: 'one_time', currency: of.currency })
+}
+
+export function addExtraLine(context: Context, invoice: string, of: Subscription, extra: ExtraItem, index: number) {
+  const price = extraPrice(context, of, extra, `add_invoice_items[${index}]`)
+  const quantity = extra.quantity ?? 1
+  addLine(context, invoice, {
+    amount: amountOf(context, price, quantity),
+    currency: of.currency,
+    description: context.get('product', price.product).name,
+    metadata: mergeMetadata({}, extra.metadata),
+    parent: null,
+    period: { end: context.now, start: context.now },
+    pricing: pricingOf(price),
+    quantity,
+    subscription: of.id,
+    taxRates: taxRatesNamed(context, extra.tax_rates, `add_invoice_items[${index}][tax_rates]`),
+    discounts: discountsFor(
+      context,
+      extra.discounts,
+      { customer: of.customer, currency: of.currency },
+      { invoice },
+      [],
+      `add_invoice_items[${index}][discounts]`,
+    ),
+  })
+}
+
+/** An item that the subscription's next invoice has as well. */
+export function addPendingItem(context: Context, of: Subscription, extra: ExtraItem, index: number) {
+  const param = `add_invoice_items[${index}]`
+  const price = extraPrice(context, of, extra, param)
+  const quantity = extra.quantity ?? 1
+  const id = context.newId('invoiceitem')
+  const amount = amountOf(context, price, quantity)
+  context.create<'invoiceitem'>({
+    id,
+    object: 'invoiceitem',
+    amount,
+    currency: of.currency,
+    customer: of.customer,
+    customer_account: null,
+    date: context.now,
+    description: context.get('product', price.product).name,
+    discountable: extra.discountable ?? true,
+    discounts: discountsFor(context, extra.discounts, of, { invoice_item: id }, [], `${param}[discounts]`),
+    invoice: null,
+    livemode: false,
+    metadata: mergeMetadata({}, extra.metadata),
+    net_amount: amount,
+    parent: { subscription_details: { subscription: of.id }, type: 'subscription_details' },
+    period: { end: context.now, start: context.now },
+    pricing: pricingOf(price),
+    proration: false,
+    quantity,
+    quantity_decimal: String(quantity),
+    tax_rates: taxRatesNamed(context, extra.tax_rates, `${param}[tax_rates]`),
+    test_clock: context.clock,
+  })
+}
