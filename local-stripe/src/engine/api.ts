@@ -1,13 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { Context } from './context.ts'
 import type { Deliveries } from './deliveries.ts'
 import { documentationOf, invalid, StripeError } from './errors.ts'
 import { type FormMap, parseForm } from './form.ts'
 import type { Idempotency } from './idempotency.ts'
 import { randomText } from './ids.ts'
 import { checkParams } from './params.ts'
-import type { Operation, Resource } from './resource.ts'
-import { show } from './show.ts'
+import { RequestContext } from './request-context.ts'
+import type { Operation, Resources } from './resource.ts'
 import { API_VERSION } from './spec.ts'
 import type { Store } from './store.ts'
 import type { Timers } from './timers.ts'
@@ -20,7 +19,7 @@ export interface Runtime {
   deliveries: Deliveries
   idempotency: Idempotency
   writes: WriteBatcher
-  resources: ReadonlyMap<string, Resource>
+  resources: Resources
   publicUrl: string
   /** Runs a function that either writes everything or, when it throws, nothing. */
   transaction: <T>(run: () => T) => T
@@ -93,8 +92,8 @@ export function errorResponse(error: Error): Response {
 
 export const newRequestId = () => `req_${randomText(14)}`
 
-export const contextOf = (runtime: Runtime, path: string, request: Context['request']) =>
-  new Context({
+export const contextOf = (runtime: Runtime, path: string, request: RequestContext['request']) =>
+  new RequestContext({
     store: runtime.store,
     timers: runtime.timers,
     resources: runtime.resources,
@@ -139,7 +138,7 @@ async function handle(runtime: Runtime, c: HonoContext, call: Call): Promise<Res
 }
 
 /** An error of the parameters ends the request before its key counts as used; any later answer is kept under it. */
-function run(runtime: Runtime, context: Context, requestId: string, call: Call, form: FormMap): Reply {
+function run(runtime: Runtime, context: RequestContext, requestId: string, call: Call, form: FormMap): Reply {
   const { operation, ids } = call
   const params = checkParams(operation.endpoint, form)
   const isChange = !operation.endpoint.startsWith('GET')
@@ -149,7 +148,7 @@ function run(runtime: Runtime, context: Context, requestId: string, call: Call, 
     const living = context.inTimeOf(concerned)
     if (own && isChange) living.watch(own)
     const answer = operation.run(living, params, ...ids)
-    return JSON.stringify(show(living, answer, expandOf(params)))
+    return JSON.stringify(living.show(answer, expandOf(params)))
   })
   const reply =
     outcome instanceof StripeError
@@ -171,7 +170,11 @@ const NAMED: readonly [string, ObjectName][] = [
 ]
 
 /** The object that a call's path names, and the one whose test clock, if it has one, tells the call's time. */
-function concernedBy(context: Context, { object, operation, ids }: Call, params: object): (AnyObject | undefined)[] {
+function concernedBy(
+  context: RequestContext,
+  { object, operation, ids }: Call,
+  params: object,
+): (AnyObject | undefined)[] {
   const [id] = ids
   const isChange = !operation.endpoint.startsWith('GET')
   const hasClocks = context.store.hasAny('test_helpers.test_clock')
@@ -187,7 +190,7 @@ function concernedBy(context: Context, { object, operation, ids }: Call, params:
 }
 
 /** Runs what either writes everything or nothing, and keeps the events of it. Hands back the error that refuses it. */
-export function attempt<T>(runtime: Runtime, context: Context, run: () => T): T | StripeError {
+export function attempt<T>(runtime: Runtime, context: RequestContext, run: () => T): T | StripeError {
   try {
     const outcome = runtime.transaction(() => {
       const outcome = unlessKept(run)
@@ -206,7 +209,7 @@ export function attempt<T>(runtime: Runtime, context: Context, run: () => T): T 
 class Rehearsed extends Error {}
 
 /** Runs what is undone afterwards: nothing of it is kept, and it leaves no events. */
-function rehearse<T>(runtime: Runtime, _context: Context, run: () => T): T | StripeError {
+function rehearse<T>(runtime: Runtime, _context: RequestContext, run: () => T): T | StripeError {
   const outcomes: T[] = []
   try {
     runtime.transaction(() => {
@@ -225,7 +228,7 @@ function rehearse<T>(runtime: Runtime, _context: Context, run: () => T): T | Str
 }
 
 /** Runs what writes nothing, but for an object whose time is over when it is looked at. */
-function read<T>(runtime: Runtime, context: Context, run: () => T): T | StripeError {
+function read<T>(runtime: Runtime, context: RequestContext, run: () => T): T | StripeError {
   try {
     const outcome = run()
     recordEvents(runtime, context)
@@ -246,7 +249,7 @@ function unlessKept<T>(run: () => T): T | StripeError {
 }
 
 /** Keeps the events of a request, and sets them down for the webhook endpoints that take them. */
-function recordEvents({ deliveries, store }: Runtime, { recorder }: Context) {
+function recordEvents({ deliveries, store }: Runtime, { recorder }: RequestContext) {
   const events = recorder.events()
   if (events.length === 0) return
   const endpoints = deliveries.endpoints()
@@ -268,11 +271,11 @@ async function readForm(c: HonoContext): Promise<FormMap> {
 }
 
 /** An error's body, in which the objects that it names are shown in full. */
-function errorBody(error: StripeError, requestId: string, context?: Context): string {
+function errorBody(error: StripeError, requestId: string, context?: RequestContext): string {
   const { code, ...details } = error.details
   const full = (object: ObjectName, id: string | undefined) => {
     const found = id === undefined ? undefined : context?.store.find(object, id)
-    return found && context && { [object]: show(context, found, []) }
+    return found && context && { [object]: context.show(found) }
   }
   const body = {
     error: {

@@ -1,228 +1,70 @@
-import { invalid, noSuch } from './errors.ts'
-import { type EventType, Recorder } from './events.ts'
-import { newId } from './ids.ts'
-import type { Filters, Happenings, Page, Resource } from './resource.ts'
-import type { Range, Store } from './store.ts'
-import type { Timers } from './timers.ts'
-import type { AnyObject, Deleted, ObjectName, Objects } from './types.ts'
+import type { Filters, PageParams } from './lists.ts'
+import type { Store } from './store.ts'
+import type { Answer, AnyObject, Deleted, EventType, ObjectName, Objects, Page, ReactionEvents } from './types.ts'
 
-export interface PageParams {
-  limit?: number
-  starting_after?: string
-  ending_before?: string
-  created?: Range | number
-}
-
-/** What can be due at once: more than that is one thing over and over. */
-const MOST_TIMERS = 100_000
-
-interface Request {
-  /** None when time alone brings about what happens. */
-  id: string | null
-  idempotencyKey: string | null
-  /** The connected account that it acts for. */
-  account: string | null
-}
-
-interface ContextOptions {
-  store: Store
-  timers: Timers
-  resources: ReadonlyMap<string, Resource>
-  /** Unix time, seconds. */
-  now: number
-  /** The path that was called: the `url` of the list that it answers. */
-  path: string
-  /** Where this Worker's pages are. */
-  publicUrl: string
-  request: Request
-}
-
-/** A registry holds reactions by name; each is called with the object of the event that it is named for. */
-const asReaction = (reaction: unknown) => reaction as ((context: Context, object: AnyObject) => void) | undefined
-
-/** What an operation works with: the account's objects, the time, and the request's own particulars. */
-export class Context {
+/** What an operation works with: the account's objects, the time, and what the request says about itself. */
+export interface Context {
   readonly store: Store
-  /** Unix time, seconds: a test clock's, where what is at hand lives under one. */
+  /** Unix time in seconds: a test clock's if the object lives under one. */
   readonly now: number
   /** The test clock whose time it is; null for real time. */
   readonly clock: string | null
+  /** The path that was called: the `url` of the list that it answers. */
   readonly path: string
-  readonly publicUrl: string
-  readonly request: Request
-  readonly recorder: Recorder
-  readonly #of: ContextOptions
-
-  constructor(of: ContextOptions, clock: string | null = null, recorder = new Recorder()) {
-    this.#of = of
-    this.store = of.store
-    this.now = of.now
-    this.clock = clock
-    this.path = of.path
-    this.publicUrl = of.publicUrl
-    this.request = of.request
-    this.recorder = recorder
+  readonly request: {
+    /** Null when no request causes what happens, only time. */
+    id: string | null
+    idempotencyKey: string | null
+    /** The connected account that it acts for. */
+    account: string | null
   }
 
   /** The same request at another time, of a test clock or in real time. */
-  at(now: number, clock: string | null): Context {
-    return new Context({ ...this.#of, now }, clock, this.recorder)
-  }
-
-  /** The same request at the time in which an object lives: its own test clock's, or its customer's. */
-  inTimeOf(object: AnyObject | undefined): Context {
-    const clock = object && this.#clockOf(object)
-    const found = clock ? this.store.find('test_helpers.test_clock', clock) : undefined
-    return found ? this.at(found.frozen_time, found.id) : this
-  }
-
-  #clockOf(object: AnyObject): string | null {
-    if (object.object === 'test_helpers.test_clock') return object.id
-    if ('test_clock' in object && typeof object.test_clock === 'string') return object.test_clock
-    if (!('customer' in object) || typeof object.customer !== 'string') return null
-    return this.store.find('customer', object.customer)?.test_clock ?? null
-  }
+  at(now: number, clock: string | null): Context
 
   /** Has a resource's `elapsed` run for an object at a time, in Unix seconds; null for no more. */
-  schedule(object: AnyObject, due: number | null) {
-    this.#of.timers.set(object, this.clock, due)
-  }
+  schedule(object: AnyObject, due: number | null): void
 
   /** Runs what is due under a test clock, or in real time, by a time: in order, each at its own time. */
-  elapse(clock: string | null, until: number) {
-    for (let count = 0; count < MOST_TIMERS; count++) {
-      const timer = this.#of.timers.next(clock, until)
-      if (!timer) return
-      const request = { ...this.request, id: null, idempotencyKey: null }
-      const now = clock === null ? this.now : timer.due
-      const context = new Context({ ...this.#of, now, request }, clock, this.recorder)
-      const object = this.store.find(timer.type, timer.id)
-      this.#of.timers.remove(timer)
-      if (object) this.#of.resources.get(timer.type)?.elapsed?.(context, object)
-    }
-    throw new Error(`more than ${MOST_TIMERS} things are due`)
-  }
+  elapse(clock: string | null, until: number): void
 
-  resource(object: string): Resource | undefined {
-    return this.#of.resources.get(object)
-  }
+  newId(object: ObjectName): string
 
-  newId(object: ObjectName): string {
-    const declared = this.#of.resources.get(object)
-    if (!declared) throw new Error(`no resource declares ${object}`)
-    return newId(declared.prefix, declared.idLength)
-  }
+  /** Stores a new object, and with it what is never shown. */
+  create<N extends ObjectName>(object: Objects[N], hidden?: unknown): Objects[N]
 
-  /** Keeps a new object, and with it what is never shown. */
-  create<N extends ObjectName>(object: Objects[N], hidden?: unknown): Objects[N] {
-    this.store.insert(object, this.now, hidden)
-    const events = this.#of.resources.get(object.object)?.events
-    if (!events) return object
-    this.recorder.created(this, object, events)
-    for (const event of events.changes?.(undefined, object) ?? []) this.#happened(event, object)
-    return object
-  }
+  update<N extends ObjectName>(object: Objects[N]): Objects[N]
 
-  update<N extends ObjectName>(object: Objects[N]): Objects[N] {
-    const events = this.#of.resources.get(object.object)?.events
-    const before = events && this.store.find(object.object, object.id)
-    if (before) this.recorder.watch(this, before, events)
-    const changes = (before && events.changes?.(before, object)) ?? []
-    if (before && changes.length > 0) this.recorder.settle(this, before)
-    this.store.update(object)
-    const standsAlone = events?.changesStandAlone ? before : undefined
-    for (const event of changes) this.#happened(event, object, standsAlone)
-    if (changes.length > 0 && events?.changesStandAlone) this.recorder.drop(object)
-    return object
-  }
-
-  /** Keeps how an object is before a request changes it or what belongs to it. */
-  watch(object: AnyObject) {
-    const events = this.#of.resources.get(object.object)?.events
-    if (events) this.recorder.watch(this, object, events)
-  }
-
-  /** The address of one of this Worker's pages about an object of this account. */
-  pageUrl(path: string): string {
-    const { account } = this.request
-    return `${this.publicUrl}${path}${account === null ? '' : `?account=${encodeURIComponent(account)}`}`
-  }
-
-  /** Records an event, and lets every resource that reacts to it know. */
-  happened<E extends EventType>(event: E, object: E extends keyof Happenings ? Happenings[E] : AnyObject) {
-    this.#happened(event, object)
-  }
-
-  #happened(event: EventType, object: AnyObject, before?: AnyObject) {
-    this.recorder.happened(this, event, object, before)
-    this.#react(event, object)
-  }
-
-  #react(event: EventType, object: AnyObject) {
-    for (const { reactions } of this.#of.resources.values()) {
-      asReaction(Object.entries(reactions ?? {}).find(([name]) => name === event)?.[1])?.(this, object)
-    }
-  }
+  deleted(object: ObjectName, id: string, options?: { keepTombstone: boolean }): Deleted
 
   /**
    * The object with an id.
    *
-   * @param param the parameter that names it; none when the path does
+   * @param param the parameter that names it; without one it is the path that does
    * @throws StripeError `resource_missing`
    */
-  get<N extends ObjectName>(object: N, id: string, param?: string): Objects[N] {
-    const found = this.store.find(object, id)
-    if (found) return found
-    const { title = object, pathParam = 'id' } = this.#of.resources.get(object) ?? {}
-    throw noSuch(title, id, param ?? pathParam, param === undefined)
-  }
+  get<N extends ObjectName>(object: N, id: string, param?: string): Objects[N]
 
-  /** The objects that `index` values select, oldest first. */
-  all<N extends ObjectName>(object: N, filters: Filters): Objects[N][] {
-    return this.store.list(object, { filters, limit: 1000, oldestFirst: true })
-  }
-
-  deleted(object: ObjectName, id: string, options?: { keepTombstone: boolean }): Deleted {
-    const event = this.#of.resources.get(object)?.events?.deleted
-    const before = event && this.store.find(object, id)
-    if (before) {
-      this.#happened(event, before)
-      this.recorder.drop(before)
-    }
-    this.store.remove(object, id, options)
-    return { id, object, deleted: true }
-  }
+  /** The objects that `index` values select, oldest first; at most 1,000. */
+  all<N extends ObjectName>(object: N, filters: Filters): Objects[N][]
 
   /**
    * A page of a list.
    *
    * @throws StripeError for a `limit` outside 1 to 100, both cursors at once, or a cursor that names no object
    */
-  page(object: ObjectName, url: string, params: PageParams, filters: Filters, oldestFirst = false): Page {
-    const { limit = 10, starting_after: after, ending_before: before } = params
-    if (limit < 1 || limit > 100) {
-      const bound = limit < 1 ? 'greater than or equal to 1' : 'less than or equal to 100'
-      throw invalid(`This value must be ${bound} (it currently is '${limit}').`, {
-        code: 'parameter_invalid_integer',
-        param: 'limit',
-      })
-    }
-    if (after !== undefined && before !== undefined) {
-      throw invalid('You cannot parameterize both starting_after and ending_before.', { param: 'starting_after' })
-    }
-    const cursor = after ?? before
-    const position = cursor === undefined ? undefined : this.store.position(object, cursor)
-    if (cursor !== undefined && !position)
-      this.get(object, cursor, after === undefined ? 'ending_before' : 'starting_after')
-    const backwards = before !== undefined
-    const found: AnyObject[] = this.store.list(object, {
-      filters,
-      created: params.created,
-      limit: limit + 1,
-      after: position,
-      oldestFirst: backwards !== oldestFirst,
-    })
-    const data = found.slice(0, limit)
-    return { object: 'list', of: object, data: backwards ? data.reverse() : data, has_more: found.length > limit, url }
-  }
+  page(object: ObjectName, url: string, params: PageParams, filters: Filters, oldestFirst?: boolean): Page
+
+  /** Records an event, and runs the reactions of other resources to it. */
+  happened<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject): void
+
+  /**
+   * An answer as Stripe shows it: with its lists, and with what `expand` asks for in place of the ids.
+   *
+   * @throws StripeError for a path that cannot be expanded, or is deeper than four levels
+   */
+  show(answer: Answer, expand?: string[]): { [field: string]: unknown }
+
+  /** The address of one of this Worker's pages about an object of this account. */
+  pageUrl(path: string): string
 }

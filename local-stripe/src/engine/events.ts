@@ -1,11 +1,7 @@
-import type Stripe from 'stripe'
 import type { Context } from './context.ts'
 import type { EventsOf } from './resource.ts'
-import { show } from './show.ts'
 import { API_VERSION } from './spec.ts'
-import type { AnyObject, Objects } from './types.ts'
-
-export type EventType = Stripe.Event.Type
+import type { AnyObject, EventType, Objects } from './types.ts'
 
 type Json = { [field: string]: unknown }
 
@@ -45,7 +41,7 @@ export class Recorder {
   watch(context: Context, before: AnyObject, { updated }: EventsOf) {
     const key = keyOf(before)
     if (!updated || this.#created.has(key) || this.#updated.has(key)) return
-    const slot: Slot = { type: updated, context, object: before, before: show(context, before, []) }
+    const slot: Slot = { type: updated, context, object: before, before: context.show(before) }
     this.#slots.push(slot)
     this.#updated.set(key, slot)
   }
@@ -53,12 +49,12 @@ export class Recorder {
   /** Fixes how an object was created, as it is about to become something else. */
   settle(context: Context, before: AnyObject) {
     const slot = this.#created.get(keyOf(before))
-    if (slot) slot.snapshot ??= show(context, before, [])
+    if (slot) slot.snapshot ??= context.show(before)
   }
 
   happened(context: Context, type: EventType, object: AnyObject, before?: AnyObject) {
-    const slot: Slot = { type, context, object, snapshot: show(context, object, []) }
-    if (before) slot.before = show(context, before, [])
+    const slot: Slot = { type, context, object, snapshot: context.show(object) }
+    if (before) slot.before = context.show(before)
     this.#slots.push(slot)
   }
 
@@ -84,7 +80,7 @@ function dataOf({ context, object, snapshot, before }: Slot): Objects['event']['
   }
   const present = context.store.find(object.object, object.id)
   if (!present) return undefined
-  const after = show(context, present, [])
+  const after = context.show(present)
   if (!before) return { object: after }
   const previous = previousAttributes(before, after)
   return previous && { object: after, previous_attributes: previous }

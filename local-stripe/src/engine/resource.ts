@@ -1,18 +1,7 @@
-import type { Context, PageParams } from './context.ts'
-import type { EventType } from './events.ts'
+import type { Context } from './context.ts'
+import type { Filters, Index, PageParams } from './lists.ts'
 import type { Endpoint } from './spec.ts'
-import type { AnyObject, Deleted, ObjectName, Objects, Params } from './types.ts'
-
-/** What one resource lets others know, under the name of Stripe's event: https://docs.stripe.com/api/events/types */
-export interface Happenings {
-  'customer.deleted': Objects['customer']
-  'invoice.overdue': Objects['invoice']
-  'invoice.paid': Objects['invoice']
-  'invoice.payment_failed': Objects['invoice']
-  'invoice.voided': Objects['invoice']
-  'payment_intent.succeeded': Objects['payment_intent']
-  'setup_intent.succeeded': Objects['setup_intent']
-}
+import type { Answer, EventType, ObjectName, Objects, Params, ReactionEvents } from './types.ts'
 
 /** The events of a resource: of its creation, of any change, of its deletion, where Stripe has such. */
 export interface EventsOf<N extends ObjectName = ObjectName> {
@@ -25,12 +14,6 @@ export interface EventsOf<N extends ObjectName = ObjectName> {
   changesStandAlone?: boolean
 }
 
-/** Values by which a list can be filtered; an array counts for each of its elements. */
-export type IndexValue = string | number | boolean | null | undefined | string[]
-export type Index = Record<string, IndexValue>
-/** An array lets through what has one of its values, `not` what lacks its value. */
-export type Filters = Record<string, string | number | boolean | null | undefined | string[] | { not: boolean }>
-
 /** A list that an object carries: of which objects, found by which of their index values. */
 export interface Sublist {
   of: ObjectName
@@ -42,17 +25,6 @@ export interface Sublist {
   /** Always there, or when it is expanded. */
   shown: 'always' | 'expanded'
 }
-
-/** A page of objects, newest first. */
-export interface Page {
-  object: 'list'
-  of: ObjectName
-  data: AnyObject[]
-  has_more: boolean
-  url: string
-}
-
-export type Answer = AnyObject | Deleted | Page
 
 /** What runs when an endpoint is called: `ids` are the ids in its path, the object's own last. */
 export interface Operation<E extends Endpoint = Endpoint> {
@@ -85,9 +57,12 @@ export interface Resource<N extends ObjectName = ObjectName> {
   /** What happens to it by itself at the time for which `Context.schedule` has set it down. */
   elapsed?: (context: Context, object: Objects[N]) => void
   /** What follows here from what happens to other resources. */
-  reactions?: { [E in keyof Happenings]?: (context: Context, object: Happenings[E]) => void }
+  reactions?: { [E in keyof ReactionEvents]?: (context: Context, object: ReactionEvents[E]) => void }
   operations: Operation[]
 }
+
+/** Every resource that is served, by its object's name. */
+export type Resources = ReadonlyMap<string, Resource>
 
 /** A registry holds resources of every type; the engine calls each with objects of its own type alone. */
 const erase = <N extends ObjectName>(declaration: Resource<N>) => declaration as unknown as Resource

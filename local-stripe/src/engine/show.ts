@@ -1,8 +1,8 @@
 import type { Context } from './context.ts'
 import { invalid } from './errors.ts'
-import type { Answer, Page } from './resource.ts'
+import type { Resources } from './resource.ts'
 import { type ExpandTree, expandTreeOf } from './spec.ts'
-import type { AnyObject, ObjectName } from './types.ts'
+import type { Answer, AnyObject, ObjectName, Page } from './types.ts'
 
 type Json = { [field: string]: unknown }
 type Wanted = { [field: string]: Wanted }
@@ -22,7 +22,7 @@ const asObjectName = (name: string) => name as ObjectName
  *
  * @throws StripeError for a path that cannot be expanded, or is deeper than four levels
  */
-export function show(context: Context, answer: Answer, expand: string[]): Json {
+export function show(context: Context, resources: Resources, answer: Answer, expand: string[]): Json {
   const wanted: Wanted = {}
   for (const path of expand) {
     const steps = path.split('.')
@@ -37,14 +37,16 @@ export function show(context: Context, answer: Answer, expand: string[]): Json {
       below = below[step]
     }
   }
-  return new Shower(context).answer(answer, wanted)
+  return new Shower(context, resources).answer(answer, wanted)
 }
 
 class Shower {
   readonly #context: Context
+  readonly #resources: Resources
 
-  constructor(context: Context) {
+  constructor(context: Context, resources: Resources) {
     this.#context = context
+    this.#resources = resources
   }
 
   answer(answer: Answer, wanted: Wanted): Json {
@@ -81,12 +83,12 @@ class Shower {
         const list = this.#sublist(owner, name, below)
         if (list) shown[name] = this.#page(list, below ?? {}, inner)
       } else if (node === '+') {
-        const include = below && this.#context.resource(owner.object)?.includes?.[name]
+        const include = below && this.#resources.get(owner.object)?.includes?.[name]
         if (include) shown[name] = include(this.#context, owner)
       } else if (node.startsWith('*')) {
         if (Array.isArray(value)) shown[name] = value.map((each) => this.#reference(each, node.slice(1), below, inner))
       } else {
-        const include = node.startsWith('=') && this.#context.resource(owner.object)?.includes?.[name]
+        const include = node.startsWith('=') && this.#resources.get(owner.object)?.includes?.[name]
         shown[name] = include ? include(this.#context, owner) : this.#reference(value, node, below, inner)
       }
       if (shown[name] === undefined) delete shown[name]
@@ -117,7 +119,7 @@ class Shower {
   }
 
   #sublist(owner: AnyObject, name: string, wanted: Wanted | undefined): Page | undefined {
-    const sublist = this.#context.resource(owner.object)?.sublists?.[name]
+    const sublist = this.#resources.get(owner.object)?.sublists?.[name]
     if (!sublist || (sublist.shown === 'expanded' && !wanted)) return undefined
     const url = sublist.url(owner.id)
     return this.#context.page(

@@ -1,17 +1,13 @@
-import type { Filters, Index, Resource } from './resource.ts'
+import type { Filters, Index, Range } from './lists.ts'
 import type { AnyObject, Deleted, ObjectName, Objects } from './types.ts'
+
+/** By which values the objects of a type can be listed; what is kept with them and never shown is given as well. */
+type Indexes = ReadonlyMap<string, { index?: (object: AnyObject, hidden: unknown) => Index }>
 
 /** A place in a list: objects are ordered by their creation time, then by the order of their insertion. */
 interface Position {
   created: number
   seq: number
-}
-
-export interface Range {
-  gt?: number
-  gte?: number
-  lt?: number
-  lte?: number
 }
 
 const BOUNDS = [
@@ -50,13 +46,13 @@ const parsePrivate = <T>(body: string) => JSON.parse(body) as T
  */
 export class Store {
   readonly #sql: SqlStorage
-  readonly #resources: ReadonlyMap<string, Resource>
+  readonly #indexes: Indexes
   /** Forgotten when an object of the type comes or goes. */
   readonly #hasAny = new Map<ObjectName, boolean>()
 
-  constructor(sql: SqlStorage, resources: ReadonlyMap<string, Resource>) {
+  constructor(sql: SqlStorage, indexes: Indexes) {
     this.#sql = sql
-    this.#resources = resources
+    this.#indexes = indexes
     sql.exec(`
       CREATE TABLE IF NOT EXISTS objects (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -229,7 +225,7 @@ export class Store {
   }
 
   #indexOf(object: AnyObject, hidden?: unknown): Index {
-    return this.#resources.get(object.object)?.index?.(object, hidden) ?? {}
+    return this.#indexes.get(object.object)?.index?.(object, hidden) ?? {}
   }
 
   #changeIndex(at: Position, type: ObjectName, before: Index, after: Index) {

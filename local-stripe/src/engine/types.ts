@@ -86,3 +86,28 @@ export interface Deleted {
   object: ObjectName
   deleted: true
 }
+
+/** A page of objects, newest first. */
+export interface Page {
+  object: 'list'
+  of: ObjectName
+  data: AnyObject[]
+  has_more: boolean
+  url: string
+}
+
+export type Answer = AnyObject | Deleted | Page
+
+/** https://docs.stripe.com/api/events/types */
+export type EventType = Stripe.Event.Type
+
+/** The events that one resource reacts to when they happen to another, and their objects. */
+export interface ReactionEvents {
+  'customer.deleted': Objects['customer']
+  'invoice.overdue': Objects['invoice']
+  'invoice.paid': Objects['invoice']
+  'invoice.payment_failed': Objects['invoice']
+  'invoice.voided': Objects['invoice']
+  'payment_intent.succeeded': Objects['payment_intent']
+  'setup_intent.succeeded': Objects['setup_intent']
+}

@@ -6,6 +6,7 @@ import { authenticate, payCheckout } from '../checkout/pay.ts'
 import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
 import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
+import type { RequestContext } from '../engine/request-context.ts'
 import type { ObjectName, Objects } from '../engine/types.ts'
 import { money } from '../money/currencies.ts'
 import { amountOf } from '../money/price-amounts.ts'
@@ -54,7 +55,7 @@ export function createPages(runtime: Runtime): Hono {
   }
 
   /** A session is expired by being looked at too late. */
-  const checkout = (context: Context, id: string, retry?: Retry) => {
+  const checkout = (context: RequestContext, id: string, retry?: Retry) => {
     attempt(runtime, context, () => currentSession(context, id))
     return checkoutPage(context, context.get('checkout.session', id), retry)
   }

@@ -1,4 +1,4 @@
-import type { Resource } from '../engine/resource.ts'
+import type { Resource, Resources } from '../engine/resource.ts'
 import { balanceTransaction, charge } from './charges.ts'
 import { checkoutSession } from './checkout-sessions/index.ts'
 import { item } from './checkout-sessions/line-items.ts'
@@ -57,4 +57,4 @@ const served: readonly Resource[] = [
 ]
 
 /** Every resource that is served, by its object's name. */
-export const resources: ReadonlyMap<string, Resource> = new Map(served.map((declared) => [declared.object, declared]))
+export const resources: Resources = new Map(served.map((declared) => [declared.object, declared]))

@@ -1,11 +1,10 @@
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { documentationOf, invalid, StripeError } from '../engine/errors.ts'
-import type { EventType } from '../engine/events.ts'
 import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
-import type { Objects, Params } from '../engine/types.ts'
+import type { EventType, Objects, Params } from '../engine/types.ts'
 import { NOT_AUTHENTICATED, nextAction } from './payment-intents/authentication.ts'
 import { attach, checkUsable, keepingDeclined, testCardOf, usablePaymentMethod } from './payment-methods.ts'
 

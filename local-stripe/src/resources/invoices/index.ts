@@ -1,6 +1,6 @@
 import { invalid } from '../../engine/errors.ts'
-import type { EventType } from '../../engine/events.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import type { EventType } from '../../engine/types.ts'
 import { customerDeleted, elapsed } from './auto-advance.ts'
 import { voidInvoice, writeOff } from './close.ts'
 import { create } from './create.ts'

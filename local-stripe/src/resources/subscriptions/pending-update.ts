@@ -1,6 +1,5 @@
 import { itemsOf } from '../../billing/items.ts'
 import type { Context } from '../../engine/context.ts'
-import { show } from '../../engine/show.ts'
 import type { Objects } from '../../engine/types.ts'
 import { voidInvoice } from '../invoices/close.ts'
 import { indexPrices } from './items.ts'
@@ -20,7 +19,7 @@ export const waitingFor = (context: Context, invoice: string | null) =>
 
 /** They are kept in full where others are kept by their ids: until they are paid for there are no such items. */
 export const asShown = (context: Context, items: Item[]) =>
-  items.map((item) => show(context, item, [])) as unknown as string[]
+  items.map((item) => context.show(item)) as unknown as string[]
 
 /** Makes a subscription's items those that are given, some of which may have been there before. */
 export function setItems(context: Context, of: string, items: Item[]) {
