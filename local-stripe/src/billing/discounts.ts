@@ -1,24 +1,24 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
-import { isOver, termsOfDiscount } from '../resources/discounts.ts'
-import { itemsOf } from './items.ts'
+import { hasEnded, termsOfDiscount } from '../resources/discounts.ts'
+import { subscriptionItems } from './items.ts'
 
 type Invoice = Objects['invoice']
 
 /** A discount that is for once is over when an invoice has it; one for some months, when these are. */
-export function useUp(context: Context, draft: Invoice): Invoice {
+export function endUsedDiscounts(context: Context, draft: Invoice): Invoice {
   const id = draft.parent?.subscription_details?.subscription ?? ''
   const of = context.get('subscription', id)
   const used = new Set(
     (draft.total_discount_amounts ?? []).filter(({ amount }) => amount > 0).map(({ discount }) => discount),
   )
   const stays = (discount: string) =>
-    !isOver(context, discount) && !(used.has(discount) && termsOfDiscount(context, discount)?.duration === 'once')
+    !hasEnded(context, discount) && !(used.has(discount) && termsOfDiscount(context, discount)?.duration === 'once')
   const staying = (discounts: string[]) => {
     for (const over of discounts.filter((each) => !stays(each))) discountEnded(context, over)
     return discounts.filter(stays)
   }
-  for (const item of itemsOf(context, id)) {
+  for (const item of subscriptionItems(context, id)) {
     const discounts = staying(item.discounts)
     if (discounts.length < item.discounts.length) context.update<'subscription_item'>({ ...item, discounts })
   }
@@ -29,5 +29,5 @@ export function useUp(context: Context, draft: Invoice): Invoice {
 
 export function discountEnded(context: Context, id: string) {
   const over = context.store.find('discount', id)
-  if (over) context.happened('customer.discount.deleted', { ...over, end: over.end ?? context.now })
+  if (over) context.emit('customer.discount.deleted', { ...over, end: over.end ?? context.now })
 }

@@ -1,15 +1,15 @@
 import type { Context } from '../engine/context.ts'
-import { leavingNothing } from '../engine/errors.ts'
+import { undoneOnFailure } from '../engine/errors.ts'
 import type { Objects } from '../engine/types.ts'
-import { retryLater } from '../resources/invoices/auto-advance.ts'
-import { collect, defaultMethod, ignoreRefusal } from '../resources/invoices/collect.ts'
-import { draftInvoice, parentOf, statedBy } from '../resources/invoices/draft.ts'
+import { scheduleRetry } from '../resources/invoices/auto-advance.ts'
+import { collect, defaultPaymentMethod, ignoreStripeError } from '../resources/invoices/collect.ts'
+import { draftInvoice, invoiceParamsOf, subscriptionParent } from '../resources/invoices/draft.ts'
 import { finalize } from '../resources/invoices/finalize.ts'
-import { includePending } from '../resources/invoices/lines.ts'
-import { totalUp } from '../resources/invoices/totals.ts'
+import { addPendingItems } from '../resources/invoices/lines.ts'
+import { updateTotals } from '../resources/invoices/totals.ts'
 import { DAY } from '../time.ts'
-import { useUp } from './discounts.ts'
-import { presentSpan } from './items.ts'
+import { endUsedDiscounts } from './discounts.ts'
+import { currentSpan } from './items.ts'
 import { addItemLine } from './lines.ts'
 
 type Subscription = Objects['subscription']
@@ -25,7 +25,11 @@ interface NewInvoice {
 }
 
 /** A draft for a subscription, with the items that wait for it. */
-export function draftFor(context: Context, of: Subscription, { reason, items, autoAdvance }: NewInvoice): Invoice {
+export function draftSubscriptionInvoice(
+  context: Context,
+  of: Subscription,
+  { reason, items, autoAdvance }: NewInvoice,
+): Invoice {
   const isSent = of.collection_method === 'send_invoice'
   const draft = draftInvoice(context, {
     customer: context.get('customer', of.customer),
@@ -34,13 +38,13 @@ export function draftFor(context: Context, of: Subscription, { reason, items, au
     collectionMethod: of.collection_method,
     autoAdvance,
     dueDate: isSent ? context.now + (of.days_until_due ?? 0) * DAY : null,
-    parent: parentOf(of),
+    parent: subscriptionParent(of),
     discounts: of.discounts,
-    params: statedBy(of),
+    params: invoiceParamsOf(of),
   })
-  for (const item of items) addItemLine(context, draft.id, of, item, presentSpan(of, item))
-  includePending(context, draft, of.id)
-  return useUp(context, totalUp(context, draft.id))
+  for (const item of items) addItemLine(context, draft.id, of, item, currentSpan(of, item))
+  addPendingItems(context, draft, of.id)
+  return endUsedDiscounts(context, updateTotals(context, draft.id))
 }
 
 /**
@@ -54,20 +58,20 @@ export function invoiceNow(
   items: Item[],
   how: { payment_behavior?: string | undefined; off_session?: boolean | undefined },
 ): Subscription {
-  const draft = draftFor(context, of, { reason: 'subscription_update', items, autoAdvance: false })
+  const draft = draftSubscriptionInvoice(context, of, { reason: 'subscription_update', items, autoAdvance: false })
   const changed = context.update<'subscription'>({ ...context.get('subscription', of.id), latest_invoice: draft.id })
   const open = finalize(context, draft)
   if (open.status !== 'open' || of.collection_method === 'send_invoice') return context.get('subscription', of.id)
-  const method = defaultMethod(context, open)
+  const method = defaultPaymentMethod(context, open)
   if (how.payment_behavior === 'default_incomplete') return changed
   if (method === null) {
     const tried = { ...open, attempt_count: open.attempt_count + 1, attempted: true }
-    context.happened('invoice.payment_failed', context.update<'invoice'>(tried))
+    context.emit('invoice.payment_failed', context.update<'invoice'>(tried))
   } else {
     const attempt = () => collect(context, open, method, { offSession: how.off_session ?? false })
-    if (how.payment_behavior === 'error_if_incomplete') leavingNothing(attempt)
-    else ignoreRefusal(attempt)
+    if (how.payment_behavior === 'error_if_incomplete') undoneOnFailure(attempt)
+    else ignoreStripeError(attempt)
   }
-  if (how.payment_behavior !== 'pending_if_incomplete') retryLater(context, open.id)
+  if (how.payment_behavior !== 'pending_if_incomplete') scheduleRetry(context, open.id)
   return context.get('subscription', of.id)
 }

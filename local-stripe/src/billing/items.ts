@@ -11,26 +11,27 @@ export function recurringOf(price: Price): Recurring {
   return price.recurring
 }
 
-export const itemsOf = (context: Context, subscription: string) => context.all('subscription_item', { subscription })
+export const subscriptionItems = (context: Context, subscription: string) =>
+  context.all('subscription_item', { subscription })
 
 /** The end of an item's period, or of the subscription when that comes first. */
-export const endOf = (of: Subscription, { current_period_end: end }: Item) => Math.min(end, of.cancel_at ?? end)
+export const periodEndOf = (of: Subscription, { current_period_end: end }: Item) => Math.min(end, of.cancel_at ?? end)
 
 /** An item's present period, as far as the subscription lasts. */
-export const presentSpan = (of: Subscription, item: Item): Span => ({
+export const currentSpan = (of: Subscription, item: Item): Span => ({
   start: item.current_period_start,
-  end: endOf(of, item),
+  end: periodEndOf(of, item),
   whole: item.current_period_end - item.current_period_start,
 })
 
 /** How an item was, or is now. */
-export interface Held {
+export interface ItemState {
   item: Item
   price: Price
   quantity: number
 }
 
-export const held = (context: Context, item: Item): Held => ({
+export const itemState = (context: Context, item: Item): ItemState => ({
   item,
   price: context.get('price', item.price),
   quantity: item.quantity ?? 0,

@@ -1,8 +1,8 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
-import { money } from '../money/currencies.ts'
+import { formatAmount } from '../money/currencies.ts'
 import { amountOf, pricingOf, tierParts } from '../money/price-amounts.ts'
-import { prorated } from '../money/rounding.ts'
+import { shareOf } from '../money/rounding.ts'
 import { addLine } from '../resources/invoices/lines.ts'
 import { recurringOf } from './items.ts'
 import type { Span } from './periods.ts'
@@ -28,11 +28,11 @@ export function addItemLine(
   const quantity = item.quantity ?? 0
   const { interval, interval_count: count } = recurringOf(price)
   const per = count === 1 ? interval : `every ${count} ${interval}s`
-  const at = (unit: number) => `${money(unit, price.currency)} / ${per}`
+  const at = (unit: number) => `${formatAmount(unit, price.currency)} / ${per}`
   const isTrial = of.status === 'trialing' && end > context.now
   const add = (amount: number, description: string, count: number | null) =>
     addLine(context, invoice, {
-      amount: prorated(amount, paid, whole),
+      amount: shareOf(amount, paid, whole),
       currency: price.currency,
       description,
       discounts: item.discounts,

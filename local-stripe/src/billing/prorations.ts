@@ -1,13 +1,13 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
 import { amountOf, pricingOf } from '../money/price-amounts.ts'
-import { prorated } from '../money/rounding.ts'
+import { shareOf } from '../money/rounding.ts'
 import { afterPercentages } from '../resources/discounts.ts'
-import { endOf, type Held, held, itemsOf } from './items.ts'
+import { type ItemState, itemState, periodEndOf, subscriptionItems } from './items.ts'
 
 type Subscription = Objects['subscription']
 
-const dateOf = (time: number) =>
+const formatDate = (time: number) =>
   new Date(time * 1000).toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'short',
@@ -19,7 +19,7 @@ const dateOf = (time: number) =>
  * What an item costs for all of its period after discounts: for a credit what was taken off its line counts, once it is
  * billed; for a charge the percentages that still hold.
  */
-function netOf(context: Context, of: Subscription, { item, price, quantity }: Held, sign: 1 | -1): number {
+function netAmount(context: Context, of: Subscription, { item, price, quantity }: ItemState, sign: 1 | -1): number {
   const amount = amountOf(context, price, quantity)
   const isOfPeriod = ({ parent, period }: Objects['line_item']) =>
     parent?.subscription_item_details?.subscription_item === item.id &&
@@ -41,13 +41,13 @@ function netOf(context: Context, of: Subscription, { item, price, quantity }: He
 export function prorate(
   context: Context,
   of: Subscription,
-  { item, price, quantity }: Held,
+  { item, price, quantity }: ItemState,
   sign: 1 | -1,
   at: number,
-  end = endOf(of, item),
+  end = periodEndOf(of, item),
 ) {
-  const whole = netOf(context, of, { item, price, quantity }, sign)
-  const amount = sign * prorated(whole, end - at, item.current_period_end - item.current_period_start)
+  const whole = netAmount(context, of, { item, price, quantity }, sign)
+  const amount = sign * shareOf(whole, end - at, item.current_period_end - item.current_period_start)
   if (amount === 0 || of.status === 'trialing') return
   const { name } = context.get('product', price.product)
   const counted = quantity === 1 ? name : `${quantity} × ${name}`
@@ -59,7 +59,7 @@ export function prorate(
     customer: of.customer,
     customer_account: null,
     date: context.now,
-    description: `${sign < 0 ? 'Unused' : 'Remaining'} time on ${counted} after ${dateOf(at)}`,
+    description: `${sign < 0 ? 'Unused' : 'Remaining'} time on ${counted} after ${formatDate(at)}`,
     discountable: false,
     discounts: [],
     invoice: null,
@@ -83,12 +83,12 @@ export function prorate(
 
 /** Credits or charges for the time by which another end makes the present periods shorter or longer. */
 export function prorateEnd(context: Context, before: Subscription, after: Subscription) {
-  for (const item of itemsOf(context, before.id)) {
-    const [was, is] = [endOf(before, item), endOf(after, item)]
+  for (const item of subscriptionItems(context, before.id)) {
+    const [was, is] = [periodEndOf(before, item), periodEndOf(after, item)]
     if (was !== is)
-      prorate(context, after, held(context, item), is < was ? -1 : 1, Math.min(was, is), Math.max(was, is))
+      prorate(context, after, itemState(context, item), is < was ? -1 : 1, Math.min(was, is), Math.max(was, is))
   }
 }
 
-export const hasPending = (context: Context, of: Subscription) =>
+export const hasPendingItems = (context: Context, of: Subscription) =>
   context.all('invoiceitem', { subscription: of.id, pending: true }).length > 0

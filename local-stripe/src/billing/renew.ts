@@ -1,16 +1,16 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
-import { isOver } from '../resources/discounts.ts'
+import { hasEnded } from '../resources/discounts.ts'
 import { discountEnded } from './discounts.ts'
-import { draftFor } from './invoices.ts'
-import { itemsOf, recurringOf } from './items.ts'
+import { draftSubscriptionInvoice } from './invoices.ts'
+import { recurringOf, subscriptionItems } from './items.ts'
 import { nextPeriodEnd } from './periods.ts'
 
 type Subscription = Objects['subscription']
 
 /** Moves the items whose period is over to their next one, and drafts the invoice for it. */
 export function renew(context: Context, before: Subscription): Subscription {
-  const over = itemsOf(context, before.id).filter((item) => item.current_period_end <= context.now)
+  const over = subscriptionItems(context, before.id).filter((item) => item.current_period_end <= context.now)
   if (over.length === 0) return before
   const past = {
     start: Math.min(...over.map((item) => item.current_period_start)),
@@ -25,15 +25,19 @@ export function renew(context: Context, before: Subscription): Subscription {
     })
   })
   const isDraftKept = before.pause_collection?.behavior === 'keep_as_draft'
-  const current = withoutOver(context, before)
-  const draft = draftFor(context, current, { reason: 'subscription_cycle', items, autoAdvance: !isDraftKept })
+  const current = withoutEndedDiscounts(context, before)
+  const draft = draftSubscriptionInvoice(context, current, {
+    reason: 'subscription_cycle',
+    items,
+    autoAdvance: !isDraftKept,
+  })
   context.update<'invoice'>({ ...draft, period_start: past.start, period_end: past.end })
   return context.update<'subscription'>({ ...context.get('subscription', before.id), latest_invoice: draft.id })
 }
 
 /** A subscription without the discounts whose months are over. */
-function withoutOver(context: Context, of: Subscription): Subscription {
-  const discounts = of.discounts.filter((id) => !isOver(context, id))
+function withoutEndedDiscounts(context: Context, of: Subscription): Subscription {
+  const discounts = of.discounts.filter((id) => !hasEnded(context, id))
   for (const id of of.discounts) if (!discounts.includes(id)) discountEnded(context, id)
   return discounts.length === of.discounts.length ? of : context.update<'subscription'>({ ...of, discounts })
 }

@@ -1,12 +1,12 @@
 import type { Expiry } from '../cards/checks.ts'
 import type { TestCard } from '../cards/test-cards.ts'
 import type { Context } from '../engine/context.ts'
-import { leavingNothing, missing, StripeError } from '../engine/errors.ts'
+import { missing, StripeError, undoneOnFailure } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import type { Objects } from '../engine/types.ts'
 import { pricingOf } from '../money/price-amounts.ts'
 import { customerDetails } from '../resources/checkout-sessions/customer.ts'
-import { itemsOf, ratesOf } from '../resources/checkout-sessions/lines.ts'
+import { sessionItems, taxRatesOf } from '../resources/checkout-sessions/lines.ts'
 import { openSession, type Session, type SessionPlan } from '../resources/checkout-sessions/session.ts'
 import { createCustomer } from '../resources/customers.ts'
 import { countRedemption } from '../resources/discounts.ts'
@@ -15,7 +15,7 @@ import { draftInvoice } from '../resources/invoices/draft.ts'
 import { finalize } from '../resources/invoices/finalize.ts'
 import { addLine } from '../resources/invoices/lines.ts'
 import { intentOf } from '../resources/invoices/payment-intent.ts'
-import { totalUp } from '../resources/invoices/totals.ts'
+import { updateTotals } from '../resources/invoices/totals.ts'
 import { confirm } from '../resources/payment-intents/confirm.ts'
 import { createPaymentIntent } from '../resources/payment-intents/create.ts'
 import { attach, checkKeepable, createPaymentMethod } from '../resources/payment-methods.ts'
@@ -204,9 +204,9 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
     period: { end: context.now, start: context.now },
     subscription: null,
   }
-  for (const { amount_subtotal: amount, description, id, price, quantity } of itemsOf(context, session.id)) {
+  for (const { amount_subtotal: amount, description, id, price, quantity } of sessionItems(context, session.id)) {
     const pricing = price === null ? null : pricingOf(context.get('price', price))
-    addLine(context, draft.id, { ...line, amount, description, pricing, quantity, taxRates: ratesOf(context, id) })
+    addLine(context, draft.id, { ...line, amount, description, pricing, quantity, taxRates: taxRatesOf(context, id) })
   }
   if (session.shipping_cost) {
     const amount = session.shipping_cost.amount_total
@@ -220,9 +220,9 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
     })
   }
   const { authenticated } = payer
-  const open = finalize(context, totalUp(context, draft.id))
+  const open = finalize(context, updateTotals(context, draft.id))
   if (method === undefined) return { customer, invoice: open.id, payment_status: 'no_payment_required' }
-  const paid = leavingNothing(() => collect(context, open, method, { authenticated }))
+  const paid = undoneOnFailure(() => collect(context, open, method, { authenticated }))
   return {
     customer,
     invoice: paid.id,
@@ -252,11 +252,11 @@ function subscribe(context: Context, session: Session, plan: SessionPlan, payer:
   const method = isWithoutCard ? undefined : methodOf(context, payer)
   if (method) attach(context, method, customer)
   const data = plan.subscription ?? {}
-  const priced = itemsOf(context, session.id).map((item) => ({ item, price: reactivated(context, item) }))
+  const priced = sessionItems(context, session.id).map((item) => ({ item, price: reactivated(context, item) }))
   const order = ({ item, price }: (typeof priced)[number]) => ({
     price: price.id,
     quantity: item.quantity ?? 1,
-    tax_rates: ratesOf(context, item.id),
+    tax_rates: taxRatesOf(context, item.id),
   })
   const subscription = createSubscription(
     context,

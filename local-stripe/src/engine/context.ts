@@ -56,7 +56,7 @@ export interface Context {
   page(object: ObjectName, url: string, params: PageParams, filters: Filters, oldestFirst?: boolean): Page
 
   /** Records an event, and runs the reactions of other resources to it. */
-  happened<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject): void
+  emit<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject): void
 
   /**
    * An answer as Stripe shows it: with its lists, and with what `expand` asks for in place of the ids.

@@ -32,7 +32,7 @@ export class StripeError extends Error {
 }
 
 /** Runs what is to leave nothing behind when it fails, not even what its errors would keep. */
-export function leavingNothing<T>(run: () => T): T {
+export function undoneOnFailure<T>(run: () => T): T {
   try {
     return run()
   } catch (error) {
@@ -43,7 +43,7 @@ export function leavingNothing<T>(run: () => T): T {
 }
 
 /** Runs what names the parameters that it refuses as they are called elsewhere than within a parameter of this request. */
-export function within<T>(param: string, run: () => T): T {
+export function withParamPrefix<T>(param: string, run: () => T): T {
   try {
     return run()
   } catch (error) {

@@ -52,7 +52,7 @@ export class Recorder {
     if (slot) slot.snapshot ??= context.show(before)
   }
 
-  happened(context: Context, type: EventType, object: AnyObject, before?: AnyObject) {
+  record(context: Context, type: EventType, object: AnyObject, before?: AnyObject) {
     const slot: Slot = { type, context, object, snapshot: context.show(object) }
     if (before) slot.before = context.show(before)
     this.#slots.push(slot)

@@ -99,7 +99,7 @@ export class RequestContext implements Context {
     const events = this.#of.resources.get(object.object)?.events
     if (!events) return object
     this.recorder.created(this, object, events)
-    for (const event of events.changes?.(undefined, object) ?? []) this.#happened(event, object)
+    for (const event of events.changes?.(undefined, object) ?? []) this.#emit(event, object)
     return object
   }
 
@@ -111,7 +111,7 @@ export class RequestContext implements Context {
     if (before && changes.length > 0) this.recorder.settle(this, before)
     this.store.update(object)
     const standsAlone = events?.changesStandAlone ? before : undefined
-    for (const event of changes) this.#happened(event, object, standsAlone)
+    for (const event of changes) this.#emit(event, object, standsAlone)
     if (changes.length > 0 && events?.changesStandAlone) this.recorder.drop(object)
     return object
   }
@@ -127,12 +127,12 @@ export class RequestContext implements Context {
     return `${this.#of.publicUrl}${path}${account === null ? '' : `?account=${encodeURIComponent(account)}`}`
   }
 
-  happened<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject) {
-    this.#happened(event, object)
+  emit<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject) {
+    this.#emit(event, object)
   }
 
-  #happened(event: EventType, object: AnyObject, before?: AnyObject) {
-    this.recorder.happened(this, event, object, before)
+  #emit(event: EventType, object: AnyObject, before?: AnyObject) {
+    this.recorder.record(this, event, object, before)
     this.#react(event, object)
   }
 
@@ -157,7 +157,7 @@ export class RequestContext implements Context {
     const event = this.#of.resources.get(object)?.events?.deleted
     const before = event && this.store.find(object, id)
     if (before) {
-      this.#happened(event, before)
+      this.#emit(event, before)
       this.recorder.drop(before)
     }
     this.store.remove(object, id, options)

@@ -40,10 +40,10 @@ const MINIMUM: Record<string, number> = {
 const MAXIMUM = 99_999_999
 
 /** The least that can be charged in a currency, in its smallest unit. */
-export const leastCharge = (currency: string) => MINIMUM[currency] ?? 0
+export const minimumCharge = (currency: string) => MINIMUM[currency] ?? 0
 
 /** An amount in the smallest unit as people write it: `$5.00`. */
-export function money(amount: number, currency: string): string {
+export function formatAmount(amount: number, currency: string): string {
   const digits = ZERO_DECIMAL.has(currency) ? 0 : THREE_DECIMAL.has(currency) ? 3 : 2
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
@@ -54,7 +54,7 @@ export function money(amount: number, currency: string): string {
 }
 
 /** @throws StripeError for a part of a unit that nobody can pay with */
-export function checkStep(amount: number, currency: string, param: string) {
+export function checkDivisible(amount: number, currency: string, param: string) {
   const step = THREE_DECIMAL.has(currency) ? 10 : WHOLE.has(currency) ? 100 : 1
   if (amount % step === 0) return
   throw invalid(`Invalid amount: ${amount}; in ${currency} it must be evenly divisible by ${step}.`, { param })
@@ -67,14 +67,14 @@ export function checkChargeable(amount: number, currency: string, param: string)
   if (amount < 1) {
     throw invalid('This value must be greater than or equal to 1.', { code: 'parameter_invalid_integer', param })
   }
-  const minimum = leastCharge(currency)
+  const minimum = minimumCharge(currency)
   if (amount < minimum) {
-    throw invalid(`Amount must be at least ${money(minimum, currency)} ${currency}`, {
+    throw invalid(`Amount must be at least ${formatAmount(minimum, currency)} ${currency}`, {
       code: 'amount_too_small',
       param,
     })
   }
   if (amount > MAXIMUM) {
-    throw invalid(`Amount must be no more than ${money(MAXIMUM, currency)}`, { code: 'amount_too_large', param })
+    throw invalid(`Amount must be no more than ${formatAmount(MAXIMUM, currency)}`, { code: 'amount_too_large', param })
   }
 }

@@ -2,7 +2,7 @@ import type { Context } from '../engine/context.ts'
 import { invalid } from '../engine/errors.ts'
 import type { Objects } from '../engine/types.ts'
 import { tiersOf } from '../resources/prices.ts'
-import { nearest } from './rounding.ts'
+import { roundAmount } from './rounding.ts'
 
 type Price = Objects['price']
 
@@ -16,7 +16,7 @@ export function amountOf(context: Context, price: Price, quantity: number): numb
     return tierParts(context, price, quantity).reduce((sum, { amount }) => sum + amount, 0)
   }
   const unit = Number(price.unit_amount_decimal ?? price.custom_unit_amount?.preset ?? 0)
-  return nearest(unit * packages(price, quantity))
+  return roundAmount(unit * packages(price, quantity))
 }
 
 function packages({ transform_quantity: transform }: Price, quantity: number): number {
@@ -49,8 +49,8 @@ export function tierParts(context: Context, price: Price, quantity: number): Tie
       const [flat, each] = [Number(of.flat_amount_decimal ?? 0), Number(of.unit_amount_decimal ?? 0)]
       const units = isVolume ? quantity : Math.min(quantity, upTo) - below
       const tier = index + 1
-      parts.push({ tier, amount: nearest(each * units), units: { quantity: units, each } })
-      if (flat !== 0) parts.push({ tier, amount: nearest(flat), units: null })
+      parts.push({ tier, amount: roundAmount(each * units), units: { quantity: units, each } })
+      if (flat !== 0) parts.push({ tier, amount: roundAmount(flat), units: null })
     }
     if (isLast) break
     below = upTo

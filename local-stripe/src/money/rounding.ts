@@ -1,5 +1,5 @@
 /** A part of an amount, to the nearest whole unit: in integers, as the products are too large for a double. */
-export function prorated(amount: number, part: number, whole: number): number {
+export function shareOf(amount: number, part: number, whole: number): number {
   if (part === whole || whole === 0) return amount
   const product = BigInt(amount) * BigInt(part) * 2n
   const twice = product + (product < 0n ? -BigInt(whole) : BigInt(whole))
@@ -7,4 +7,4 @@ export function prorated(amount: number, part: number, whole: number): number {
 }
 
 /** The nearest whole unit, of what is half a unit in decimals as well: 1.005 × 100 is a little less in binary. */
-export const nearest = (amount: number) => Math.round(Number(amount.toPrecision(15)))
+export const roundAmount = (amount: number) => Math.round(Number(amount.toPrecision(15)))

@@ -1,6 +1,6 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
-import { prorated } from './rounding.ts'
+import { shareOf } from './rounding.ts'
 
 export type Tax = NonNullable<Objects['line_item']['taxes']>[number]
 
@@ -21,11 +21,11 @@ export function taxesOn(context: Context, amount: number, rates: string[], exemp
   const named = rates.map((id) => context.get('tax_rate', id))
   const fine = named.map(({ percentage }) => Math.round(percentage * FINE))
   const sum = fine.reduce((all, percent, index) => all + (named[index]?.inclusive && !reason ? percent : 0), 0)
-  const parts = fine.map((percent) => prorated(amount, percent, WHOLE + sum))
+  const parts = fine.map((percent) => shareOf(amount, percent, WHOLE + sum))
   const included = parts.reduce((all, part, index) => all + (named[index]?.inclusive && !reason ? part : 0), 0)
   const taxable = amount - included
   return named.map(({ id, inclusive }, index) => {
-    const tax = inclusive ? (parts[index] ?? 0) : prorated(taxable, fine[index] ?? 0, WHOLE)
+    const tax = inclusive ? (parts[index] ?? 0) : shareOf(taxable, fine[index] ?? 0, WHOLE)
     return {
       amount: reason ? 0 : tax,
       tax_behavior: inclusive ? 'inclusive' : 'exclusive',
@@ -40,20 +40,20 @@ export function taxesOn(context: Context, amount: number, rates: string[], exemp
 const sumOf = (taxes: Tax[]) => taxes.reduce((sum, { amount }) => sum + amount, 0)
 
 /** What of an amount is tax. */
-export const included = (taxes: Tax[]) => sumOf(taxes.filter((tax) => tax.tax_behavior === 'inclusive'))
+export const inclusiveTax = (taxes: Tax[]) => sumOf(taxes.filter((tax) => tax.tax_behavior === 'inclusive'))
 
 /** What comes on top of an amount. */
-export const added = (taxes: Tax[]) => sumOf(taxes.filter((tax) => tax.tax_behavior === 'exclusive'))
+export const exclusiveTax = (taxes: Tax[]) => sumOf(taxes.filter((tax) => tax.tax_behavior === 'exclusive'))
 
 /** Taxes as a page lists them. */
-export const named = (context: Context, taxes: Tax[]) =>
+export const describeTaxes = (context: Context, taxes: Tax[]) =>
   taxes.map(({ amount, tax_behavior: behavior, tax_rate_details: of }) => {
     const { display_name: name, percentage } = context.get('tax_rate', of?.tax_rate ?? '')
     return { name: `${name} (${percentage}%)`, amount, isIncluded: behavior === 'inclusive' }
   })
 
 /** The taxes of several amounts, added up by rate. */
-export function addedUp(taxes: Tax[]): Tax[] {
+export function sumByRate(taxes: Tax[]): Tax[] {
   const sums = new Map<string, Tax>()
   for (const tax of taxes) {
     const rate = tax.tax_rate_details?.tax_rate ?? ''

@@ -8,17 +8,17 @@ import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
 import type { RequestContext } from '../engine/request-context.ts'
 import type { ObjectName, Objects } from '../engine/types.ts'
-import { money } from '../money/currencies.ts'
+import { formatAmount } from '../money/currencies.ts'
 import { amountOf } from '../money/price-amounts.ts'
-import { named } from '../money/taxes.ts'
+import { describeTaxes } from '../money/taxes.ts'
 import {
+  applyChoices,
   applyPromotionCode,
-  choose,
-  lineOfOptional,
+  itemOfOptional,
   quantityRange,
   toggleOptional,
 } from '../resources/checkout-sessions/choices.ts'
-import { itemsOf } from '../resources/checkout-sessions/lines.ts'
+import { sessionItems } from '../resources/checkout-sessions/lines.ts'
 import { currentSession, type Session } from '../resources/checkout-sessions/session.ts'
 import { taxesOfSession } from '../resources/checkout-sessions/totals.ts'
 import { collect } from '../resources/invoices/collect.ts'
@@ -186,7 +186,8 @@ function changeOf(form: Record<string, unknown>): Change | undefined {
   const quantities = new Map(
     Object.entries(form).flatMap(([name, value]) => (name.startsWith('li_') ? [[name, Number(value)] as const] : [])),
   )
-  return (context, id) => choose(context, id, { quantities, shippingRate: typeof rate === 'string' ? rate : undefined })
+  return (context, id) =>
+    applyChoices(context, id, { quantities, shippingRate: typeof rate === 'string' ? rate : undefined })
 }
 
 /** @throws StripeError 402 for a card that cannot be */
@@ -219,7 +220,7 @@ function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
     const text = session.status === 'complete' ? 'This session has been completed.' : 'This session has expired.'
     return page({ title: 'Checkout', body: html`<p>${text}</p>` })
   }
-  const lines = itemsOf(context, session.id).map((item) => {
+  const lines = sessionItems(context, session.id).map((item) => {
     const recurring = item.price === null ? null : context.get('price', item.price).recurring
     const count = recurring?.interval_count ?? 1
     const rate = recurring
@@ -240,7 +241,7 @@ function checkoutPage(context: Context, session: Session, retry: Retry = {}) {
       total: session.amount_total,
       shipping: shippingOf(context, session),
       discount: session.total_details?.amount_discount ?? 0,
-      taxes: named(context, taxesOfSession(context, session.id)),
+      taxes: describeTaxes(context, taxesOfSession(context, session.id)),
       promotion: session.allow_promotion_codes ? { code } : undefined,
       optional: optionalOf(context, session),
       fields: fieldsOf(session).map((field) => ({
@@ -267,7 +268,7 @@ const optionalOf = (context: Context, session: Session) =>
       price,
       name: context.get('product', found.product).name,
       amount: amountOf(context, found, quantity),
-      isAdded: lineOfOptional(context, session.id, price) !== undefined,
+      isAdded: itemOfOptional(context, session.id, price) !== undefined,
     }
   })
 
@@ -292,7 +293,7 @@ function invoicePage(context: Context, invoice: Objects['invoice'], retry: Retry
     body: paymentForm({
       lines: context.all('line_item', { invoice: invoice.id }),
       discount: (invoice.total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0),
-      taxes: named(context, invoice.total_taxes ?? []),
+      taxes: describeTaxes(context, invoice.total_taxes ?? []),
       currency: invoice.currency,
       total: invoice.amount_remaining,
       asksEmail: false,
@@ -307,7 +308,7 @@ function authenticationPage(intent: Intent) {
   const what =
     intent.object === 'setup_intent'
       ? 'let this shop keep your card'
-      : `make this payment of ${money(intent.amount, intent.currency)}`
+      : `make this payment of ${formatAmount(intent.amount, intent.currency)}`
   return page({
     title: '3D Secure',
     leadsTo: [intent.next_action?.redirect_to_url?.return_url],

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Field } from '../checkout/answers.ts'
-import { money } from '../money/currencies.ts'
+import { formatAmount } from '../money/currencies.ts'
 import type { Html } from './layout.ts'
 
 interface Line {
@@ -50,7 +50,7 @@ export interface PaymentForm {
 export function paymentForm(form: PaymentForm): Html {
   const { currency, isCardWrong = true } = form
   const cardError = isCardWrong ? form.error : undefined
-  const amount = (value: number) => (currency === null ? '' : money(value, currency))
+  const amount = (value: number) => (currency === null ? '' : formatAmount(value, currency))
   return html`
     ${
       form.lines.length === 0

@@ -3,8 +3,8 @@ import type { Context } from '../engine/context.ts'
 import { invalid, noSuch } from '../engine/errors.ts'
 import { resource } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
-import { money } from '../money/currencies.ts'
-import { prorated } from '../money/rounding.ts'
+import { formatAmount } from '../money/currencies.ts'
+import { shareOf } from '../money/rounding.ts'
 import { type Terms, termsOf } from './coupons.ts'
 
 type Discount = Objects['discount']
@@ -42,7 +42,7 @@ export function checkCode(context: Context, code: PromotionCode, by: Redeemer, p
     throw refuse('the customer has prior transactions')
   }
   if (least !== null && currency === by.currency && by.amount !== undefined && by.amount < least) {
-    throw refuse(`the minimum amount of ${money(least, currency)} is not met`)
+    throw refuse(`the minimum amount of ${formatAmount(least, currency)} is not met`)
   }
 }
 
@@ -63,7 +63,7 @@ export function checkCoupon(context: Context, coupon: Coupon, currency: string, 
 }
 
 /** What one of the `discounts` of a request names. */
-export function redeemed(context: Context, of: DiscountParam, by: Redeemer, param: string): Redeemed {
+export function redeem(context: Context, of: DiscountParam, by: Redeemer, param: string): Redeemed {
   const given = Object.entries(of).filter(([, value]) => value !== undefined)
   const [first] = given
   if (given.length !== 1 || !first) {
@@ -152,7 +152,7 @@ export function discountsFor(
       if (present.includes(of.discount)) return of.discount
       throw noSuch('discount', of.discount, `${name}[discount]`, false)
     }
-    const discount = createDiscount(context, redeemed(context, of, by, name), by.customer, on)
+    const discount = createDiscount(context, redeem(context, of, by, name), by.customer, on)
     countRedemption(context, discount)
     return discount.id
   })
@@ -169,20 +169,20 @@ interface Part {
  * What a discount takes off each of several amounts: together its amount or its percentage, and no more than there is;
  * to the nearest whole unit. https://docs.stripe.com/billing/subscriptions/coupons
  */
-export function takenOff(terms: Terms, parts: Part[], currency: string): number[] {
+export function discountAmounts(terms: Terms, parts: Part[], currency: string): number[] {
   const isFor = ({ amount, discountable, product }: Part) =>
     discountable && amount > 0 && (terms.products === null || (product !== null && terms.products.includes(product)))
   const sum = parts.filter(isFor).reduce((total, { amount }) => total + amount, 0)
   const off =
     terms.percent === null
       ? Math.min(terms.amounts[currency] ?? 0, sum)
-      : prorated(sum, Math.round(terms.percent * 100), 100 * 100)
+      : shareOf(sum, Math.round(terms.percent * 100), 100 * 100)
   let below = 0
   return parts.map((part) => {
     if (!isFor(part)) return 0
-    const before = prorated(off, below, sum)
+    const before = shareOf(off, below, sum)
     below += part.amount
-    return prorated(off, below, sum) - before
+    return shareOf(off, below, sum) - before
   })
 }
 
@@ -193,13 +193,13 @@ export const termsOfDiscount = (context: Context, id: string): Terms | undefined
 /** What is left of an amount after the percentages that a subscription has off at a time. */
 export function afterPercentages(context: Context, amount: number, discounts: string[]): number {
   return discounts.reduce((left, id) => {
-    const percent = isOver(context, id) ? null : (termsOfDiscount(context, id)?.percent ?? null)
-    return percent === null ? left : left - prorated(left, Math.round(percent * 100), 100 * 100)
+    const percent = hasEnded(context, id) ? null : (termsOfDiscount(context, id)?.percent ?? null)
+    return percent === null ? left : left - shareOf(left, Math.round(percent * 100), 100 * 100)
   }, amount)
 }
 
 /** Whether a discount for some months is over. */
-export function isOver(context: Context, id: string): boolean {
+export function hasEnded(context: Context, id: string): boolean {
   const end = context.store.find('discount', id)?.end ?? null
   return end !== null && end <= context.now
 }

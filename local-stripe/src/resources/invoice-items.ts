@@ -5,13 +5,13 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { amountOf, priceFor, pricingOf } from '../money/price-amounts.ts'
-import { nearest } from '../money/rounding.ts'
+import { roundAmount } from '../money/rounding.ts'
 import { discountsFor } from './discounts.ts'
 import { requireDraft } from './invoices/draft.ts'
-import { attachItem } from './invoices/lines.ts'
-import { totalUp } from './invoices/totals.ts'
+import { attachInvoiceItem } from './invoices/lines.ts'
+import { updateTotals } from './invoices/totals.ts'
 import { createPrice } from './prices.ts'
-import { taxRatesNamed } from './tax-rates.ts'
+import { taxRateIds } from './tax-rates.ts'
 
 type InvoiceItem = Objects['invoiceitem']
 type NewItem = Params<'POST /v1/invoiceitems'>
@@ -62,7 +62,7 @@ function charged(
   if (currency === undefined) throw missing('currency')
   if (unit !== undefined) {
     return {
-      amount: nearest(Number(unit) * quantity),
+      amount: roundAmount(Number(unit) * quantity),
       currency,
       description: null,
       pricing: { type: 'price_details', unit_amount_decimal: unit },
@@ -163,12 +163,12 @@ export function createInvoiceItem(context: Context, params: Omit<NewItem, 'expan
     proration: false,
     quantity: of.quantity,
     quantity_decimal: of.quantity_decimal,
-    tax_rates: taxRatesNamed(context, params.tax_rates, 'tax_rates'),
+    tax_rates: taxRateIds(context, params.tax_rates, 'tax_rates'),
     test_clock: context.clock,
   })
   if (!invoice) return item
-  const attached = attachItem(context, item, invoice.id)
-  totalUp(context, invoice.id)
+  const attached = attachInvoiceItem(context, item, invoice.id)
+  updateTotals(context, invoice.id)
   return attached
 }
 
@@ -213,7 +213,7 @@ export function updateInvoiceItem(
       ),
     }),
     ...(params.tax_rates !== undefined && {
-      tax_rates: taxRatesNamed(context, params.tax_rates, 'tax_rates', before.tax_rates ?? []),
+      tax_rates: taxRateIds(context, params.tax_rates, 'tax_rates', before.tax_rates ?? []),
     }),
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     net_amount: of.amount,
@@ -223,8 +223,8 @@ export function updateInvoiceItem(
   })
   if (draft === undefined) return item
   for (const line of context.all('line_item', { invoiceitem: id })) context.deleted('line_item', line.id)
-  const attached = attachItem(context, item, draft)
-  totalUp(context, draft)
+  const attached = attachInvoiceItem(context, item, draft)
+  updateTotals(context, draft)
   return attached
 }
 
@@ -246,7 +246,7 @@ export const invoiceItem = resource({
       const draft = draftOf(context, context.get('invoiceitem', id))
       for (const line of context.all('line_item', { invoiceitem: id })) context.deleted('line_item', line.id)
       const deleted = context.deleted('invoiceitem', id)
-      if (draft !== undefined) totalUp(context, draft)
+      if (draft !== undefined) updateTotals(context, draft)
       return deleted
     }),
     retrieve('GET /v1/invoiceitems/{id}', 'invoiceitem'),

@@ -1,21 +1,21 @@
 import { fullAddress, shippingOf } from '../address.ts'
-import { draftFor } from '../billing/invoices.ts'
-import { itemsOf } from '../billing/items.ts'
-import { hasPending } from '../billing/prorations.ts'
+import { draftSubscriptionInvoice } from '../billing/invoices.ts'
+import { subscriptionItems } from '../billing/items.ts'
+import { hasPendingItems } from '../billing/prorations.ts'
 import { renew } from '../billing/renew.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
-import { invalid, missing, StripeError, within } from '../engine/errors.ts'
+import { invalid, missing, StripeError, withParamPrefix } from '../engine/errors.ts'
 import { rehearsal } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { HOUR } from '../time.ts'
 import { createCustomer } from './customers.ts'
 import { createInvoiceItem, updateInvoiceItem } from './invoice-items.ts'
-import { withDiscounts } from './invoices/adjustments.ts'
+import { setDiscounts } from './invoices/adjustments.ts'
 import { draftInvoice } from './invoices/draft.ts'
 import { balanceAfter } from './invoices/finalize.ts'
-import { includePending } from './invoices/lines.ts'
-import { totalUp } from './invoices/totals.ts'
+import { addPendingItems } from './invoices/lines.ts'
+import { updateTotals } from './invoices/totals.ts'
 import { endSubscription } from './subscriptions/cancel.ts'
 import { createSubscription } from './subscriptions/create.ts'
 import { updateSubscription } from './subscriptions/update.ts'
@@ -65,7 +65,7 @@ function addItem(
       ...(price !== undefined && { pricing: { price } }),
       ...(unit !== undefined && { unit_amount_decimal: String(unit) }),
     }
-    within(`invoice_items[${index}]`, () => {
+    withParamPrefix(`invoice_items[${index}]`, () => {
       if (invoiceitem !== undefined) return updateInvoiceItem(context, invoiceitem, charged)
       const isPriced = price !== undefined || item.price_data !== undefined
       return createInvoiceItem(context, {
@@ -80,13 +80,13 @@ function addItem(
 
 /** The invoice that a subscription's present period ends with. */
 function nextOf(context: Context, of: Subscription): Invoice {
-  const end = Math.min(...itemsOf(context, of.id).map((item) => item.current_period_end))
+  const end = Math.min(...subscriptionItems(context, of.id).map((item) => item.current_period_end))
   const isPausing = of.status === 'paused' || of.status === 'incomplete'
   if (of.ended_at !== null || isPausing) throw noneUpcoming(of.customer)
   if (of.cancel_at !== null && of.cancel_at <= end) {
-    if (!hasPending(context, of)) throw noneUpcoming(of.customer)
+    if (!hasPendingItems(context, of)) throw noneUpcoming(of.customer)
     const last = { reason: 'subscription_cycle' as const, items: [], autoAdvance: false }
-    return draftFor(context.at(of.cancel_at, context.clock), of, last)
+    return draftSubscriptionInvoice(context.at(of.cancel_at, context.clock), of, last)
   }
   const after = renew(context.at(end, context.clock), context.update<'subscription'>({ ...of, status: 'active' }))
   return context.get('invoice', after.latest_invoice ?? '')
@@ -101,7 +101,7 @@ function changedBy(context: Context, of: Subscription, params: PreviewParams): I
   } else {
     const { billing_cycle_anchor: anchor, items, metadata, trial_end: trial, cancel_at: at } = details
     const { cancel_at_period_end: atEnd, default_tax_rates: rates, proration_behavior, proration_date } = details
-    within('subscription_details', () =>
+    withParamPrefix('subscription_details', () =>
       updateSubscription(context, of.id, {
         ...(anchor?.type === 'now' && { billing_cycle_anchor: { type: 'now' } }),
         ...(anchor?.type === 'unchanged' && { billing_cycle_anchor: { type: 'unchanged' } }),
@@ -133,7 +133,7 @@ function dropProrations(context: Context, subscription: string) {
 function firstOf(context: Context, customer: string, items: NonNullable<Details['items']>, params: PreviewParams) {
   const { subscription_details: details = {} } = params
   const { billing_cycle_anchor: anchor, trial_end: trial, default_tax_rates: rates, proration_behavior } = details
-  const begun = within('subscription_details', () =>
+  const begun = withParamPrefix('subscription_details', () =>
     createSubscription(context, {
       customer,
       items: items.map(({ clear_usage: _usage, deleted: _deleted, id: _id, ...item }) => withoutEmpty(item)),
@@ -154,7 +154,8 @@ function drafted(context: Context, params: PreviewParams): Invoice {
   const of = id === undefined ? undefined : context.get('subscription', id, 'subscription')
   const payer = payerOf(context, params, of)
   const running = context.all('subscription', { customer: payer.id, ended: false })
-  const endOf = (each: Subscription) => Math.min(...itemsOf(context, each.id).map((item) => item.current_period_end))
+  const endOf = (each: Subscription) =>
+    Math.min(...subscriptionItems(context, each.id).map((item) => item.current_period_end))
   const next = of ?? running.sort((a, b) => endOf(a) - endOf(b))[0]
   const isNew = of === undefined && details?.items?.length
   const currency = params.currency ?? (isNew ? undefined : next?.currency) ?? payer.currency ?? undefined
@@ -165,8 +166,8 @@ function drafted(context: Context, params: PreviewParams): Invoice {
   const [first] = context.all('invoiceitem', { customer: payer.id, pending: true })
   if (!extra?.length || !first) throw noneUpcoming(payer.id)
   const draft = draftInvoice(context, { customer: payer, currency: first.currency, billingReason: 'manual' })
-  includePending(context, draft)
-  return totalUp(context, draft.id)
+  addPendingItems(context, draft)
+  return updateTotals(context, draft.id)
 }
 
 /**
@@ -177,7 +178,7 @@ function drafted(context: Context, params: PreviewParams): Invoice {
  */
 function preview(context: Context, params: PreviewParams): Invoice {
   const before = drafted(context, params)
-  const found = params.discounts === undefined ? before : withDiscounts(context, before, params.discounts)
+  const found = params.discounts === undefined ? before : setDiscounts(context, before, params.discounts)
   const { due, ending } = balanceAfter(found.starting_balance, found)
   const id = `upcoming_${found.id}`
   for (const line of context.all('line_item', { invoice: found.id })) {

@@ -86,19 +86,18 @@ export function paymentMethodNamed(context: Context, name: string, param?: strin
 }
 
 /** In place of the number of a card that is charged no more. */
-const USED_UP = 'used up'
+const USED = 'used up'
 
-export const isUsedUp = (context: Context, id: string) =>
-  context.store.private<string>('payment_method', id) === USED_UP
+export const isUsed = (context: Context, id: string) => context.store.private<string>('payment_method', id) === USED
 
 /** A payment method that no customer has can be used once, and none after it was detached. */
-export function useUp(context: Context, id: string) {
-  if (context.get('payment_method', id).customer === null) context.store.setPrivate('payment_method', id, USED_UP)
+export function markUsed(context: Context, id: string) {
+  if (context.get('payment_method', id).customer === null) context.store.setPrivate('payment_method', id, USED)
 }
 
 /** @throws StripeError for a payment method that was used without a customer, or detached */
 export function checkUsable(context: Context, method: PaymentMethod) {
-  if (!isUsedUp(context, method.id)) return
+  if (!isUsed(context, method.id)) return
   throw invalid(
     'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a ' +
       'connected account without Customer attachment, or was detached from a Customer. It may not be used again. To ' +
@@ -125,7 +124,7 @@ export function attach(context: Context, method: PaymentMethod, customer: string
       code: 'payment_method_unexpected_state',
     })
   }
-  if (isUsedUp(context, method.id)) {
+  if (isUsed(context, method.id)) {
     throw invalid(
       'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, ' +
         'and may not be used again.',
@@ -215,7 +214,7 @@ export const paymentMethod = resource({
       }
       forget(context, method.customer, id)
       const detached = context.update<'payment_method'>({ ...method, customer: null })
-      useUp(context, id)
+      markUsed(context, id)
       return detached
     }),
     operation('GET /v1/payment_methods/{id}', (context, _params, id = '') => paymentMethodNamed(context, id)),

@@ -3,7 +3,7 @@ import { invalid } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { checkStep, money } from '../money/currencies.ts'
+import { checkDivisible, formatAmount } from '../money/currencies.ts'
 import { moveMoney } from './charges.ts'
 
 /** The succeeded charge that a refund is of. */
@@ -49,11 +49,14 @@ function amountOf(charge: Objects['charge'], asked: number | undefined): number 
   }
   if (amount > left) {
     const limit = left === captured ? 'charge amount' : 'unrefunded amount on charge'
-    throw invalid(`Refund amount (${money(amount, currency)}) is greater than ${limit} (${money(left, currency)})`, {
-      param: 'amount',
-    })
+    throw invalid(
+      `Refund amount (${formatAmount(amount, currency)}) is greater than ${limit} (${formatAmount(left, currency)})`,
+      {
+        param: 'amount',
+      },
+    )
   }
-  checkStep(amount, currency, 'amount')
+  checkDivisible(amount, currency, 'amount')
   return amount
 }
 

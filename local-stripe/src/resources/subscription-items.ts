@@ -1,8 +1,8 @@
-import { itemsOf, recurringOf } from '../billing/items.ts'
+import { recurringOf, subscriptionItems } from '../billing/items.ts'
 import type { Context } from '../engine/context.ts'
 import { operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
-import { waitingFor } from './subscriptions/pending-update.ts'
+import { pendingUpdateOf } from './subscriptions/pending-update.ts'
 import { updateSubscription } from './subscriptions/update.ts'
 
 type Item = Objects['subscription_item']
@@ -50,13 +50,13 @@ export const subscriptionItem = resource({
     operation('POST /v1/subscription_items', (context, { expand: _expand, subscription: id, ...params }) => {
       const { proration_behavior, proration_date, payment_behavior, ...item } = params
       context.get('subscription', id, 'subscription')
-      const before = new Set(itemsOf(context, id).map((each) => each.id))
+      const before = new Set(subscriptionItems(context, id).map((each) => each.id))
       updateSubscription(context, id, {
         items: [item],
         ...given({ proration_behavior, proration_date, payment_behavior }),
       })
       const { latest_invoice: invoice } = context.get('subscription', id)
-      const items = [...itemsOf(context, id), ...(waitingFor(context, invoice)?.items ?? [])]
+      const items = [...subscriptionItems(context, id), ...(pendingUpdateOf(context, invoice)?.items ?? [])]
       const added = items.find((each) => !before.has(each.id))
       if (!added) throw new Error(`no item was added to ${id}`)
       return added

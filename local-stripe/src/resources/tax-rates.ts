@@ -11,7 +11,7 @@ import type { Objects } from '../engine/types.ts'
  * @param present those that are in their place already, which may be archived by now
  * @throws StripeError `resource_missing`, or for one that is archived
  */
-export function taxRatesNamed(
+export function taxRateIds(
   context: Context,
   ids: string[] | null | undefined,
   param: string,

@@ -3,10 +3,10 @@ import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { checkCode, checkCoupon, type Redeemed } from '../discounts.ts'
 import { activeCode } from '../promotion-codes.ts'
-import { discountOf, namesOf } from './discounts.ts'
-import { createItem, itemOf, itemsOf } from './lines.ts'
+import { createSessionDiscount, shownDiscount } from './discounts.ts'
+import { createSessionItem, itemFields, sessionItems } from './lines.ts'
 import { hasTrial, openSession, type Session, type SessionPlan } from './session.ts'
-import { reckoned } from './totals.ts'
+import { updateSessionTotals } from './totals.ts'
 
 type Item = Objects['item']
 
@@ -29,9 +29,9 @@ export function applyPromotionCode(context: Context, id: string, written: string
     checkCoupon(context, off.coupon, currency, 'promotion_code')
   }
   const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
-  const discount = off ? discountOf(context, session, off) : undefined
+  const discount = off ? createSessionDiscount(context, session, off) : undefined
   context.store.setPrivate('checkout.session', id, { ...plan, discount })
-  return reckoned(context, { ...session, discounts: off ? [namesOf(off)] : [] })
+  return updateSessionTotals(context, { ...session, discounts: off ? [shownDiscount(off)] : [] })
 }
 
 /** Whole numbers by line, and the shipping rate, that a customer chooses on the page. */
@@ -41,10 +41,10 @@ interface Choice {
 }
 
 /** @throws StripeError for a quantity or a shipping rate that the session does not leave to the customer */
-export function choose(context: Context, id: string, { quantities, shippingRate }: Choice): Session {
+export function applyChoices(context: Context, id: string, { quantities, shippingRate }: Choice): Session {
   const session = openSession(context, id, 'updated')
   const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
-  for (const item of itemsOf(context, id)) {
+  for (const item of sessionItems(context, id)) {
     const quantity = quantities.get(item.id)
     if (quantity === undefined || quantity === item.quantity || item.price === null) continue
     const { least, most } = quantityRange(item)
@@ -53,34 +53,34 @@ export function choose(context: Context, id: string, { quantities, shippingRate 
     }
     const price = context.get('price', item.price)
     const param = { metadata: item.metadata ?? {} }
-    const changed = itemOf(context, { param, price, quantity }, item.id, hasTrial(plan))
+    const changed = itemFields(context, { param, price, quantity }, item.id, hasTrial(plan))
     context.update<'item'>({ ...changed, adjustable_quantity: item.adjustable_quantity })
   }
   if (shippingRate !== undefined && !session.shipping_options.some((each) => each.shipping_rate === shippingRate)) {
     throw invalid('There is no such way of shipping.')
   }
-  return reckoned(context, session, shippingRate)
+  return updateSessionTotals(context, session, shippingRate)
 }
 
 /** The line that an optional item has become, if the customer has added it. */
-export const lineOfOptional = (context: Context, session: string, price: string) =>
-  itemsOf(context, session).find((item) => item.price === price)
+export const itemOfOptional = (context: Context, session: string, price: string) =>
+  sessionItems(context, session).find((item) => item.price === price)
 
 /** Adds an optional item to a session's lines, or takes it off again, as its customer does on the page. */
 export function toggleOptional(context: Context, id: string, price: string): Session {
   const session = openSession(context, id, 'updated')
   const optional = session.optional_items?.find((each) => each.price === price)
   if (!optional) throw invalid('There is no such item.')
-  const line = lineOfOptional(context, id, price)
+  const line = itemOfOptional(context, id, price)
   if (line) context.deleted('item', line.id)
   else {
     const { quantity } = optional
     const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
     const of = { param: {}, price: context.get('price', price), quantity }
-    const created = itemOf(context, of, context.newId('item'), hasTrial(plan))
-    createItem(context, id, { ...created, adjustable_quantity: optional.adjustable_quantity })
+    const created = itemFields(context, of, context.newId('item'), hasTrial(plan))
+    createSessionItem(context, id, { ...created, adjustable_quantity: optional.adjustable_quantity })
   }
-  return reckoned(context, session)
+  return updateSessionTotals(context, session)
 }
 
 /** How often the customer may order a line. */

@@ -4,11 +4,11 @@ import { randomText } from '../../engine/ids.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Params } from '../../engine/types.ts'
 import { DAY, MINUTE } from '../../time.ts'
-import { redeemed } from '../discounts.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
+import { redeem } from '../discounts.ts'
+import { taxRateIds } from '../tax-rates.ts'
 import { checkMode, checkTrial, checkUrls } from './check.ts'
 import { customerDetails } from './customer.ts'
-import { discountOf, namesOf } from './discounts.ts'
+import { createSessionDiscount, shownDiscount } from './discounts.ts'
 import {
   afterExpiration,
   brandingOf,
@@ -19,10 +19,10 @@ import {
   optionalItems,
   savedOptions,
 } from './fields.ts'
-import { createItem, itemOf, pricedLines } from './lines.ts'
+import { createSessionItem, itemFields, pricedLines } from './lines.ts'
 import { hasTrial, type Session, type SessionPlan } from './session.ts'
 import { shippingOptions } from './shipping.ts'
-import { checkTotal, discounted, sums, taxationOf } from './totals.ts'
+import { applyDiscountAndTaxes, checkTotal, taxationOf, totalsOf } from './totals.ts'
 
 type NewSession = Params<'POST /v1/checkout/sessions'>
 
@@ -71,14 +71,14 @@ export function create(context: Context, params: NewSession): Session {
     update: params.customer_update,
   }
   const isTrial = hasTrial(plan)
-  taxRatesNamed(context, plan.subscription?.default_tax_rates, 'subscription_data[default_tax_rates]')
+  taxRateIds(context, plan.subscription?.default_tax_rates, 'subscription_data[default_tax_rates]')
   const full = lines.map((line) =>
-    createItem(context, id, itemOf(context, line, context.newId('item'), isTrial), line.taxRates),
+    createSessionItem(context, id, itemFields(context, line, context.newId('item'), isTrial), line.taxRates),
   )
   const [asked] = params.discounts ?? []
   const off =
     asked &&
-    redeemed(
+    redeem(
       context,
       asked,
       {
@@ -88,10 +88,11 @@ export function create(context: Context, params: NewSession): Session {
       },
       'discounts[0]',
     )
-  if (off) plan.discount = discountOf(context, { id, mode, customer: customer?.id ?? null }, off)
+  if (off) plan.discount = createSessionDiscount(context, { id, mode, customer: customer?.id ?? null }, off)
   const details = customerDetails(context, customer, params.customer_email ?? null)
-  const items = discounted(context, full, plan.discount, taxationOf({ customer_details: details }, plan))
-  const amounts = mode === 'setup' ? NO_SUMS : sums(items, shippingOptions(context, params.shipping_options, currency))
+  const items = applyDiscountAndTaxes(context, full, plan.discount, taxationOf({ customer_details: details }, plan))
+  const amounts =
+    mode === 'setup' ? NO_SUMS : totalsOf(items, shippingOptions(context, params.shipping_options, currency))
   const total = amounts.amount_total ?? 0
   if (mode === 'payment' && currency !== null) checkTotal(total, currency)
   const uiMode = params.ui_mode ?? 'hosted_page'
@@ -143,7 +144,7 @@ export function create(context: Context, params: NewSession): Session {
           : (params.customer_creation ?? (customer ? null : 'if_required')),
       customer_details: details,
       customer_email: params.customer_email ?? null,
-      discounts: off ? [namesOf(off)] : mode === 'setup' ? null : [],
+      discounts: off ? [shownDiscount(off)] : mode === 'setup' ? null : [],
       ...(params.excluded_payment_method_types && {
         excluded_payment_method_types: params.excluded_payment_method_types.map(String),
       }),

@@ -1,6 +1,6 @@
 import { list, operation, resource } from '../../engine/resource.ts'
 import { create } from './create.ts'
-import { discountsShown } from './discounts.ts'
+import { discountBreakdown } from './discounts.ts'
 import { currentSession, expire, openSession } from './session.ts'
 import { taxesOfSession, taxesShown } from './totals.ts'
 import { update } from './update.ts'
@@ -28,7 +28,7 @@ export const checkoutSession = resource({
   }),
   includes: {
     breakdown: (context, { id, total_details: details }) => ({
-      discounts: discountsShown(context, id, details?.amount_discount ?? 0),
+      discounts: discountBreakdown(context, id, details?.amount_discount ?? 0),
       taxes: taxesShown(context, taxesOfSession(context, id)),
     }),
   },

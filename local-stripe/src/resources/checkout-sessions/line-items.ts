@@ -1,21 +1,21 @@
 import { operation, resource } from '../../engine/resource.ts'
-import { discountsShown } from './discounts.ts'
-import { type Private, privateOf } from './lines.ts'
-import { taxesOfKept, taxesShown } from './totals.ts'
+import { discountBreakdown } from './discounts.ts'
+import { type HiddenFields, hiddenFieldsOf } from './lines.ts'
+import { taxesOfItem, taxesShown } from './totals.ts'
 
 /** Every line is kept with its session. */
-const asPrivate = (hidden: unknown) => hidden as Private
+const asHiddenFields = (hidden: unknown) => hidden as HiddenFields
 
 /** https://docs.stripe.com/api/checkout/sessions/line_items */
 export const item = resource({
   object: 'item',
   title: 'line item',
   prefix: 'li_',
-  index: (_item, hidden) => ({ session: asPrivate(hidden).session }),
+  index: (_item, hidden) => ({ session: asHiddenFields(hidden).session }),
   includes: {
     discounts: (context, { amount_discount: amount, id }) =>
-      discountsShown(context, privateOf(context, id)?.session ?? '', amount),
-    taxes: (context, of) => taxesShown(context, taxesOfKept(context, of)),
+      discountBreakdown(context, hiddenFieldsOf(context, id)?.session ?? '', amount),
+    taxes: (context, of) => taxesShown(context, taxesOfItem(context, of)),
   },
   operations: [
     operation('GET /v1/checkout/sessions/{id}/line_items', (context, params, id = '') => {

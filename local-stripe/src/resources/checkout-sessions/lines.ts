@@ -4,7 +4,7 @@ import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { amountOf, priceFor } from '../../money/price-amounts.ts'
 import { createPrice } from '../prices.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
+import { taxRateIds } from '../tax-rates.ts'
 import type { Session } from './session.ts'
 
 type SessionChange = Params<'POST /v1/checkout/sessions/{id}'>
@@ -75,7 +75,7 @@ export function pricedLines(context: Context, lines: LineParam[], mode: Session[
         param: `${name}[quantity]`,
       })
     }
-    const taxRates = taxRatesNamed(context, param.tax_rates, `${name}[tax_rates]`)
+    const taxRates = taxRateIds(context, param.tax_rates, `${name}[tax_rates]`)
     return { param, price, quantity: param.quantity ?? 1, taxRates }
   })
   const isRecurring = priced.some(({ price }) => price.recurring !== null)
@@ -95,18 +95,18 @@ export function pricedLines(context: Context, lines: LineParam[], mode: Session[
 }
 
 /** What is kept with a line: its session, and the ids of its tax rates. */
-export interface Private {
+export interface HiddenFields {
   session: string
   taxRates: string[]
 }
 
-export const privateOf = (context: Context, item: string) => context.store.private<Private>('item', item)
+export const hiddenFieldsOf = (context: Context, item: string) => context.store.private<HiddenFields>('item', item)
 
 /** The ids of the tax rates that a line has of its own. */
-export const ratesOf = (context: Context, item: string) => privateOf(context, item)?.taxRates ?? []
+export const taxRatesOf = (context: Context, item: string) => hiddenFieldsOf(context, item)?.taxRates ?? []
 
 /** A line; what recurs costs nothing now where the subscription begins with a trial. */
-export function itemOf(
+export function itemFields(
   context: Context,
   { param, price, quantity }: Omit<Line, 'taxRates'>,
   id: string,
@@ -132,8 +132,8 @@ export function itemOf(
   }
 }
 
-export const itemsOf = (context: Context, session: string) => context.all('item', { session })
+export const sessionItems = (context: Context, session: string) => context.all('item', { session })
 
 /** A line knows its session only by what is kept with it. */
-export const createItem = (context: Context, session: string, item: Item, taxRates: string[] = []) =>
-  context.create<'item'>({ ...item }, { session, taxRates } satisfies Private)
+export const createSessionItem = (context: Context, session: string, item: Item, taxRates: string[] = []) =>
+  context.create<'item'>({ ...item }, { session, taxRates } satisfies HiddenFields)

@@ -1,10 +1,10 @@
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
-import { checkChargeable, leastCharge, money } from '../../money/currencies.ts'
-import { added, addedUp, type Tax, taxesOn } from '../../money/taxes.ts'
-import { takenOff, termsOfDiscount } from '../discounts.ts'
-import { itemsOf, privateOf, ratesOf } from './lines.ts'
+import { checkChargeable, formatAmount, minimumCharge } from '../../money/currencies.ts'
+import { exclusiveTax, sumByRate, type Tax, taxesOn } from '../../money/taxes.ts'
+import { discountAmounts, termsOfDiscount } from '../discounts.ts'
+import { hiddenFieldsOf, sessionItems, taxRatesOf } from './lines.ts'
 import type { Session, SessionPlan } from './session.ts'
 
 type Item = Objects['item']
@@ -25,20 +25,20 @@ export const taxationOf = (
 })
 
 function taxesOf(context: Context, { amount_discount: off, amount_subtotal: subtotal, id }: Item, how: Taxation) {
-  const own = ratesOf(context, id)
+  const own = taxRatesOf(context, id)
   return taxesOn(context, subtotal - off, own.length > 0 ? own : how.defaults, how.exempt)
 }
 
 /** The taxes on a line of a session that is kept. */
-export function taxesOfKept(context: Context, of: Item): Tax[] {
-  const { session: id = '' } = privateOf(context, of.id) ?? {}
+export function taxesOfItem(context: Context, of: Item): Tax[] {
+  const { session: id = '' } = hiddenFieldsOf(context, of.id) ?? {}
   const session = context.store.find('checkout.session', id)
   return taxesOf(context, of, taxationOf(session, context.store.private<SessionPlan>('checkout.session', id)))
 }
 
 /** All taxes of a session, by rate. */
 export const taxesOfSession = (context: Context, session: string) =>
-  addedUp(itemsOf(context, session).flatMap((item) => taxesOfKept(context, item)))
+  sumByRate(sessionItems(context, session).flatMap((item) => taxesOfItem(context, item)))
 
 /** Taxes as sessions and their lines show them, on request. */
 export const taxesShown = (context: Context, taxes: Tax[]) =>
@@ -50,14 +50,14 @@ export const taxesShown = (context: Context, taxes: Tax[]) =>
   }))
 
 /** Takes a session's discount off its lines, and taxes what is left. */
-export function discounted(context: Context, items: Item[], id: string | undefined, how: Taxation): Item[] {
+export function applyDiscountAndTaxes(context: Context, items: Item[], id: string | undefined, how: Taxation): Item[] {
   const terms = id === undefined ? undefined : termsOfDiscount(context, id)
   const parts = items.map(({ amount_subtotal: amount, price }) => ({
     amount,
     product: price === null ? null : context.get('price', price).product,
     discountable: true,
   }))
-  const off = terms ? takenOff(terms, parts, items[0]?.currency ?? '') : []
+  const off = terms ? discountAmounts(terms, parts, items[0]?.currency ?? '') : []
   return items.map((item, index) => {
     const amount = off[index] ?? 0
     const taxes = taxesOf(context, { ...item, amount_discount: amount }, how)
@@ -66,13 +66,13 @@ export function discounted(context: Context, items: Item[], id: string | undefin
       ...item,
       amount_discount: amount,
       amount_tax: taxes.reduce((sum, tax) => sum + tax.amount, 0),
-      amount_total: item.amount_subtotal - amount + added(taxes),
+      amount_total: item.amount_subtotal - amount + exclusiveTax(taxes),
     })
   })
 }
 
 /** A session's sums; of several shipping options the first one counts until another is chosen. */
-export function sums(items: Item[], options: Session['shipping_options'], chosen?: string) {
+export function totalsOf(items: Item[], options: Session['shipping_options'], chosen?: string) {
   const subtotal = items.reduce((sum, item) => sum + item.amount_subtotal, 0)
   const discount = items.reduce((sum, item) => sum + item.amount_discount, 0)
   const tax = items.reduce((sum, item) => sum + item.amount_tax, 0)
@@ -96,9 +96,9 @@ export function sums(items: Item[], options: Session['shipping_options'], chosen
 
 /** @throws StripeError `amount_too_small` or `amount_too_large`; nothing at all may be due */
 export function checkTotal(total: number, currency: string) {
-  const least = leastCharge(currency)
+  const least = minimumCharge(currency)
   if (total > 0 && total < least) {
-    const limit = `${money(least, currency)} ${currency}`
+    const limit = `${formatAmount(least, currency)} ${currency}`
     throw invalid(`The Checkout Session's total amount due must add up to at least ${limit}`, {
       code: 'amount_too_small',
     })
@@ -107,10 +107,15 @@ export function checkTotal(total: number, currency: string) {
 }
 
 /** A session with its sums anew, after its lines, its discount or its shipping changed. */
-export function reckoned(context: Context, session: Session, chosen = chosenRate(session)): Session {
+export function updateSessionTotals(context: Context, session: Session, chosen = chosenShippingRate(session)): Session {
   const plan = context.store.private<SessionPlan>('checkout.session', session.id)
-  const items = discounted(context, itemsOf(context, session.id), plan?.discount, taxationOf(session, plan))
-  const amounts = sums(items, session.shipping_options, chosen)
+  const items = applyDiscountAndTaxes(
+    context,
+    sessionItems(context, session.id),
+    plan?.discount,
+    taxationOf(session, plan),
+  )
+  const amounts = totalsOf(items, session.shipping_options, chosen)
   const total = amounts.amount_total
   if (session.mode === 'payment' && session.currency !== null) checkTotal(total, session.currency)
   const isFree = session.mode === 'payment' && total === 0
@@ -121,5 +126,5 @@ export function reckoned(context: Context, session: Session, chosen = chosenRate
   })
 }
 
-const chosenRate = ({ shipping_cost: cost }: Session) =>
+const chosenShippingRate = ({ shipping_cost: cost }: Session) =>
   typeof cost?.shipping_rate === 'string' ? cost.shipping_rate : undefined

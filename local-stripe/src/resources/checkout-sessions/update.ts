@@ -3,20 +3,20 @@ import type { Context } from '../../engine/context.ts'
 import { invalid, noSuch } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
-import { createItem, itemOf, itemsOf, type LineParam, type Private, pricedLines } from './lines.ts'
+import { createSessionItem, type HiddenFields, itemFields, type LineParam, pricedLines, sessionItems } from './lines.ts'
 import { hasTrial, openSession, type Session, type SessionPlan } from './session.ts'
 import { shippingOptions } from './shipping.ts'
-import { reckoned } from './totals.ts'
+import { updateSessionTotals } from './totals.ts'
 
 type SessionChange = Params<'POST /v1/checkout/sessions/{id}'>
 type Item = Objects['item']
 
 /** Replaces a session's lines: one that is given with its id is changed, one that is not given is removed. */
-function replaceItems(context: Context, session: Session, lines: LineParam[]): Item[] {
+function replaceLineItems(context: Context, session: Session, lines: LineParam[]): Item[] {
   if (session.mode === 'setup') {
     throw invalid('You can not pass `line_items` in `setup` mode.', { param: 'line_items' })
   }
-  const present = new Map(itemsOf(context, session.id).map((item) => [item.id, item]))
+  const present = new Map(sessionItems(context, session.id).map((item) => [item.id, item]))
   const completed = lines.map((line, index): LineParam => {
     if (line.id === undefined) return line
     const before = present.get(line.id)
@@ -35,17 +35,26 @@ function replaceItems(context: Context, session: Session, lines: LineParam[]): I
   return wanted.map((line) => {
     const { id } = line.param
     if (id === undefined) {
-      return createItem(context, session.id, itemOf(context, line, context.newId('item'), isTrial), line.taxRates)
+      return createSessionItem(
+        context,
+        session.id,
+        itemFields(context, line, context.newId('item'), isTrial),
+        line.taxRates,
+      )
     }
     if (line.param.tax_rates !== undefined) {
-      context.store.setPrivate('item', id, { session: session.id, taxRates: line.taxRates } satisfies Private)
+      context.store.setPrivate('item', id, { session: session.id, taxRates: line.taxRates } satisfies HiddenFields)
     }
-    return context.update<'item'>({ ...itemOf(context, line, id, isTrial) })
+    return context.update<'item'>({ ...itemFields(context, line, id, isTrial) })
   })
 }
 
 /** What is said of the payment later counts when it is made. */
-function changePlan(context: Context, session: Session, change: NonNullable<SessionChange['payment_intent_data']>) {
+function updatePaymentData(
+  context: Context,
+  session: Session,
+  change: NonNullable<SessionChange['payment_intent_data']>,
+) {
   if (session.mode !== 'payment') {
     throw invalid(`You can not pass \`payment_intent_data\` in \`${String(session.mode)}\` mode.`, {
       param: 'payment_intent_data',
@@ -58,12 +67,12 @@ function changePlan(context: Context, session: Session, change: NonNullable<Sess
 
 export function update(context: Context, id: string, params: SessionChange): Session {
   const session = openSession(context, id, 'updated')
-  if (params.line_items) replaceItems(context, session, params.line_items)
+  if (params.line_items) replaceLineItems(context, session, params.line_items)
   const options =
     params.shipping_options === undefined
       ? session.shipping_options
       : shippingOptions(context, params.shipping_options, session.currency)
-  if (params.payment_intent_data) changePlan(context, session, params.payment_intent_data)
+  if (params.payment_intent_data) updatePaymentData(context, session, params.payment_intent_data)
   const shipped = params.collected_information?.shipping_details
   const changed = {
     ...session,
@@ -77,5 +86,5 @@ export function update(context: Context, id: string, params: SessionChange): Ses
     metadata: mergeMetadata(session.metadata ?? {}, params.metadata),
     shipping_options: options,
   }
-  return session.mode === 'setup' ? context.update<'checkout.session'>(changed) : reckoned(context, changed)
+  return session.mode === 'setup' ? context.update<'checkout.session'>(changed) : updateSessionTotals(context, changed)
 }

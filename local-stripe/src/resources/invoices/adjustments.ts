@@ -3,13 +3,13 @@ import { invalid, missing } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { type DiscountParam, discountsFor } from '../discounts.ts'
 import { createShippingRate } from '../shipping-rates.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
-import { totalUp } from './totals.ts'
+import { taxRateIds } from '../tax-rates.ts'
+import { updateTotals } from './totals.ts'
 
 type Invoice = Objects['invoice']
 
 /** Adds what shipping costs to a draft, in place of what it did; `null` takes it off. */
-export function ship(context: Context, draft: Invoice, params: ShippingCost | null): Invoice {
+export function setShipping(context: Context, draft: Invoice, params: ShippingCost | null): Invoice {
   const param = 'shipping_cost[shipping_rate]'
   if (params && params.shipping_rate === undefined && !params.shipping_rate_data) throw missing(param)
   const rate =
@@ -26,23 +26,23 @@ export function ship(context: Context, draft: Invoice, params: ShippingCost | nu
     amount_shipping: amount,
     shipping_cost: rate && { amount_subtotal: amount, amount_tax: 0, amount_total: amount, shipping_rate: rate.id },
   })
-  return totalUp(context, draft.id)
+  return updateTotals(context, draft.id)
 }
 
 type ShippingCost = NonNullable<Params<'POST /v1/invoices'>['shipping_cost']>
 
 /** Takes discounts off a draft in place of those that it had; `null` takes none off. */
-export function withDiscounts(context: Context, draft: Invoice, params: DiscountParam[] | null): Invoice {
-  const { currency, customer, discounts: before, id, subtotal } = totalUp(context, draft.id)
+export function setDiscounts(context: Context, draft: Invoice, params: DiscountParam[] | null): Invoice {
+  const { currency, customer, discounts: before, id, subtotal } = updateTotals(context, draft.id)
   const by = { customer, currency, amount: subtotal }
   const discounts = discountsFor(context, params, by, { invoice: id }, before)
   context.update<'invoice'>({ ...context.get('invoice', id), discounts })
-  return totalUp(context, id)
+  return updateTotals(context, id)
 }
 
 /** Gives a draft's lines without rates of their own other ones; `null` takes none. */
-export function tax(context: Context, draft: Invoice, rates: string[] | null): Invoice {
-  const named = taxRatesNamed(context, rates, 'default_tax_rates', draft.default_tax_rates)
+export function setDefaultTaxRates(context: Context, draft: Invoice, rates: string[] | null): Invoice {
+  const named = taxRateIds(context, rates, 'default_tax_rates', draft.default_tax_rates)
   context.update<'invoice'>({ ...draft, default_tax_rates: named })
-  return totalUp(context, draft.id)
+  return updateTotals(context, draft.id)
 }

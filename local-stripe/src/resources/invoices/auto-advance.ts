@@ -1,8 +1,8 @@
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
 import { DAY } from '../../time.ts'
-import { voidInvoice, writeOff } from './close.ts'
-import { collect, defaultMethod, ignoreRefusal } from './collect.ts'
+import { markUncollectible, voidInvoice } from './close.ts'
+import { collect, defaultPaymentMethod, ignoreStripeError } from './collect.ts'
 import { finalize } from './finalize.ts'
 
 type Invoice = Objects['invoice']
@@ -11,7 +11,7 @@ type Invoice = Objects['invoice']
 export function elapsed(context: Context, invoice: Invoice) {
   if (invoice.status === 'draft' && invoice.auto_advance) advance(context, finalize(context, invoice))
   else if (invoice.status !== 'open') return
-  else if (invoice.collection_method === 'send_invoice') context.happened('invoice.overdue', invoice)
+  else if (invoice.collection_method === 'send_invoice') context.emit('invoice.overdue', invoice)
   else charge(context, invoice)
 }
 
@@ -21,37 +21,37 @@ function advance(context: Context, invoice: Invoice) {
   const pause = subscription === undefined ? null : context.get('subscription', subscription).pause_collection
   if (invoice.status !== 'open') return
   if (pause?.behavior === 'void') voidInvoice(context, invoice)
-  else if (pause?.behavior === 'mark_uncollectible') writeOff(context, invoice)
-  else if (invoice.collection_method === 'send_invoice') context.happened('invoice.sent', invoice)
+  else if (pause?.behavior === 'mark_uncollectible') markUncollectible(context, invoice)
+  else if (invoice.collection_method === 'send_invoice') context.emit('invoice.sent', invoice)
   else charge(context, invoice)
 }
 
 /** Days after which a payment that failed is tried again. */
-const RETRIES = [3, 5, 7]
+const RETRY_DAYS = [3, 5, 7]
 
 /** Whether all attempts to charge an invoice have failed. */
-export const isGivenUp = (of: Invoice) =>
-  of.auto_advance === true && of.next_payment_attempt === null && of.attempt_count > RETRIES.length
+export const hasNoRetryLeft = (of: Invoice) =>
+  of.auto_advance === true && of.next_payment_attempt === null && of.attempt_count > RETRY_DAYS.length
 
 /** Tries to take what an invoice has due; when that fails, the next attempt is set down. */
 function charge(context: Context, invoice: Invoice) {
-  const days = RETRIES[invoice.attempt_count]
+  const days = RETRY_DAYS[invoice.attempt_count]
   const next = days === undefined ? null : context.now + days * DAY
   const tried = context.update<'invoice'>({ ...invoice, next_payment_attempt: next })
   context.schedule(tried, next)
-  const method = defaultMethod(context, tried)
-  if (method !== null) ignoreRefusal(() => collect(context, tried, method, { offSession: true }))
+  const method = defaultPaymentMethod(context, tried)
+  if (method !== null) ignoreStripeError(() => collect(context, tried, method, { offSession: true }))
   else {
     const failed = { ...tried, attempt_count: tried.attempt_count + 1, attempted: true }
-    context.happened('invoice.payment_failed', context.update<'invoice'>(failed))
+    context.emit('invoice.payment_failed', context.update<'invoice'>(failed))
   }
 }
 
 /** Has an invoice whose payment failed once tried again, as those of renewals are. */
-export function retryLater(context: Context, id: string) {
+export function scheduleRetry(context: Context, id: string) {
   const failed = context.get('invoice', id)
   if (failed.status !== 'open') return
-  const next = context.now + (RETRIES[Math.max(0, failed.attempt_count - 1)] ?? 0) * DAY
+  const next = context.now + (RETRY_DAYS[Math.max(0, failed.attempt_count - 1)] ?? 0) * DAY
   context.schedule(context.update<'invoice'>({ ...failed, auto_advance: true, next_payment_attempt: next }), next)
 }
 

@@ -25,7 +25,7 @@ export function markPaid(
 }
 
 /** An invoice that needs no more payment has its payment intent cancelled. */
-export function closeIntent(
+export function cancelPayment(
   context: Context,
   invoice: Invoice,
   reason: Objects['payment_intent']['cancellation_reason'],
@@ -47,8 +47,8 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
   if (invoice.status !== 'open' && invoice.status !== 'uncollectible') {
     throw invalid("You can only pass in open invoices. This invoice isn't open.")
   }
-  closeIntent(context, invoice, 'void_invoice')
-  giveBalanceBack(context, invoice)
+  cancelPayment(context, invoice, 'void_invoice')
+  restoreBalance(context, invoice)
   return context.update<'invoice'>({
     ...invoice,
     auto_advance: false,
@@ -59,7 +59,7 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
 }
 
 /** What finalizing took from the customer's balance, or added to it. */
-function giveBalanceBack(
+function restoreBalance(
   context: Context,
   { customer: id, ending_balance: ending, starting_balance: starting }: Invoice,
 ) {
@@ -68,7 +68,7 @@ function giveBalanceBack(
   context.update<'customer'>({ ...customer, balance: customer.balance + starting - ending })
 }
 
-export const writeOff = (context: Context, invoice: Invoice) =>
+export const markUncollectible = (context: Context, invoice: Invoice) =>
   context.update<'invoice'>({
     ...invoice,
     auto_advance: false,

@@ -3,20 +3,20 @@ import { StripeError } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { confirm } from '../payment-intents/confirm.ts'
 import type { Confirmation } from '../payment-intents/confirmation.ts'
-import { isUsedUp } from '../payment-methods.ts'
+import { isUsed } from '../payment-methods.ts'
 import { intentOf } from './payment-intent.ts'
 
 type Invoice = Objects['invoice']
 
 /** The payment method that an invoice is paid with: its own, its subscription's, or its customer's default. */
-export function defaultMethod(context: Context, invoice: Invoice): string | null {
+export function defaultPaymentMethod(context: Context, invoice: Invoice): string | null {
   const subscription = invoice.parent?.subscription_details?.subscription
   const methods = [
     invoice.default_payment_method,
     subscription === undefined ? null : context.get('subscription', subscription).default_payment_method,
     context.store.find('customer', invoice.customer ?? '')?.invoice_settings.default_payment_method,
   ]
-  return methods.find((method) => method && !isUsedUp(context, method)) ?? null
+  return methods.find((method) => method && !isUsed(context, method)) ?? null
 }
 
 /**
@@ -32,11 +32,11 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
     attempt_count: invoice.attempt_count + 1,
     attempted: true,
   })
-  const outcome = confirmFor(context, invoice.id, { ...intent, payment_method: method }, how)
+  const outcome = confirmInvoicePayment(context, invoice.id, { ...intent, payment_method: method }, how)
   if (outcome.status === 'requires_action') {
     // Only an attempt that the bank has answered counts.
     context.update<'invoice'>({ ...context.get('invoice', invoice.id), attempt_count: invoice.attempt_count })
-    context.happened('invoice.payment_action_required', context.get('invoice', invoice.id))
+    context.emit('invoice.payment_action_required', context.get('invoice', invoice.id))
     throw new StripeError(
       402,
       'card_error',
@@ -51,7 +51,7 @@ export function collect(context: Context, invoice: Invoice, method: string, how:
 }
 
 /** Runs what may be refused with 402, which then is part of the story and no error. */
-export function ignoreRefusal(run: () => unknown) {
+export function ignoreStripeError(run: () => unknown) {
   try {
     run()
   } catch (error) {
@@ -60,12 +60,12 @@ export function ignoreRefusal(run: () => unknown) {
 }
 
 /** Confirms an invoice's payment intent; a refusal is a failed payment of the invoice. */
-function confirmFor(context: Context, id: string, intent: Objects['payment_intent'], how: Confirmation) {
+function confirmInvoicePayment(context: Context, id: string, intent: Objects['payment_intent'], how: Confirmation) {
   try {
     return confirm(context, intent, how)
   } catch (error) {
     if (error instanceof StripeError && error.keep) {
-      context.happened('invoice.payment_failed', context.get('invoice', id))
+      context.emit('invoice.payment_failed', context.get('invoice', id))
     }
     throw error
   }

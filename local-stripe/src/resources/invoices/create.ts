@@ -2,12 +2,12 @@ import type { Context } from '../../engine/context.ts'
 import { invalid, missing } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { checkDefaultMethod } from '../customers.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
-import { ship, withDiscounts } from './adjustments.ts'
-import { draftInvoice, parentOf } from './draft.ts'
+import { taxRateIds } from '../tax-rates.ts'
+import { setDiscounts, setShipping } from './adjustments.ts'
+import { draftInvoice, subscriptionParent } from './draft.ts'
 import { dueDate } from './due-date.ts'
-import { includePending } from './lines.ts'
-import { totalUp } from './totals.ts'
+import { addPendingItems } from './lines.ts'
+import { updateTotals } from './totals.ts'
 
 type Invoice = Objects['invoice']
 
@@ -28,17 +28,17 @@ export function create(context: Context, params: Params<'POST /v1/invoices'>): I
     collectionMethod: params.collection_method,
     autoAdvance: params.auto_advance,
     dueDate: dueDate(context, params),
-    parent: subscription ? parentOf(subscription) : null,
+    parent: subscription ? subscriptionParent(subscription) : null,
     ...(subscription && { discounts: subscription.discounts }),
     params: {
       ...params,
       default_tax_rates: params.default_tax_rates
-        ? taxRatesNamed(context, params.default_tax_rates, 'default_tax_rates')
+        ? taxRateIds(context, params.default_tax_rates, 'default_tax_rates')
         : (subscription?.default_tax_rates ?? []),
     },
   })
-  if (params.pending_invoice_items_behavior === 'include') includePending(context, draft, subscription?.id)
-  if (params.shipping_cost) ship(context, draft, params.shipping_cost)
-  if (params.discounts === undefined) return totalUp(context, draft.id)
-  return withDiscounts(context, draft, params.discounts)
+  if (params.pending_invoice_items_behavior === 'include') addPendingItems(context, draft, subscription?.id)
+  if (params.shipping_cost) setShipping(context, draft, params.shipping_cost)
+  if (params.discounts === undefined) return updateTotals(context, draft.id)
+  return setDiscounts(context, draft, params.discounts)
 }

@@ -116,7 +116,7 @@ export function requireDraft(invoice: Invoice) {
 }
 
 /** What a subscription has its invoices say. */
-export const statedBy = ({
+export const invoiceParamsOf = ({
   default_tax_rates: rates,
   invoice_settings: settings,
 }: Objects['subscription']): NewInvoice['params'] => ({
@@ -126,7 +126,7 @@ export const statedBy = ({
   ...(settings.footer !== null && { footer: settings.footer }),
 })
 
-export const parentOf = (subscription: Objects['subscription']): Invoice['parent'] => ({
+export const subscriptionParent = (subscription: Objects['subscription']): Invoice['parent'] => ({
   quote_details: null,
   subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
   type: 'subscription_details',

@@ -1,7 +1,7 @@
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
-import { leastCharge } from '../../money/currencies.ts'
+import { minimumCharge } from '../../money/currencies.ts'
 import { HOUR } from '../../time.ts'
 import { createPaymentIntent } from '../payment-intents/create.ts'
 import { markPaid } from './close.ts'
@@ -14,7 +14,7 @@ type Invoice = Objects['invoice']
  */
 export const balanceAfter = (balance: number, { currency, total }: Invoice) => {
   const owed = total + balance
-  const due = owed < leastCharge(currency) ? 0 : Math.max(0, owed)
+  const due = owed < minimumCharge(currency) ? 0 : Math.max(0, owed)
   return { due, ending: owed - due }
 }
 

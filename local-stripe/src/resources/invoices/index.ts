@@ -2,7 +2,7 @@ import { invalid } from '../../engine/errors.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
 import type { EventType } from '../../engine/types.ts'
 import { customerDeleted, elapsed } from './auto-advance.ts'
-import { voidInvoice, writeOff } from './close.ts'
+import { markUncollectible, voidInvoice } from './close.ts'
 import { create } from './create.ts'
 import { finalize } from './finalize.ts'
 import { pay } from './pay.ts'
@@ -86,7 +86,7 @@ export const invoice = resource({
         )
       }
       const sent = found.status === 'draft' ? finalize(context, found) : found
-      context.happened('invoice.sent', sent)
+      context.emit('invoice.sent', sent)
       return sent
     }),
     operation('POST /v1/invoices/{id}/void', (context, _params, id = '') =>
@@ -96,7 +96,7 @@ export const invoice = resource({
       const found = context.get('invoice', id)
       if (found.status === 'uncollectible') throw invalid('This invoice has already been marked uncollectible.')
       if (found.status !== 'open') throw invalid("You can only pass in open invoices. This invoice isn't open.")
-      return writeOff(context, found)
+      return markUncollectible(context, found)
     }),
     retrieve('GET /v1/invoices/{id}', 'invoice'),
     list('GET /v1/invoices', 'invoice', ({ collection_method, customer, status, subscription }) => ({

@@ -44,17 +44,21 @@ export function addLine(context: Context, invoice: string, of: NewLine): Invoice
 }
 
 /** Moves the customer's pending items in its currency to a draft: those of its subscription and of none. */
-export function includePending(context: Context, draft: Invoice, subscription?: string) {
+export function addPendingItems(context: Context, draft: Invoice, subscription?: string) {
   for (const item of context.all('invoiceitem', { customer: draft.customer, pending: true })) {
     const of = item.parent?.subscription_details?.subscription
     if (item.currency === draft.currency && (of === undefined || of === subscription)) {
-      attachItem(context, item, draft.id)
+      attachInvoiceItem(context, item, draft.id)
     }
   }
 }
 
 /** Puts an invoice item on a draft as a line. */
-export function attachItem(context: Context, item: Objects['invoiceitem'], invoice: string): Objects['invoiceitem'] {
+export function attachInvoiceItem(
+  context: Context,
+  item: Objects['invoiceitem'],
+  invoice: string,
+): Objects['invoiceitem'] {
   const of = item.parent?.subscription_details
   addLine(context, invoice, {
     amount: item.amount,

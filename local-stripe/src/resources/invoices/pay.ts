@@ -2,8 +2,8 @@ import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { paymentMethodNamed } from '../payment-methods.ts'
-import { closeIntent, markPaid } from './close.ts'
-import { collect, defaultMethod } from './collect.ts'
+import { cancelPayment, markPaid } from './close.ts'
+import { collect, defaultPaymentMethod } from './collect.ts'
 import { finalize } from './finalize.ts'
 
 type Invoice = Objects['invoice']
@@ -15,12 +15,14 @@ export function pay(context: Context, id: string, params: Params<'POST /v1/invoi
   const invoice = found.status === 'draft' ? finalize(context, found) : found
   if (invoice.status === 'paid') return invoice
   if (params.paid_out_of_band) {
-    closeIntent(context, invoice, 'automatic')
+    cancelPayment(context, invoice, 'automatic')
     return markPaid(context, invoice, invoice.amount_due, { attempted: invoice.attempted })
   }
   const given = params.payment_method
   const method =
-    given === undefined ? defaultMethod(context, invoice) : paymentMethodNamed(context, given, 'payment_method').id
+    given === undefined
+      ? defaultPaymentMethod(context, invoice)
+      : paymentMethodNamed(context, given, 'payment_method').id
   if (method === null) {
     throw invalid(
       'There is no `default_payment_method` set on this Customer or Invoice. Please set a default payment method, or ' +

@@ -4,7 +4,7 @@ import type { Objects } from '../../engine/types.ts'
 import { markPaid } from './close.ts'
 
 /** A payment intent that was paid pays the invoice it was made for. */
-function settle(context: Context, intent: Objects['payment_intent']) {
+function paymentIntentSucceeded(context: Context, intent: Objects['payment_intent']) {
   const [payment] = context.all('invoice_payment', { payment_intent: intent.id })
   if (!payment) return
   context.update<'invoice_payment'>({
@@ -24,7 +24,7 @@ export const invoicePayment = resource({
   events: {
     changes: (before, after) => (after.status === 'paid' && before?.status !== 'paid' ? ['invoice_payment.paid'] : []),
   },
-  reactions: { 'payment_intent.succeeded': settle },
+  reactions: { 'payment_intent.succeeded': paymentIntentSucceeded },
   index: ({ invoice, payment, status }) => ({ invoice, payment_intent: payment.payment_intent, status }),
   operations: [
     retrieve('GET /v1/invoice_payments/{id}', 'invoice_payment'),

@@ -1,7 +1,7 @@
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
-import { added, addedUp, included, type Tax, taxesOn } from '../../money/taxes.ts'
-import { takenOff, termsOfDiscount } from '../discounts.ts'
+import { exclusiveTax, inclusiveTax, sumByRate, type Tax, taxesOn } from '../../money/taxes.ts'
+import { discountAmounts, termsOfDiscount } from '../discounts.ts'
 
 type Invoice = Objects['invoice']
 type InvoiceLine = Objects['line_item']
@@ -10,13 +10,17 @@ const ratesOf = (context: Context, { default_tax_rates: rates }: Invoice, line: 
   context.store.private<string[]>('line_item', line.id) ?? rates
 
 /** Adds a draft's amounts up from its lines. The customer's balance counts from finalization on. */
-export function totalUp(context: Context, id: string): Invoice {
+export function updateTotals(context: Context, id: string): Invoice {
   const invoice = context.get('invoice', id)
   const lines = context.all('line_item', { invoice: id })
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
-  const { off, taxes } = reckoned(context, invoice, lines)
-  const total = subtotal - off.reduce((sum, { amount }) => sum + amount, 0) + invoice.amount_shipping + added(taxes)
-  const includedBefore = lines.reduce((sum, line) => sum + included(taxesOf(context, invoice, line, line.amount)), 0)
+  const { off, taxes } = applyDiscountsAndTaxes(context, invoice, lines)
+  const total =
+    subtotal - off.reduce((sum, { amount }) => sum + amount, 0) + invoice.amount_shipping + exclusiveTax(taxes)
+  const includedBefore = lines.reduce(
+    (sum, line) => sum + inclusiveTax(taxesOf(context, invoice, line, line.amount)),
+    0,
+  )
   const due = Math.max(0, total)
   return context.update<'invoice'>({
     ...invoice,
@@ -27,23 +31,27 @@ export function totalUp(context: Context, id: string): Invoice {
     total,
     total_discount_amounts: off,
     total_excluding_tax: total - taxes.reduce((sum, { amount }) => sum + amount, 0),
-    total_taxes: addedUp(taxes),
+    total_taxes: sumByRate(taxes),
   })
 }
 
 const taxesOf = (context: Context, invoice: Invoice, line: InvoiceLine, amount: number) =>
   taxesOn(context, amount, ratesOf(context, invoice, line), invoice.customer_tax_exempt)
 
-type Off = NonNullable<InvoiceLine['discount_amounts']>
+type DiscountAmounts = NonNullable<InvoiceLine['discount_amounts']>
 
 /**
  * Writes on each line what is taken off it, its own discounts before the invoice's, and the taxes on what is left.
  * Answers what each discount takes off in all, and all taxes.
  */
-function reckoned(context: Context, invoice: Invoice, lines: InvoiceLine[]): { off: Off; taxes: Tax[] } {
-  const off = new Map(lines.map((line): [string, Off] => [line.id, []]))
+function applyDiscountsAndTaxes(
+  context: Context,
+  invoice: Invoice,
+  lines: InvoiceLine[],
+): { off: DiscountAmounts; taxes: Tax[] } {
+  const off = new Map(lines.map((line): [string, DiscountAmounts] => [line.id, []]))
   const left = new Map(lines.map(({ amount, id }) => [id, amount]))
-  const sums: Off = []
+  const sums: DiscountAmounts = []
   const apply = (id: string, to: InvoiceLine[]) => {
     const terms = termsOfDiscount(context, id)
     if (!terms) return
@@ -52,7 +60,7 @@ function reckoned(context: Context, invoice: Invoice, lines: InvoiceLine[]): { o
       product: line.pricing?.price_details?.product ?? null,
       discountable: line.discountable,
     }))
-    const amounts = takenOff(terms, parts, invoice.currency)
+    const amounts = discountAmounts(terms, parts, invoice.currency)
     for (const [index, line] of to.entries()) {
       const amount = amounts[index] ?? 0
       left.set(line.id, (left.get(line.id) ?? 0) - amount)

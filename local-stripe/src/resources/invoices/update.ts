@@ -6,7 +6,7 @@ import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { HOUR } from '../../time.ts'
 import { checkDefaultMethod } from '../customers.ts'
-import { ship, tax, withDiscounts } from './adjustments.ts'
+import { setDefaultTaxRates, setDiscounts, setShipping } from './adjustments.ts'
 import { dueDate } from './due-date.ts'
 import { automaticTax, paymentSettings, renderingOf } from './fields.ts'
 
@@ -41,9 +41,10 @@ export function update(context: Context, id: string, params: Params<'POST /v1/in
       ? (params.automatically_finalizes_at ?? before.automatically_finalizes_at ?? context.now + HOUR)
       : null
   if (isDraft) context.schedule(before, finalizes)
-  const shipped = params.shipping_cost === undefined ? before : ship(context, before, params.shipping_cost)
-  const taxed = params.default_tax_rates === undefined ? shipped : tax(context, shipped, params.default_tax_rates)
-  const off = params.discounts === undefined ? taxed : withDiscounts(context, taxed, params.discounts)
+  const shipped = params.shipping_cost === undefined ? before : setShipping(context, before, params.shipping_cost)
+  const taxed =
+    params.default_tax_rates === undefined ? shipped : setDefaultTaxRates(context, shipped, params.default_tax_rates)
+  const off = params.discounts === undefined ? taxed : setDiscounts(context, taxed, params.discounts)
   return context.update<'invoice'>({
     ...changed(off, params, [
       'auto_advance',

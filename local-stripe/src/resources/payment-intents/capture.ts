@@ -1,7 +1,7 @@
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
-import { checkStep, money } from '../../money/currencies.ts'
+import { checkDivisible, formatAmount } from '../../money/currencies.ts'
 import { moveMoney } from '../charges.ts'
 import { unexpectedState } from './state.ts'
 
@@ -19,12 +19,12 @@ export function capture(context: Context, intent: PaymentIntent, asked: number |
   const { currency } = intent
   if (amount < 1 || amount > intent.amount_capturable) {
     throw invalid(
-      `The amount to capture (${money(amount, currency)}) must be positive and at most the capturable amount ` +
-        `(${money(intent.amount_capturable, currency)}).`,
+      `The amount to capture (${formatAmount(amount, currency)}) must be positive and at most the capturable amount ` +
+        `(${formatAmount(intent.amount_capturable, currency)}).`,
       { code: 'amount_too_large', param: 'amount_to_capture' },
     )
   }
-  checkStep(amount, currency, 'amount_to_capture')
+  checkDivisible(amount, currency, 'amount_to_capture')
   const charge = context.get('charge', intent.latest_charge ?? '')
   const { id, description } = charge
   context.update<'charge'>({

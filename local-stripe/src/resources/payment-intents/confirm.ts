@@ -3,7 +3,7 @@ import type { Context } from '../../engine/context.ts'
 import { documentationOf, invalid, StripeError } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { createCharge } from '../charges.ts'
-import { attach, checkUsable, testCardOf, useUp } from '../payment-methods.ts'
+import { attach, checkUsable, markUsed, testCardOf } from '../payment-methods.ts'
 import { requireAction } from './authentication.ts'
 import type { Confirmation } from './confirmation.ts'
 import { checkOwner } from './payment-method.ts'
@@ -35,7 +35,7 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   if (card?.decline) return fail(context, intent, card.decline)
   const charge = createCharge(context, intent, method, undefined)
   if (intent.setup_future_usage !== null && intent.customer !== null) attach(context, method, intent.customer)
-  useUp(context, method.id)
+  markUsed(context, method.id)
   const isManual = intent.capture_method === 'manual'
   return context.update<'payment_intent'>({
     ...intent,
@@ -81,7 +81,7 @@ function checkConfirmable(intent: PaymentIntent, how: Confirmation) {
 function fail(context: Context, intent: PaymentIntent, decline: Decline): never {
   const method = context.get('payment_method', intent.payment_method ?? '')
   const charge = createCharge(context, intent, method, decline)
-  useUp(context, method.id)
+  markUsed(context, method.id)
   const { code, declineCode, message } = decline
   const details = { code, ...(declineCode !== undefined && { decline_code: declineCode }) }
   context.update<'payment_intent'>({

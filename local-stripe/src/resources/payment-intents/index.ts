@@ -2,7 +2,7 @@ import { changed } from '../../engine/change.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
 import type { EventType, Objects } from '../../engine/types.ts'
-import { checkStep } from '../../money/currencies.ts'
+import { checkDivisible } from '../../money/currencies.ts'
 import { cancel } from './cancel.ts'
 import { capture } from './capture.ts'
 import { confirm } from './confirm.ts'
@@ -42,7 +42,7 @@ export const paymentIntent = resource({
   operations: [
     operation('POST /v1/payment_intents', (context, params) => {
       const created = createPaymentIntent(context, params)
-      checkStep(params.amount, params.currency, 'amount')
+      checkDivisible(params.amount, params.currency, 'amount')
       return params.confirm ? confirm(context, created, confirmationOf(params)) : created
     }),
     operation('POST /v1/payment_intents/{id}', (context, params, id = '') => update(context, id, params)),

@@ -2,7 +2,7 @@ import { changed } from '../../engine/change.ts'
 import type { Context } from '../../engine/context.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
-import { checkChargeable, checkStep } from '../../money/currencies.ts'
+import { checkChargeable, checkDivisible } from '../../money/currencies.ts'
 import { amountDetails, methodOptions, paymentDetails, shippingDetails } from './fields.ts'
 import { checkOwner, methodOf } from './payment-method.ts'
 import { OPEN, unexpectedState } from './state.ts'
@@ -39,7 +39,7 @@ export function update(context: Context, id: string, params: Params<'POST /v1/pa
   const { amount = before.amount, currency = before.currency } = params
   if (params.amount !== undefined || params.currency !== undefined) {
     checkChargeable(amount, currency, 'amount')
-    checkStep(amount, currency, 'amount')
+    checkDivisible(amount, currency, 'amount')
   }
   return context.update<'payment_intent'>({
     ...changed(before, params, [

@@ -1,6 +1,6 @@
 import { invoiceNow } from '../../billing/invoices.ts'
-import { type Held, held, itemsOf, recurringOf } from '../../billing/items.ts'
-import { hasPending, prorate } from '../../billing/prorations.ts'
+import { type ItemState, itemState, recurringOf, subscriptionItems } from '../../billing/items.ts'
+import { hasPendingItems, prorate } from '../../billing/prorations.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
@@ -12,25 +12,27 @@ type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
 type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
 
-const costs = (context: Context, { price, quantity }: Held) => amountOf(context, price, quantity)
+const amountFor = (context: Context, { price, quantity }: ItemState) => amountOf(context, price, quantity)
 
-const intervalOf = ({ price }: Held) => {
+const intervalOf = ({ price }: ItemState) => {
   const { interval, interval_count: count } = recurringOf(price)
   return `${count} ${interval}`
 }
 
-export const asksCycle = ({ billing_cycle_anchor: anchor }: UpdateParams) =>
+export const resetsBillingCycle = ({ billing_cycle_anchor: anchor }: UpdateParams) =>
   String(anchor) === 'now' || (typeof anchor === 'object' && anchor.type === 'now')
 
 /**
  * Whether a change begins a new billing cycle, which is billed at once: when an item is paid in another interval, what
  * was free is no longer, or the request asks for it.
  */
-function beginsCycle(context: Context, params: UpdateParams, changes: ItemChange[]): boolean {
-  if (asksCycle(params)) return true
+function startsNewCycle(context: Context, params: UpdateParams, changes: ItemChange[]): boolean {
+  if (resetsBillingCycle(params)) return true
   return changes.some(({ before, after }) => {
     if (!before || !after) return false
-    return intervalOf(before) !== intervalOf(after) || (costs(context, before) === 0 && costs(context, after) > 0)
+    return (
+      intervalOf(before) !== intervalOf(after) || (amountFor(context, before) === 0 && amountFor(context, after) > 0)
+    )
   })
 }
 
@@ -55,12 +57,12 @@ export function billChanges(
   const changes = params.items ? updateItems(context, before, params.items) : []
   const { proration_behavior: behavior = 'create_prorations' } = params
   const at = prorationDate(context, params, present)
-  if (before.status !== 'trialing' && beginsCycle(context, params, changes)) {
+  if (before.status !== 'trialing' && startsNewCycle(context, params, changes)) {
     if (behavior !== 'none') {
       const were = new Map(changes.flatMap(({ before: was }) => (was ? [[was.item.id, was]] : [])))
-      for (const item of present) prorate(context, before, were.get(item.id) ?? held(context, item), -1, at)
+      for (const item of present) prorate(context, before, were.get(item.id) ?? itemState(context, item), -1, at)
     }
-    const items = itemsOf(context, before.id).map((item) => withPeriod(context, item, context.now))
+    const items = subscriptionItems(context, before.id).map((item) => withPeriod(context, item, context.now))
     const anchored = context.update<'subscription'>({ ...before, billing_cycle_anchor: context.now })
     return invoiceNow(context, anchored, items, params)
   }
@@ -71,6 +73,6 @@ export function billChanges(
     if (was) prorate(context, before, was, -1, at)
     if (is) prorate(context, before, is, 1, at)
   }
-  if (behavior !== 'always_invoice' || !hasPending(context, before)) return before
+  if (behavior !== 'always_invoice' || !hasPendingItems(context, before)) return before
   return invoiceNow(context, before, [], params)
 }

@@ -3,7 +3,7 @@ import { addIntervals, periodsSince, type Span } from '../../billing/periods.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
-import type { Ordered } from './items.ts'
+import type { ItemOrder } from './items.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
@@ -60,7 +60,7 @@ export function anchorOf(context: Context, params: NewSubscription): number | un
 }
 
 /** The first period of an item, which is a part of a whole one when the billing cycle begins later. */
-export function firstPeriod(context: Context, params: NewSubscription, { price }: Ordered, trialEnd: number | null) {
+export function firstPeriod(context: Context, params: NewSubscription, { price }: ItemOrder, trialEnd: number | null) {
   const anchor = params.billing_cycle_anchor
   const full = addIntervals(context.now, recurringOf(price))
   if (anchor !== undefined && trialEnd === null && (anchor <= context.now || anchor > full)) {

@@ -1,12 +1,12 @@
 import { invoiceNow } from '../../billing/invoices.ts'
-import { held, itemsOf } from '../../billing/items.ts'
-import { hasPending, prorate } from '../../billing/prorations.ts'
+import { itemState, subscriptionItems } from '../../billing/items.ts'
+import { hasPendingItems, prorate } from '../../billing/prorations.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { voidInvoice } from '../invoices/close.ts'
 import { withDetails } from './cancellation.ts'
-import { dropWaiting } from './pending-update.ts'
-import { scheduled } from './schedule.ts'
+import { dropPendingUpdate } from './pending-update.ts'
+import { scheduleNextChange } from './schedule.ts'
 
 type Subscription = Objects['subscription']
 type CancelParams = Params<'DELETE /v1/subscriptions/{id}'>
@@ -21,19 +21,19 @@ export function endSubscription(
   params: CancelParams = {},
   why: 'cancellation_requested' | 'payment_failed' = 'cancellation_requested',
 ): Subscription {
-  const subscription = dropWaiting(context, found)
+  const subscription = dropPendingUpdate(context, found)
   const neverStarted = subscription.status === 'incomplete'
   const invoice = context.store.find('invoice', subscription.latest_invoice ?? '')
   if (neverStarted && invoice?.status === 'open') voidInvoice(context, invoice)
   if (params.prorate && !neverStarted) {
-    for (const item of itemsOf(context, subscription.id)) {
-      prorate(context, subscription, held(context, item), -1, context.now)
+    for (const item of subscriptionItems(context, subscription.id)) {
+      prorate(context, subscription, itemState(context, item), -1, context.now)
     }
   }
-  const isInvoiced = params.invoice_now && hasPending(context, subscription)
+  const isInvoiced = params.invoice_now && hasPendingItems(context, subscription)
   const last = isInvoiced ? invoiceNow(context, subscription, [], {}) : subscription
   const details = withDetails(last, params.cancellation_details)
-  return scheduled(
+  return scheduleNextChange(
     context,
     context.update<'subscription'>({
       ...last,

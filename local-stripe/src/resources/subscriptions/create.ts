@@ -5,22 +5,22 @@ import type { Objects, Params } from '../../engine/types.ts'
 import { discountsFor } from '../discounts.ts'
 import type { Confirmation } from '../payment-intents/confirmation.ts'
 import { createSetupIntent } from '../setup-intents.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
+import { taxRateIds } from '../tax-rates.ts'
 import { anchorConfig, anchorOf, checkBackdate, firstPeriod, firstSpans } from './billing-cycle.ts'
 import { checkCancelAt } from './cancellation.ts'
 import {
   automaticTax,
+  billingThresholds,
   invoiceSettings,
-  itemInterval,
   NO_INVOICE_SETTINGS,
   paymentSettings,
-  thresholds,
+  pendingItemInterval,
   trialSettings,
 } from './fields.ts'
 import { firstInvoice } from './first-invoice.ts'
-import { createItem, indexPrices, ordered } from './items.ts'
-import { isWithoutMethod, methodOf } from './payment-method.ts'
-import { scheduled } from './schedule.ts'
+import { createItem, indexPrices, itemOrders } from './items.ts'
+import { hasNoPaymentMethod, ownedPaymentMethod } from './payment-method.ts'
+import { scheduleNextChange } from './schedule.ts'
 import { trialEndOf } from './trial.ts'
 
 type Subscription = Objects['subscription']
@@ -48,7 +48,7 @@ export function createSubscription(
       param: 'payment_behavior',
     })
   }
-  const orders = ordered(context, params.items, params.currency ?? customer.currency ?? undefined)
+  const orders = itemOrders(context, params.items, params.currency ?? customer.currency ?? undefined)
   const [first] = orders
   if (!first) throw missing('items')
   const isSent = params.collection_method === 'send_invoice'
@@ -90,7 +90,7 @@ export function createSubscription(
         ? { flexible: null, type: 'classic' }
         : { flexible: { proration_discounts: 'included' }, type: 'flexible' },
     billing_schedules: [],
-    billing_thresholds: thresholds(params.billing_thresholds),
+    billing_thresholds: billingThresholds(params.billing_thresholds),
     cancel_at: atPeriodEnd ? periodEnd : cancelAt,
     cancel_at_period_end: atPeriodEnd,
     canceled_at: isCancelling ? context.now : null,
@@ -106,9 +106,9 @@ export function createSubscription(
     customer: customer.id,
     customer_account: null,
     days_until_due: params.days_until_due ?? null,
-    default_payment_method: methodOf(context, params.default_payment_method, customer.id),
+    default_payment_method: ownedPaymentMethod(context, params.default_payment_method, customer.id),
     default_source: null,
-    default_tax_rates: taxRatesNamed(context, params.default_tax_rates, 'default_tax_rates'),
+    default_tax_rates: taxRateIds(context, params.default_tax_rates, 'default_tax_rates'),
     description: params.description ?? null,
     discounts: discountsFor(context, params.discounts, by, { subscription: id }),
     ended_at: null,
@@ -124,7 +124,7 @@ export function createSubscription(
       { payment_method_options: null, payment_method_types: null, save_default_payment_method: 'off' },
       params.payment_settings,
     ),
-    pending_invoice_item_interval: itemInterval(params.pending_invoice_item_interval),
+    pending_invoice_item_interval: pendingItemInterval(params.pending_invoice_item_interval),
     pending_setup_intent: null,
     pending_update: null,
     schedule: null,
@@ -143,7 +143,7 @@ export function createSubscription(
   indexPrices(context, id)
   const begun = firstInvoice(context, subscription, items, params, how)
   const waits = params.payment_behavior === 'default_incomplete' && begun.status === 'trialing'
-  if (!waits || !isWithoutMethod(context, begun)) return scheduled(context, begun)
+  if (!waits || !hasNoPaymentMethod(context, begun)) return scheduleNextChange(context, begun)
   const { id: setup } = createSetupIntent(context, { customer: customer.id })
-  return scheduled(context, context.update<'subscription'>({ ...begun, pending_setup_intent: setup }))
+  return scheduleNextChange(context, context.update<'subscription'>({ ...begun, pending_setup_intent: setup }))
 }

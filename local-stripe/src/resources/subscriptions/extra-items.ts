@@ -6,7 +6,7 @@ import { amountOf, priceFor, pricingOf } from '../../money/price-amounts.ts'
 import { discountsFor } from '../discounts.ts'
 import { addLine } from '../invoices/lines.ts'
 import { createPrice } from '../prices.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
+import { taxRateIds } from '../tax-rates.ts'
 
 type Subscription = Objects['subscription']
 type Price = Objects['price']
@@ -32,7 +32,7 @@ export function addExtraLine(context: Context, invoice: string, of: Subscription
     pricing: pricingOf(price),
     quantity,
     subscription: of.id,
-    taxRates: taxRatesNamed(context, extra.tax_rates, `add_invoice_items[${index}][tax_rates]`),
+    taxRates: taxRateIds(context, extra.tax_rates, `add_invoice_items[${index}][tax_rates]`),
     discounts: discountsFor(
       context,
       extra.discounts,
@@ -72,7 +72,7 @@ export function addPendingItem(context: Context, of: Subscription, extra: ExtraI
     proration: false,
     quantity,
     quantity_decimal: String(quantity),
-    tax_rates: taxRatesNamed(context, extra.tax_rates, `${param}[tax_rates]`),
+    tax_rates: taxRateIds(context, extra.tax_rates, `${param}[tax_rates]`),
     test_clock: context.clock,
   })
 }

@@ -12,11 +12,11 @@ export const trialSettings = (of: NewSubscription['trial_settings']): Subscripti
 })
 
 /** It is shown as it was asked for: nothing is billed early. */
-export const thresholds = (of: NewSubscription['billing_thresholds']): Subscription['billing_thresholds'] =>
+export const billingThresholds = (of: NewSubscription['billing_thresholds']): Subscription['billing_thresholds'] =>
   of ? { amount_gte: of.amount_gte ?? null, reset_billing_cycle_anchor: of.reset_billing_cycle_anchor ?? null } : null
 
 /** It is shown as it was asked for: pending items wait for the next invoice. */
-export const itemInterval = (
+export const pendingItemInterval = (
   of: NewSubscription['pending_invoice_item_interval'],
 ): Subscription['pending_invoice_item_interval'] =>
   of ? { interval: of.interval, interval_count: of.interval_count ?? 1 } : null

@@ -1,18 +1,18 @@
-import { useUp } from '../../billing/discounts.ts'
+import { endUsedDiscounts } from '../../billing/discounts.ts'
 import { addItemLine } from '../../billing/lines.ts'
 import type { Context } from '../../engine/context.ts'
-import { invalid, leavingNothing } from '../../engine/errors.ts'
+import { invalid, undoneOnFailure } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { DAY } from '../../time.ts'
-import { collect, defaultMethod, ignoreRefusal } from '../invoices/collect.ts'
-import { draftInvoice, parentOf, statedBy } from '../invoices/draft.ts'
+import { collect, defaultPaymentMethod, ignoreStripeError } from '../invoices/collect.ts'
+import { draftInvoice, invoiceParamsOf, subscriptionParent } from '../invoices/draft.ts'
 import { finalize } from '../invoices/finalize.ts'
-import { includePending } from '../invoices/lines.ts'
-import { totalUp } from '../invoices/totals.ts'
+import { addPendingItems } from '../invoices/lines.ts'
+import { updateTotals } from '../invoices/totals.ts'
 import type { Confirmation } from '../payment-intents/confirmation.ts'
 import type { FirstSpan } from './billing-cycle.ts'
 import { addExtraLine } from './extra-items.ts'
-import { NO_METHOD } from './payment-method.ts'
+import { NO_PAYMENT_METHOD } from './payment-method.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
@@ -33,9 +33,9 @@ export function firstInvoice(
     collectionMethod: subscription.collection_method,
     autoAdvance: true,
     dueDate: isSent ? context.now + (subscription.days_until_due ?? 0) * DAY : null,
-    parent: parentOf(subscription),
+    parent: subscriptionParent(subscription),
     discounts: subscription.discounts,
-    params: statedBy(subscription),
+    params: invoiceParamsOf(subscription),
   })
   for (const { item, spans } of items) {
     for (const span of spans) addItemLine(context, draft.id, subscription, item, span, span.paid)
@@ -43,8 +43,8 @@ export function firstInvoice(
   for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
     addExtraLine(context, draft.id, subscription, extra, index)
   }
-  includePending(context, draft, subscription.id)
-  const totalled = useUp(context, totalUp(context, draft.id))
+  addPendingItems(context, draft, subscription.id)
+  const totalled = endUsedDiscounts(context, updateTotals(context, draft.id))
   const withInvoice = context.update<'subscription'>({
     ...context.get('subscription', subscription.id),
     latest_invoice: draft.id,
@@ -62,15 +62,15 @@ function collectFirst(
   how: Confirmation,
 ): Subscription {
   const { payment_behavior: behavior = 'allow_incomplete' } = params
-  const method = defaultMethod(context, draft)
+  const method = defaultPaymentMethod(context, draft)
   if (draft.total > 0 && method === null && behavior !== 'default_incomplete') {
-    throw invalid(NO_METHOD, { code: 'resource_missing' })
+    throw invalid(NO_PAYMENT_METHOD, { code: 'resource_missing' })
   }
   const opened = finalize(context, { ...draft, auto_advance: false })
   if (opened.status === 'open' && method !== null && behavior !== 'default_incomplete') {
     const attempt = () => collect(context, opened, method, how)
-    if (behavior === 'error_if_incomplete') leavingNothing(attempt)
-    else ignoreRefusal(attempt)
+    if (behavior === 'error_if_incomplete') undoneOnFailure(attempt)
+    else ignoreStripeError(attempt)
   }
   return context.get('subscription', subscription.id)
 }

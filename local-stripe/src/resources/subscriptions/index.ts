@@ -3,7 +3,7 @@ import { list, operation, resource, retrieve } from '../../engine/resource.ts'
 import { endSubscription } from './cancel.ts'
 import { createSubscription } from './create.ts'
 import { elapsed } from './elapsed.ts'
-import { customerDeleted, invoicePaid, invoiceVoided, paymentFailed, setUp } from './reactions.ts'
+import { customerDeleted, invoicePaid, invoiceVoided, paymentFailed, setupIntentSucceeded } from './reactions.ts'
 import { resume } from './resume.ts'
 import { updateSubscription } from './update.ts'
 
@@ -25,7 +25,7 @@ export const subscription = resource({
     'invoice.overdue': paymentFailed,
     'invoice.payment_failed': paymentFailed,
     'invoice.voided': invoiceVoided,
-    'setup_intent.succeeded': setUp,
+    'setup_intent.succeeded': setupIntentSucceeded,
   },
   index: ({ collection_method, customer, ended_at, status, test_clock: clock }, prices) => ({
     customer,
@@ -58,7 +58,7 @@ export const subscription = resource({
       const last = context.store.find('discount', before.discounts.at(-1) ?? '')
       if (!last) throw invalid(`No active discount for subscription: ${id}`, { code: 'resource_missing' })
       context.update<'subscription'>({ ...before, discounts: before.discounts.filter((each) => each !== last.id) })
-      context.happened('customer.discount.deleted', last)
+      context.emit('customer.discount.deleted', last)
       return { ...last, deleted: true }
     }),
     operation('POST /v1/subscriptions/{id}/resume', (context, params, id = '') => resume(context, id, params)),

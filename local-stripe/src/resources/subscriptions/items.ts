@@ -1,4 +1,4 @@
-import { type Held, held, itemsOf } from '../../billing/items.ts'
+import { type ItemState, itemState, subscriptionItems } from '../../billing/items.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid, missing, noSuch } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
@@ -6,7 +6,7 @@ import type { Objects, Params } from '../../engine/types.ts'
 import { priceFor } from '../../money/price-amounts.ts'
 import { discountsFor } from '../discounts.ts'
 import { createPrice } from '../prices.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
+import { taxRateIds } from '../tax-rates.ts'
 
 type Subscription = Objects['subscription']
 type Price = Objects['price']
@@ -26,7 +26,7 @@ function itemPrice(
   return priceFor(context, id, `${param}[price]`, { type: 'recurring', currency })
 }
 
-export interface Ordered {
+export interface ItemOrder {
   price: Price
   quantity: number
   metadata: ItemParam['metadata']
@@ -36,7 +36,7 @@ export interface Ordered {
 }
 
 /** The prices and quantities that a request orders: in one currency, each price once. */
-export function ordered(context: Context, params: ItemParam[], currency: string | undefined): Ordered[] {
+export function itemOrders(context: Context, params: ItemParam[], currency: string | undefined): ItemOrder[] {
   const prices = new Set<string>()
   let expected = currency
   return params.map((item, index) => {
@@ -69,7 +69,7 @@ function quantityOf(quantity: number | undefined, param: string): number {
 export function createItem(
   context: Context,
   of: Subscription,
-  order: Ordered,
+  order: ItemOrder,
   period: { start: number; end: number },
   at: number,
 ) {
@@ -91,7 +91,7 @@ export function createItem(
     price: price.id,
     ...(price.recurring?.usage_type !== 'metered' && { quantity }),
     subscription,
-    tax_rates: taxRatesNamed(context, rates, `items[${at}][tax_rates]`),
+    tax_rates: taxRateIds(context, rates, `items[${at}][tax_rates]`),
   })
 }
 
@@ -105,13 +105,13 @@ type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
 
 /** Items as they were and as they are, of those that a request changes. */
 export interface ItemChange {
-  before?: Held
-  after?: Held
+  before?: ItemState
+  after?: ItemState
 }
 
 /** Adds, changes and removes items; each keeps its period. */
 export function updateItems(context: Context, subscription: Subscription, params: NonNullable<UpdateParams['items']>) {
-  const present = itemsOf(context, subscription.id)
+  const present = subscriptionItems(context, subscription.id)
   const [first] = present
   const period = {
     start: first?.current_period_start ?? context.now,
@@ -124,7 +124,7 @@ export function updateItems(context: Context, subscription: Subscription, params
     if (id !== undefined && !before) throw noSuch('subscription_item', id, `${param}[id]`, false)
     if (before && deleted) {
       context.deleted('subscription_item', before.id, { keepTombstone: true })
-      return { before: held(context, before) }
+      return { before: itemState(context, before) }
     }
     if (before) {
       const isRepriced = named !== undefined || item.price_data !== undefined
@@ -142,7 +142,7 @@ export function updateItems(context: Context, subscription: Subscription, params
           ),
         }),
         ...(item.tax_rates !== undefined && {
-          tax_rates: taxRatesNamed(context, item.tax_rates, `${param}[tax_rates]`, before.tax_rates ?? []),
+          tax_rates: taxRateIds(context, item.tax_rates, `${param}[tax_rates]`, before.tax_rates ?? []),
         }),
         ...(item.billing_thresholds !== undefined && { billing_thresholds: item.billing_thresholds }),
         metadata: mergeMetadata(before.metadata, item.metadata),
@@ -150,7 +150,7 @@ export function updateItems(context: Context, subscription: Subscription, params
         price,
         ...(quantity !== undefined && { quantity: quantityOf(quantity, `${param}[quantity]`) }),
       })
-      return { before: held(context, before), after: held(context, after) }
+      return { before: itemState(context, before), after: itemState(context, after) }
     }
     const price = itemPrice(context, item, index, subscription.currency)
     if (present.some((candidate) => candidate.price === price.id)) {
@@ -166,9 +166,9 @@ export function updateItems(context: Context, subscription: Subscription, params
       tax_rates: item.tax_rates,
       billing_thresholds: item.billing_thresholds,
     }
-    return { after: held(context, createItem(context, subscription, of, period, index)) }
+    return { after: itemState(context, createItem(context, subscription, of, period, index)) }
   })
-  if (itemsOf(context, subscription.id).length === 0) {
+  if (subscriptionItems(context, subscription.id).length === 0) {
     throw invalid('A subscription must have at least one active price. In order to cancel, use the cancel endpoint.', {
       param: 'items',
     })

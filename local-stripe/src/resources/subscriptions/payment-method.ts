@@ -5,12 +5,12 @@ import { paymentMethodNamed } from '../payment-methods.ts'
 
 type Subscription = Objects['subscription']
 
-export const NO_METHOD =
+export const NO_PAYMENT_METHOD =
   'This customer has no attached payment source or default payment method. Please consider adding a default payment ' +
   'method. For more information, visit ' +
   'https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.'
 
-export function methodOf(context: Context, given: string | undefined, customer: string): string | null {
+export function ownedPaymentMethod(context: Context, given: string | undefined, customer: string): string | null {
   if (given === undefined) return null
   const method = paymentMethodNamed(context, given, 'default_payment_method')
   if (method.customer !== customer) {
@@ -23,7 +23,7 @@ export function methodOf(context: Context, given: string | undefined, customer: 
   return method.id
 }
 
-export function isWithoutMethod(context: Context, of: Subscription): boolean {
+export function hasNoPaymentMethod(context: Context, of: Subscription): boolean {
   const owner = context.get('customer', of.customer)
   const method = of.default_payment_method ?? owner.invoice_settings.default_payment_method
   return method === null && of.collection_method === 'charge_automatically'

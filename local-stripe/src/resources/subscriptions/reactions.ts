@@ -1,17 +1,17 @@
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
-import { isGivenUp } from '../invoices/auto-advance.ts'
+import { hasNoRetryLeft } from '../invoices/auto-advance.ts'
 import { endSubscription } from './cancel.ts'
-import { applyWaiting, waitingFor } from './pending-update.ts'
-import { scheduled } from './schedule.ts'
+import { applyPendingUpdate, pendingUpdateOf } from './pending-update.ts'
+import { scheduleNextChange } from './schedule.ts'
 
 /** A payment that fails makes an active subscription past due, and ends it when no further attempt is made. */
 export function paymentFailed(context: Context, invoice: Objects['invoice']) {
   const id = invoice.parent?.subscription_details?.subscription
   const subscription = id === undefined ? undefined : context.store.find('subscription', id)
   if (!subscription || subscription.ended_at !== null || subscription.status === 'incomplete') return
-  if (waitingFor(context, invoice.id)) return
-  if (isGivenUp(invoice)) endSubscription(context, subscription, {}, 'payment_failed')
+  if (pendingUpdateOf(context, invoice.id)) return
+  if (hasNoRetryLeft(invoice)) endSubscription(context, subscription, {}, 'payment_failed')
   else context.update<'subscription'>({ ...subscription, status: 'past_due' })
 }
 
@@ -20,7 +20,7 @@ export function invoicePaid(context: Context, invoice: Objects['invoice']) {
   const id = invoice.parent?.subscription_details?.subscription
   const subscription = id === undefined ? undefined : context.store.find('subscription', id)
   if (!subscription) return
-  const waiting = subscription.pending_update && waitingFor(context, invoice.id)
+  const waiting = subscription.pending_update && pendingUpdateOf(context, invoice.id)
   const status = ['incomplete', 'past_due', 'unpaid'].includes(subscription.status) ? 'active' : subscription.status
   const saves = subscription.payment_settings?.save_default_payment_method === 'on_subscription'
   const [payment] = saves ? context.all('invoice_payment', { invoice: invoice.id }) : []
@@ -30,12 +30,15 @@ export function invoicePaid(context: Context, invoice: Objects['invoice']) {
     default_payment_method: intent?.payment_method ?? subscription.default_payment_method,
     status,
   })
-  if (waiting) applyWaiting(context, paid, waiting)
-  else if (subscription.status === 'incomplete') scheduled(context, paid)
+  if (waiting) applyPendingUpdate(context, paid, waiting)
+  else if (subscription.status === 'incomplete') scheduleNextChange(context, paid)
 }
 
 /** A subscription that waited for a payment method has it, to keep where its settings say so. */
-export function setUp(context: Context, { customer, id, payment_method: method }: Objects['setup_intent']) {
+export function setupIntentSucceeded(
+  context: Context,
+  { customer, id, payment_method: method }: Objects['setup_intent'],
+) {
   if (customer === null) return
   const waits = context.all('subscription', { customer, ended: false }).find((of) => of.pending_setup_intent === id)
   if (!waits) return
@@ -53,7 +56,7 @@ export function invoiceVoided(context: Context, { id, parent }: Objects['invoice
   if (!of?.pending_update || of.latest_invoice !== id) return
   const isOver = of.pending_update.expires_at <= context.now
   const without = context.update<'subscription'>({ ...of, pending_update: null })
-  if (isOver) context.happened('customer.subscription.pending_update_expired', without)
+  if (isOver) context.emit('customer.subscription.pending_update_expired', without)
 }
 
 export function customerDeleted(context: Context, { id }: Objects['customer']) {

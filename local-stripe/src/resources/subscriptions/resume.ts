@@ -1,12 +1,12 @@
 import { invoiceNow } from '../../billing/invoices.ts'
-import { itemsOf, recurringOf } from '../../billing/items.ts'
+import { recurringOf, subscriptionItems } from '../../billing/items.ts'
 import { nextPeriodEnd } from '../../billing/periods.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { withPeriod } from './billing-cycle.ts'
-import { isWithoutMethod, NO_METHOD } from './payment-method.ts'
-import { scheduled } from './schedule.ts'
+import { hasNoPaymentMethod, NO_PAYMENT_METHOD } from './payment-method.ts'
+import { scheduleNextChange } from './schedule.ts'
 
 type Subscription = Objects['subscription']
 
@@ -23,9 +23,9 @@ export function resume(
   if (before.status !== 'paused') {
     throw invalid('You can only resume a subscription with status `paused`.', { param: 'subscription' })
   }
-  if (isWithoutMethod(context, before)) throw invalid(NO_METHOD, { code: 'resource_missing' })
+  if (hasNoPaymentMethod(context, before)) throw invalid(NO_PAYMENT_METHOD, { code: 'resource_missing' })
   const keepsAnchor = params.billing_cycle_anchor?.type === 'unchanged'
-  const items = itemsOf(context, id).map((item) => {
+  const items = subscriptionItems(context, id).map((item) => {
     if (!keepsAnchor) return withPeriod(context, item, context.now)
     const recurring = recurringOf(context.get('price', item.price))
     const end = nextPeriodEnd(before.billing_cycle_anchor, recurring, context.now)
@@ -36,6 +36,6 @@ export function resume(
     status: 'active',
     ...(!keepsAnchor && { billing_cycle_anchor: context.now }),
   })
-  context.happened('customer.subscription.resumed', active)
-  return scheduled(context, invoiceNow(context, active, items, {}))
+  context.emit('customer.subscription.resumed', active)
+  return scheduleNextChange(context, invoiceNow(context, active, items, {}))
 }

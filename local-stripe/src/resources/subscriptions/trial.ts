@@ -1,5 +1,5 @@
 import { invoiceNow } from '../../billing/invoices.ts'
-import { held, itemsOf } from '../../billing/items.ts'
+import { itemState, subscriptionItems } from '../../billing/items.ts'
 import { prorate } from '../../billing/prorations.ts'
 import { renew } from '../../billing/renew.ts'
 import type { Context } from '../../engine/context.ts'
@@ -8,8 +8,8 @@ import type { Objects, Params } from '../../engine/types.ts'
 import { DAY } from '../../time.ts'
 import { withPeriod } from './billing-cycle.ts'
 import { endSubscription } from './cancel.ts'
-import type { Ordered } from './items.ts'
-import { isWithoutMethod, NO_METHOD } from './payment-method.ts'
+import type { ItemOrder } from './items.ts'
+import { hasNoPaymentMethod, NO_PAYMENT_METHOD } from './payment-method.ts'
 
 type Subscription = Objects['subscription']
 type NewSubscription = Omit<Params<'POST /v1/subscriptions'>, 'expand'>
@@ -17,7 +17,7 @@ type NewSubscription = Omit<Params<'POST /v1/subscriptions'>, 'expand'>
 const MOST_TRIAL_DAYS = 730
 
 /** The end of the trial that a request asks for. */
-export function trialEndOf(context: Context, params: NewSubscription, orders: Ordered[]): number | null {
+export function trialEndOf(context: Context, params: NewSubscription, orders: ItemOrder[]): number | null {
   const { trial_end: end, trial_period_days: days } = params
   if (end !== undefined && days !== undefined) {
     throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.', {
@@ -45,11 +45,11 @@ export function trialEndOf(context: Context, params: NewSubscription, orders: Or
 /** The first paid period follows a trial; without a payment method its settings say what does. */
 export function endTrial(context: Context, before: Subscription): Subscription {
   const { missing_payment_method: behavior } = before.trial_settings?.end_behavior ?? {}
-  const isMissing = isWithoutMethod(context, before)
+  const isMissing = hasNoPaymentMethod(context, before)
   if (isMissing && behavior === 'cancel') return endSubscription(context, before)
   if (isMissing && behavior === 'pause') {
     const paused = context.update<'subscription'>({ ...before, status: 'paused' })
-    context.happened('customer.subscription.paused', paused)
+    context.emit('customer.subscription.paused', paused)
     return paused
   }
   return renew(context, context.update<'subscription'>({ ...before, status: 'active' }))
@@ -58,15 +58,15 @@ export function endTrial(context: Context, before: Subscription): Subscription {
 type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
 
 /** The end of the trial that the prices of a change give, where it is to have one. */
-export function trialOfPrices(context: Context, of: Subscription, params: UpdateParams): number | undefined {
+export function trialEndFromPrices(context: Context, of: Subscription, params: UpdateParams): number | undefined {
   if (!params.trial_from_plan) return undefined
-  const prices = itemsOf(context, of.id).map((item) => context.get('price', item.price))
+  const prices = subscriptionItems(context, of.id).map((item) => context.get('price', item.price))
   const days = Math.max(...prices.map(({ recurring }) => recurring?.trial_period_days ?? 0))
   return days > 0 ? context.now + days * DAY : undefined
 }
 
 /** Ends a trial at once, which is billed, or gives one, for which what was paid is credited. */
-export function withTrial(
+export function changeTrial(
   context: Context,
   before: Subscription,
   end: number | string,
@@ -78,12 +78,12 @@ export function withTrial(
   }
   if (isNow) {
     if (before.status !== 'trialing') return before
-    if (isWithoutMethod(context, before)) {
+    if (hasNoPaymentMethod(context, before)) {
       const missing = before.trial_settings?.end_behavior.missing_payment_method
-      if (missing !== 'cancel' && missing !== 'pause') throw invalid(NO_METHOD, { code: 'resource_missing' })
+      if (missing !== 'cancel' && missing !== 'pause') throw invalid(NO_PAYMENT_METHOD, { code: 'resource_missing' })
       return endTrial(context, before)
     }
-    const items = itemsOf(context, before.id).map((item) => withPeriod(context, item, context.now))
+    const items = subscriptionItems(context, before.id).map((item) => withPeriod(context, item, context.now))
     const active = context.update<'subscription'>({
       ...before,
       billing_cycle_anchor: context.now,
@@ -92,8 +92,8 @@ export function withTrial(
     })
     return invoiceNow(context, active, items, params)
   }
-  for (const item of itemsOf(context, before.id)) {
-    if (params.proration_behavior !== 'none') prorate(context, before, held(context, item), -1, context.now)
+  for (const item of subscriptionItems(context, before.id)) {
+    if (params.proration_behavior !== 'none') prorate(context, before, itemState(context, item), -1, context.now)
     context.update<'subscription_item'>({
       ...item,
       current_period_end: end,

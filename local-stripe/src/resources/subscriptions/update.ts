@@ -1,30 +1,37 @@
 import { invoiceNow } from '../../billing/invoices.ts'
-import { itemsOf } from '../../billing/items.ts'
-import { hasPending, prorateEnd } from '../../billing/prorations.ts'
+import { subscriptionItems } from '../../billing/items.ts'
+import { hasPendingItems, prorateEnd } from '../../billing/prorations.ts'
 import { changed } from '../../engine/change.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid, missing } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { discountsFor } from '../discounts.ts'
-import { taxRatesNamed } from '../tax-rates.ts'
-import { asksCycle, billChanges } from './bill-changes.ts'
+import { taxRateIds } from '../tax-rates.ts'
+import { billChanges, resetsBillingCycle } from './bill-changes.ts'
 import { cancellationOf } from './cancellation.ts'
 import { addPendingItem } from './extra-items.ts'
-import { automaticTax, invoiceSettings, itemInterval, paymentSettings, thresholds, trialSettings } from './fields.ts'
-import { methodOf } from './payment-method.ts'
-import { asShown, dropWaiting, setItems, type Waiting } from './pending-update.ts'
-import { FIRST_PAYMENT, scheduled } from './schedule.ts'
-import { trialOfPrices, withTrial } from './trial.ts'
+import {
+  automaticTax,
+  billingThresholds,
+  invoiceSettings,
+  paymentSettings,
+  pendingItemInterval,
+  trialSettings,
+} from './fields.ts'
+import { ownedPaymentMethod } from './payment-method.ts'
+import { asShownItems, dropPendingUpdate, type PendingUpdate, setItems } from './pending-update.ts'
+import { FIRST_PAYMENT_TIMEOUT, scheduleNextChange } from './schedule.ts'
+import { changeTrial, trialEndFromPrices } from './trial.ts'
 
 type Subscription = Objects['subscription']
 type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
 
 /** What of a subscription can be changed after it has ended. */
-const ALWAYS_EDITABLE = new Set(['cancellation_details', 'expand', 'metadata'])
+const EDITABLE_WHEN_ENDED = new Set(['cancellation_details', 'expand', 'metadata'])
 
 /** What an update may bring that waits for its payment: https://docs.stripe.com/billing/pending-updates-reference */
-const PENDABLE = new Set([
+const ALLOWED_WHEN_PENDING = new Set([
   'add_invoice_items',
   'billing_cycle_anchor',
   'cancel_at_period_end',
@@ -41,7 +48,7 @@ const PENDABLE = new Set([
 ])
 
 /** Of these, what changes what is billed: it takes the place of an update that still waits. */
-const BILLED = ['billing_cycle_anchor', 'items', 'trial_end'] as const
+const CHANGES_BILLING = ['billing_cycle_anchor', 'items', 'trial_end'] as const
 
 /**
  * Changes a subscription only if what that costs is paid: else the change waits for its invoice, for 23 hours or until
@@ -55,24 +62,24 @@ function updateIfPaid(context: Context, id: string, params: UpdateParams): Subsc
   if (before.collection_method === 'send_invoice') {
     throw invalid('`payment_behavior=pending_if_incomplete` needs `collection_method=charge_automatically`.', { param })
   }
-  const others = Object.keys(params).filter((name) => !PENDABLE.has(name))
+  const others = Object.keys(params).filter((name) => !ALLOWED_WHEN_PENDING.has(name))
   if (others.length > 0) {
     throw invalid(
-      `With \`payment_behavior=pending_if_incomplete\` you can only pass ${[...PENDABLE].join(', ')}; not ${others.join(', ')}.`,
+      `With \`payment_behavior=pending_if_incomplete\` you can only pass ${[...ALLOWED_WHEN_PENDING].join(', ')}; not ${others.join(', ')}.`,
       { param: others[0] },
     )
   }
-  const items = itemsOf(context, id)
+  const items = subscriptionItems(context, id)
   const after = updateNow(context, id, params)
   const invoice = context.store.find('invoice', after.latest_invoice ?? '')
   if (invoice?.status !== 'open' || invoice.id === before.latest_invoice) return after
-  const changedItems = itemsOf(context, id)
-  const shown = params.items ? asShown(context, changedItems) : null
+  const changedItems = subscriptionItems(context, id)
+  const shown = params.items ? asShownItems(context, changedItems) : null
   const hasTrial = after.trial_end !== before.trial_end
-  const waiting: Waiting = {
+  const waiting: PendingUpdate = {
     items: changedItems,
     subscription: {
-      ...((asksCycle(params) || after.billing_cycle_anchor !== before.billing_cycle_anchor) && {
+      ...((resetsBillingCycle(params) || after.billing_cycle_anchor !== before.billing_cycle_anchor) && {
         billing_cycle_anchor: after.billing_cycle_anchor,
       }),
       ...(hasTrial && {
@@ -94,7 +101,7 @@ function updateIfPaid(context: Context, id: string, params: UpdateParams): Subsc
   setItems(context, id, items)
   const ends = items.map((item) => item.current_period_end)
   if (before.trial_end !== null && before.trial_end > context.now) ends.push(before.trial_end)
-  return scheduled(
+  return scheduleNextChange(
     context,
     context.update<'subscription'>({
       ...before,
@@ -104,7 +111,7 @@ function updateIfPaid(context: Context, id: string, params: UpdateParams): Subsc
         cancel_at_period_end: params.cancel_at_period_end ?? null,
         discount: null,
         discounts: waiting.subscription.discounts ?? null,
-        expires_at: Math.min(context.now + FIRST_PAYMENT, ...ends),
+        expires_at: Math.min(context.now + FIRST_PAYMENT_TIMEOUT, ...ends),
         metadata: params.metadata ? mergeMetadata({}, params.metadata) : null,
         subscription_items: shown,
         trial_end: waiting.subscription.trial_end ?? null,
@@ -116,13 +123,14 @@ function updateIfPaid(context: Context, id: string, params: UpdateParams): Subsc
 
 export function updateSubscription(context: Context, id: string, params: UpdateParams): Subscription {
   const before = context.get('subscription', id)
-  if (before.ended_at === null && BILLED.some((name) => params[name] !== undefined)) dropWaiting(context, before)
+  if (before.ended_at === null && CHANGES_BILLING.some((name) => params[name] !== undefined))
+    dropPendingUpdate(context, before)
   return (params.payment_behavior === 'pending_if_incomplete' ? updateIfPaid : updateNow)(context, id, params)
 }
 
 function updateNow(context: Context, id: string, params: UpdateParams): Subscription {
   const before = context.get('subscription', id)
-  if (before.ended_at !== null && Object.keys(params).some((name) => !ALWAYS_EDITABLE.has(name))) {
+  if (before.ended_at !== null && Object.keys(params).some((name) => !EDITABLE_WHEN_ENDED.has(name))) {
     throw invalid('A canceled subscription can only update its cancellation_details and metadata.', {
       code: 'invalid_canceled_subscription_fields',
     })
@@ -137,7 +145,7 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
   }
   const { pause_collection: pause } = params
   const settings = params.payment_settings
-  const present = itemsOf(context, id)
+  const present = subscriptionItems(context, id)
   const described = context.update<'subscription'>({
     ...changed(before, params, ['application_fee_percent', 'collection_method', 'description']),
     days_until_due: method === 'send_invoice' ? days : null,
@@ -146,7 +154,7 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
       discounts: discountsFor(context, params.discounts, before, { subscription: id }, before.discounts),
     }),
     ...(params.default_tax_rates !== undefined && {
-      default_tax_rates: taxRatesNamed(
+      default_tax_rates: taxRateIds(
         context,
         params.default_tax_rates,
         'default_tax_rates',
@@ -154,16 +162,18 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
       ),
     }),
     default_payment_method:
-      methodOf(context, params.default_payment_method, before.customer) ?? before.default_payment_method,
+      ownedPaymentMethod(context, params.default_payment_method, before.customer) ?? before.default_payment_method,
     metadata: mergeMetadata(before.metadata, params.metadata),
     ...(pause !== undefined && {
       pause_collection: pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },
     }),
     ...(settings &&
       before.payment_settings && { payment_settings: paymentSettings(before.payment_settings, settings) }),
-    ...(params.billing_thresholds !== undefined && { billing_thresholds: thresholds(params.billing_thresholds) }),
+    ...(params.billing_thresholds !== undefined && {
+      billing_thresholds: billingThresholds(params.billing_thresholds),
+    }),
     ...(params.pending_invoice_item_interval !== undefined && {
-      pending_invoice_item_interval: itemInterval(params.pending_invoice_item_interval),
+      pending_invoice_item_interval: pendingItemInterval(params.pending_invoice_item_interval),
     }),
     ...(params.trial_settings && { trial_settings: trialSettings(params.trial_settings) }),
     invoice_settings: invoiceSettings(before.invoice_settings, params.invoice_settings),
@@ -172,16 +182,16 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
     addPendingItem(context, described, extra, index)
   }
   const billed = billChanges(context, described, present, params)
-  const trial = params.trial_end ?? trialOfPrices(context, billed, params)
-  const tried = trial === undefined ? billed : withTrial(context, billed, trial, params)
+  const trial = params.trial_end ?? trialEndFromPrices(context, billed, params)
+  const tried = trial === undefined ? billed : changeTrial(context, billed, trial, params)
   const ending = context.update<'subscription'>({ ...tried, ...cancellationOf(context, tried, params) })
-  return scheduled(context, billEnd(context, tried, ending, params))
+  return scheduleNextChange(context, billEnd(context, tried, ending, params))
 }
 
 /** Prorates another end of a subscription; that is invoiced at once only when it is asked for. */
 function billEnd(context: Context, before: Subscription, after: Subscription, params: UpdateParams): Subscription {
   if (params.proration_behavior === 'none') return after
   prorateEnd(context, before, after)
-  if (params.proration_behavior !== 'always_invoice' || !hasPending(context, after)) return after
+  if (params.proration_behavior !== 'always_invoice' || !hasPendingItems(context, after)) return after
   return invoiceNow(context, after, [], params)
 }
