@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'undici'
-import { startLocalStripe, stopLocalStripe } from '../local-stripe/scripts/server.ts'
-import { freePort, serveBundle } from './workerd.ts'
+import { buildWorker } from '../local-stripe/scripts/build.ts'
+import { startLocalStripe } from '../local-stripe/scripts/server.ts'
+import { serveBundle } from './workerd.ts'
 
 /**
  * Calls the bundle that is deployed, in workerd beside a local Stripe that fails at some calls, as fast as the machine
@@ -231,7 +232,8 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 async function load(): Promise<string[]> {
   const problems: string[] = []
-  const stripe = await startLocalStripe({ port: await freePort(), state: join(folder, 'local-stripe') })
+  await buildWorker()
+  const stripe = await startLocalStripe({ state: join(folder, 'local-stripe') })
   const worker = await serveBundle({
     env: 'staging',
     folder: join(folder, 'worker'),
@@ -295,7 +297,7 @@ async function load(): Promise<string[]> {
     await worker.stop()
     // At once: it would wait for those that a fault has left hanging.
     stripe.process.kill('SIGKILL')
-    await stopLocalStripe(stripe)
+    await stripe.stop()
   }
 }
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startLocalStripe, stopLocalStripe } from './server.ts'
+import { buildWorker } from './build.ts'
+import { startLocalStripe } from './server.ts'
 
 /**
  * Measures how fast the local Stripe alone is over HTTP: creates and retrieves a second, and listing 100 of 100,000
@@ -123,6 +124,7 @@ async function measure() {
 }
 
 const state = mkdtempSync(join(tmpdir(), 'local-stripe-bench-'))
+await buildWorker()
 const server = await startLocalStripe({ port: PORT, state })
 try {
   const { creates, retrieves, filled, few, many } = await measure()
@@ -136,6 +138,6 @@ try {
     process.exitCode = 1
   }
 } finally {
-  await stopLocalStripe(server)
+  await server.stop()
   rmSync(state, { recursive: true })
 }

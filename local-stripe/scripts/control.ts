@@ -1,26 +1,9 @@
 import { parseArgs } from 'node:util'
 
-/**
- * Resets or seeds the local Stripe that is running: the app's own, or else the one that stands alone.
- * `node scripts/control.ts reset|seed [--at <address>] [--account <Stripe-Account>]`
- */
+/** Where it is tried: beside an app in `wrangler dev`, as wrangler.toml has it, then where it runs by itself. */
 const ADDRESSES = ['http://127.0.0.1:8787/local-stripe', 'http://127.0.0.1:12111']
-const COMMANDS = ['reset', 'seed']
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { at: { type: 'string' }, account: { type: 'string' } },
-})
-const [command = ''] = positionals
-if (!COMMANDS.includes(command)) fail(`Say what to do: ${COMMANDS.join(' or ')}.`)
-
-function fail(message: string): never {
-  console.error(message)
-  process.exit(1)
-}
-
-async function running(): Promise<string> {
-  const addresses = values.at === undefined ? ADDRESSES : [values.at]
+async function running(addresses: string[]): Promise<string> {
   for (const address of addresses) {
     try {
       await fetch(address)
@@ -29,18 +12,22 @@ async function running(): Promise<string> {
       // Nothing listens there.
     }
   }
-  return fail(`No local Stripe answers at ${addresses.join(' or ')}. Start it with npm start or npm run local-stripe.`)
+  throw new Error(`No local Stripe answers at ${addresses.join(' or ')}. Start it first.`)
 }
 
-const address = await running()
-const answer = await fetch(`${address}/${command}`, {
-  method: 'POST',
-  headers: {
-    authorization: 'Bearer sk_test_local',
-    ...(values.account !== undefined && { 'stripe-account': values.account }),
-  },
-})
-const text = await answer.text()
-if (!answer.ok) fail(`${address} answered ${answer.status}: ${text}`)
-console.log(`${command === 'reset' ? 'Reset' : 'Seeded'} the local Stripe at ${address}.`)
-if (command === 'seed') console.log(JSON.stringify(JSON.parse(text), null, 2))
+/** Empties the local Stripe that is running, or fills it with a small shop. */
+export async function control(command: 'reset' | 'seed', args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { at: { type: 'string' }, account: { type: 'string' } } })
+  const address = await running(values.at === undefined ? ADDRESSES : [values.at])
+  const answer = await fetch(`${address}/${command}`, {
+    method: 'POST',
+    headers: {
+      authorization: 'Bearer sk_test_local',
+      ...(values.account !== undefined && { 'stripe-account': values.account }),
+    },
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}: ${text}`)
+  console.log(`${command === 'reset' ? 'Reset' : 'Seeded'} the local Stripe at ${address}.`)
+  if (command === 'seed') console.log(JSON.stringify(JSON.parse(text), null, 2))
+}

@@ -1,103 +1,84 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, URL } from 'node:url'
-import { build } from 'esbuild'
-import { unstable_readConfig } from 'wrangler'
 
-const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
+const CONFIG = fileURLToPath(new URL('../workerd.capnp', import.meta.url))
 const HOST = '127.0.0.1'
 
 export interface LocalStripe {
+  /** Such as `http://127.0.0.1:12111`. */
   url: string
-  process: ChildProcess
-}
-
-interface Options {
   port: number
-  /** The folder that keeps its objects. */
-  state: string
+  process: ChildProcess
+  /** Stops it, and waits until its last writes are on disk. */
+  stop: () => Promise<void>
 }
 
-function config({ port, state }: Options, url: string): string {
-  const { compatibility_date: date } = unstable_readConfig({ config: join(PACKAGE, 'wrangler.toml') })
-  const text = JSON.stringify
-  return `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .main),
-    (name = "internet", network = (allow = ["private", "public"], tlsOptions = (trustBrowserCas = true))),
-    (name = "state", disk = (path = ${text(state)}, writable = true)),
-  ],
-  sockets = [(name = "http", address = "${HOST}:${port}", http = (), service = "main")],
-);
-const main :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "worker.js")],
-  compatibilityDate = ${text(date)},
-  bindings = [
-    (name = "PUBLIC_URL", text = ${text(url)}),
-    (name = "ACCOUNTS", durableObjectNamespace = "Account"),
-  ],
-  durableObjectNamespaces = [(className = "Account", uniqueKey = "local-stripe", enableSql = true)],
-  durableObjectStorage = (localDisk = "state"),
-);
-`
+export interface Options {
+  /** 0, the default, picks a free one. */
+  port?: number
+  /** The folder that stores its objects; without one they are removed when it stops. */
+  state?: string
 }
 
-/** @throws Error when something listens on the port: it would answer in the local Stripe's place */
-function requireFree(port: number): Promise<void> {
+/** workerd's main module exports the path of its program as `default`: https://github.com/cloudflare/workerd */
+const pathOf = (module: { default: string }) => module.default
+
+/**
+ * A port that nothing listens on: the given one, or with 0 any.
+ *
+ * @throws Error if the port is in use: what listens there would answer in the local Stripe's place
+ */
+function freePort(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', () => reject(new Error(`${HOST}:${port} is in use. Stop what runs there and try again.`)))
-    probe.listen(port, HOST, () => probe.close(() => resolve()))
+    probe.once('error', () =>
+      reject(new Error(`${HOST}:${port} is in use. Stop what runs there, or pass another port.`)),
+    )
+    probe.listen(port, HOST, () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
   })
 }
 
 /**
- * Starts the local Stripe alone, in the Workers runtime itself: no proxy lies between it and its callers.
+ * Starts the local Stripe in the Workers runtime.
  *
- * @throws Error when it does not start, as with a port that is in use
+ * @throws Error if it does not start, for example because the port is in use
  */
-export async function startLocalStripe(options: Options): Promise<LocalStripe> {
-  await requireFree(options.port)
-  const state = resolve(options.state)
-  const folder = join(state, 'worker')
-  const objects = join(state, 'objects')
-  mkdirSync(folder, { recursive: true })
+export async function startLocalStripe({ port: wanted = 0, state }: Options = {}): Promise<LocalStripe> {
+  const port = await freePort(wanted)
+  const folder = state === undefined ? mkdtempSync(join(tmpdir(), 'local-stripe-')) : resolve(state)
+  const objects = join(folder, 'objects')
   mkdirSync(objects, { recursive: true })
-  await build({
-    entryPoints: [join(PACKAGE, 'src/index.ts')],
-    outfile: join(folder, 'worker.js'),
-    bundle: true,
-    format: 'esm',
-    target: 'es2024',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['cloudflare:*'],
-  })
-  const url = `http://${HOST}:${options.port}`
-  const path = join(folder, 'config.capnp')
-  writeFileSync(path, config({ port: options.port, state: objects }, url))
-  const process = spawn(createRequire(import.meta.url).resolve('workerd/bin/workerd'), ['serve', path], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const url = `http://${HOST}:${port}`
+  const program = pathOf(createRequire(import.meta.url)('workerd'))
+  const args = ['serve', CONFIG, '--socket-addr', `http=${HOST}:${port}`, '--directory-path', `state=${objects}`]
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, PUBLIC_URL: url } })
   let complaints = ''
-  process.stderr.on('data', (chunk) => {
-    complaints += chunk
-    complaints = complaints.slice(-10_000)
+  child.stderr.on('data', (chunk) => {
+    complaints = `${complaints}${chunk}`.slice(-10_000)
   })
   const ended = new Promise<never>((_, reject) => {
-    process.once('error', reject)
-    process.once('exit', () => reject(new Error(`the local Stripe stopped: ${complaints}`)))
+    child.once('error', reject)
+    child.once('exit', () => reject(new Error(`the local Stripe stopped: ${complaints}`)))
   })
-  await Promise.race([answers(url), ended])
-  // From now on its end is no longer waited for here.
+  await Promise.race([firstAnswer(url), ended])
+  // The caller watches the process from here on.
   ended.catch(() => {})
-  return { url, process }
+  const stop = async () => {
+    await exitOf(child)
+    if (state === undefined) rmSync(folder, { recursive: true })
+  }
+  return { url, port, process: child, stop }
 }
 
-async function answers(url: string): Promise<void> {
+async function firstAnswer(url: string): Promise<void> {
   for (;;) {
     try {
       await fetch(url)
@@ -108,11 +89,10 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-/** Stops it, and waits until its last writes are on disk. */
-export function stopLocalStripe({ process }: LocalStripe): Promise<void> {
+function exitOf(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) return resolve()
-    process.once('exit', () => resolve())
-    process.kill('SIGTERM')
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
   })
 }

@@ -1,33 +1,46 @@
 import { parseArgs } from 'node:util'
-import { startLocalStripe, stopLocalStripe } from './server.ts'
+import { startLocalStripe } from './server.ts'
 
-/** Serves the local Stripe alone, for any SDK of Stripe's: `npm run local-stripe -- --port 12111 --state <folder>`. */
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '12111' },
-    state: { type: 'string', default: '.wrangler/local-stripe' },
-  },
-})
+const USAGE = `Usage:
+  local-stripe [--port 12111] [--state .local-stripe]
+  local-stripe reset|seed [--at <address>] [--account <Stripe-Account>]`
 
-const server = await startLocalStripe({ port: Number(values.port), state: values.state }).catch((error: Error) => {
-  console.error(error.message)
-  process.exit(1)
-})
+function optionsOf(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '12111' },
+        state: { type: 'string', default: '.local-stripe' },
+      },
+    })
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new Error('--port must be a number from 0 to 65535.')
+    return { port, state: values.state }
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+  }
+}
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopLocalStripe(server))
-server.process.on('exit', (code) => {
-  process.exitCode = code ?? 0
-})
+/** Serves the local Stripe until it is stopped. */
+export async function start(args: string[]): Promise<void> {
+  const server = await startLocalStripe(optionsOf(args))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.stop())
+  server.process.on('exit', (code) => {
+    process.exitCode = code ?? 0
+  })
 
-// npm's shell keeps a SIGTERM for itself: without npm, nobody could stop the server any more.
-const parent = process.ppid
-setInterval(() => {
-  if (process.ppid !== parent) stopLocalStripe(server)
-}, 500).unref()
+  // npm's shell does not pass SIGTERM on: when npm is stopped, this process has to notice by itself.
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) server.stop()
+  }, 500).unref()
 
-console.log(`
+  console.log(`
 The local Stripe is at ${server.url}. Any key that begins with sk_test_ works.
 Try it in another terminal:
 
 curl ${server.url}/v1/products -u sk_test_local: -d name=Mug
 `)
+}

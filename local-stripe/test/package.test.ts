@@ -1,17 +1,23 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { KEY } from './harness.ts'
 
+// What `npm pack` makes, installed in an empty project that has workerd and nothing else.
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
+const project = mkdtempSync(join(tmpdir(), 'local-stripe-'))
+const installed = join(project, 'node_modules/local-stripe')
+const cli = join(installed, 'dist/cli.js')
+
 const run = promisify(execFile)
-const script = (name: string) => fileURLToPath(new URL(`../scripts/${name}.ts`, import.meta.url))
-const state = mkdtempSync(join(tmpdir(), 'local-stripe-'))
+const state = join(project, 'state')
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
 const stripe = new Stripe(KEY, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0, telemetry: false })
@@ -30,7 +36,7 @@ function freePort(): Promise<number> {
 
 async function start() {
   let output = ''
-  const started = spawn('node', [script('start'), '--port', String(port), '--state', state])
+  const started = spawn('node', [cli, '--port', String(port), '--state', state])
   for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk) => (output += chunk))
   await vi.waitFor(() => expect(output).toContain(`The local Stripe is at ${url}`), { timeout: 30_000, interval: 50 })
   return started
@@ -43,11 +49,16 @@ const stop = (running: ChildProcess) =>
   })
 
 beforeAll(async () => {
+  mkdirSync(installed, { recursive: true })
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', project], { cwd: PACKAGE })
+  execFileSync('tar', ['-xzf', join(project, 'local-stripe-1.0.0.tgz'), '--strip-components=1', '-C', installed])
+  const workerd = dirname(createRequire(import.meta.url).resolve('workerd/package.json'))
+  symlinkSync(workerd, join(project, 'node_modules/workerd'))
   server = await start()
 })
 afterAll(async () => {
   await stop(server)
-  rmSync(state, { recursive: true })
+  rmSync(project, { recursive: true })
 })
 
 it('serves any SDK, with pages at its own address, and keeps everything when it is started again', async () => {
@@ -84,19 +95,45 @@ it('breaks connections when that is asked for', async () => {
 })
 
 it('is seeded and reset by a command', async () => {
-  const control = (command: string) => run('node', [script('control'), command, '--at', url])
+  const control = (command: string) => run('node', [cli, command, '--at', url])
   const { stdout } = await control('seed')
   expect(stdout).toContain(`Seeded the local Stripe at ${url}`)
   expect((await stripe.customers.list()).data).toHaveLength(3)
   await control('reset')
   expect((await stripe.customers.list()).data).toEqual([])
-  await expect(run('node', [script('control'), 'sweep'])).rejects.toThrow('reset or seed')
-  await expect(run('node', [script('control'), 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow(
-    'No local Stripe answers',
-  )
+  await expect(run('node', [cli, 'sweep'])).rejects.toThrow('local-stripe reset|seed')
+  await expect(run('node', [cli, '--port', 'x'])).rejects.toThrow('--port must be a number')
+  await expect(run('node', [cli, 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow('No local Stripe answers')
 })
 
 it('says that its port is in use', async () => {
-  const second = run('node', [script('start'), '--port', String(port), '--state', join(state, 'second')])
+  const second = run('node', [cli, '--port', String(port), '--state', join(state, 'second')])
   await expect(second).rejects.toThrow(/in use/i)
+})
+
+it('starts on a free port for tests, and leaves nothing behind', async () => {
+  const module = pathToFileURL(join(installed, 'dist/server.js')).href
+  const program = `
+    import { startLocalStripe } from ${JSON.stringify(module)}
+    const one = await startLocalStripe()
+    const other = await startLocalStripe()
+    const create = ({ url }) => fetch(url + '/v1/products', {
+      method: 'POST', headers: { authorization: 'Bearer ${KEY}' }, body: new URLSearchParams({ name: 'Mug' }),
+    })
+    console.log((await create(one)).status, (await create(other)).status, one.port !== other.port)
+    await one.stop()
+    await other.stop()`
+  const temporary = join(project, 'temporary')
+  mkdirSync(temporary)
+  const { stdout } = await run('node', ['--input-type=module', '-e', program], {
+    env: { ...process.env, TMPDIR: temporary },
+  })
+  expect(stdout.trim()).toBe('200 200 true')
+  expect(readdirSync(temporary)).toEqual([])
+})
+
+it('has the compatibility date of wrangler.toml', () => {
+  const dateIn = (file: string) => /compatibility_?date = "(.*)"/i.exec(readFileSync(join(PACKAGE, file), 'utf8'))?.[1]
+  expect(dateIn('wrangler.toml')).toMatch(/^\d{4}-\d\d-\d\d$/)
+  expect(dateIn('workerd.capnp')).toBe(dateIn('wrangler.toml'))
 })

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, URL } from 'node:url'
+import { build } from 'esbuild'
+
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
+const DIST = join(PACKAGE, 'dist')
+
+/** Bundles the Worker into dist/worker.js, which workerd.capnp serves. */
+export async function buildWorker(): Promise<void> {
+  // Another process may be building or starting it at the same time: it sees the old file or the new one, never half of it.
+  const unfinished = join(DIST, `worker.${process.pid}.js`)
+  await build({
+    entryPoints: [join(PACKAGE, 'src/index.ts')],
+    outfile: unfinished,
+    bundle: true,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*'],
+  })
+  renameSync(unfinished, join(DIST, 'worker.js'))
+}
+
+/** Builds the command and the module for the package that `npm pack` makes. */
+async function buildNode(): Promise<void> {
+  await build({
+    entryPoints: [join(PACKAGE, 'scripts/cli.ts'), join(PACKAGE, 'scripts/server.ts')],
+    outdir: DIST,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['workerd'],
+  })
+  execFileSync('tsc', ['-p', join(PACKAGE, 'scripts/tsconfig.package.json')], { stdio: 'inherit' })
+}
+
+if (import.meta.main) {
+  const isForPackage = process.argv.includes('--package')
+  if (isForPackage) rmSync(DIST, { recursive: true, force: true })
+  await buildWorker()
+  if (isForPackage) await buildNode()
+}
