@@ -32,10 +32,12 @@ export async function start(args: string[]): Promise<void> {
   })
 
   // npm's shell does not pass SIGTERM on: when npm is stopped, this process has to notice by itself.
-  const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) server.stop()
-  }, 500).unref()
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    const parent = process.ppid
+    setInterval(() => {
+      if (process.ppid !== parent) server.stop()
+    }, 500).unref()
+  }
 
   console.log(`
 The local Stripe is at ${server.url}. Any key that begins with sk_test_ works.
