@@ -264,7 +264,15 @@ export function createApp(actions: readonly Action[]) {
   const names = [...byName.keys()]
   const configOf = (c: Context<AppEnv>) => readConfig(c.env, actions)
   const callerOf = (c: Context<AppEnv>, config: Config) =>
-    identify(c.req.header('Authorization'), () => c.req.header('CF-Connecting-IP'), config)
+    identify(
+      {
+        authorization: c.req.header('Authorization'),
+        address: () => c.req.header('CF-Connecting-IP'),
+        waitUntil: (promise) => c.executionCtx.waitUntil(promise),
+      },
+      c.env,
+      config,
+    )
   const validators = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
 
   /** Answers preflights, without a credential, and lets pages of the allowed origins read answers. */

@@ -75,6 +75,6 @@ test('every environment counts for itself', () => {
       ({ namespace_id }: { namespace_id: string }) => namespace_id,
     ),
   )
-  expect(ids.length).toBe(9)
-  expect(new Set(ids).size).toBe(9)
+  expect(ids.length).toBe(12)
+  expect(new Set(ids).size).toBe(12)
 })

@@ -1,8 +1,20 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import type { Bindings } from '../config/bindings.ts'
 import { ActionError } from '../errors.ts'
 import type { Caller, Credential } from './caller.ts'
 import type { Claims } from './identity.ts'
 import type { Grants, Policy } from './policy.ts'
+import { countFailure } from './rate-limits.ts'
+
+/** What of a request tells who sent it. */
+export interface Sender {
+  /** The header of that name. */
+  readonly authorization: string | undefined
+  /** The address that the request comes from. */
+  address(): string | undefined
+  /** Lets a promise outlive the request. */
+  waitUntil(promise: Promise<unknown>): void
+}
 
 /** Who may call. */
 interface Access {
@@ -43,16 +55,23 @@ function counted(address: string): string {
   return groups.slice(0, 4).join(':')
 }
 
-async function endUser(token: string, { verify, endUsers }: Policy): Promise<Caller> {
-  const claims = await verify?.(token)
-  if (!claims) throw unauthenticated('The credential in the header Authorization is not valid here, or no longer.')
-  return {
-    ...ofPolicy(endUsers, claims),
-    name: 'end user',
-    who: 'An end user',
-    limiter: 'RATE_LIMIT_USERS',
-    counted: claims.sub,
-  }
+async function endUser(token: string, { verify, endUsers }: Policy, sender: Sender): Promise<Caller | undefined> {
+  const claims = await verify?.(token, (promise) => sender.waitUntil(promise))
+  return (
+    claims && {
+      ...ofPolicy(endUsers, claims),
+      name: 'end user',
+      who: 'An end user',
+      limiter: 'RATE_LIMIT_USERS',
+      counted: claims.sub,
+    }
+  )
+}
+
+/** Refuses a credential that is not valid, or its sender when they have sent too many of them. */
+async function refuse(message: string, sender: Sender, env: Bindings): Promise<never> {
+  await countFailure(counted(sender.address() ?? ''), env)
+  throw unauthenticated(message)
 }
 
 /**
@@ -60,23 +79,20 @@ async function endUser(token: string, { verify, endUsers }: Policy): Promise<Cal
  * caller for whom the access policy has rules. Hashes of keys are compared in constant time and with every entry, so
  * that the time taken tells nothing about a key.
  *
- * @param address Tells where the request comes from.
- * @throws {ActionError} 401 `unauthenticated`; 503 when a token cannot be verified.
+ * @throws {ActionError} 401 `unauthenticated`; 429 `rate_limited` in its place for an address that sends many invalid
+ *   credentials, while its valid ones still count; 503 when a token cannot be verified.
  * @see {@link https://developers.cloudflare.com/workers/examples/protect-against-timing-attacks/}
  */
-export function identify(
-  authorization: string | undefined,
-  address: () => string | undefined,
-  { credentials, policy }: Access,
-): Caller | Promise<Caller> {
+export function identify(sender: Sender, env: Bindings, { credentials, policy }: Access): Caller | Promise<Caller> {
+  const { authorization } = sender
   if (!authorization) {
     if (policy.public.size === 0)
       throw unauthenticated('This needs a key, in the header "Authorization: Bearer <key>".')
     const publicCaller = { name: 'public', who: 'A caller without a credential', limiter: 'RATE_LIMIT_PUBLIC' } as const
-    return { ...ofPolicy(policy.public, undefined), ...publicCaller, counted: counted(address() ?? '') }
+    return { ...ofPolicy(policy.public, undefined), ...publicCaller, counted: counted(sender.address() ?? '') }
   }
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  if (!key) throw unauthenticated('The header Authorization must be "Bearer <key>".')
+  if (!key) return refuse('The header Authorization must be "Bearer <key>".', sender, env)
   // At once: the Web Crypto API's digest would answer only after all else that happens before Stripe is asked, and
   // node:crypto takes 5 ms to load.
   const digest = hashOf(key)
@@ -85,8 +101,8 @@ export function identify(
     if (crypto.subtle.timingSafeEqual(digest, credential.hash)) found = credential
   }
   if (found) return found
-  if (policy.verify && key.split('.').length === 3) return endUser(key, policy)
-  throw unauthenticated('The key in the header Authorization is not known here.')
+  if (!policy.verify || key.split('.').length !== 3) return refuse('Invalid API key.', sender, env)
+  return endUser(key, policy, sender).then((user) => user ?? refuse('Invalid or expired token.', sender, env))
 }
 
 /** What of an `Idempotency-Key` is sent on: Stripe keeps all of an account's in one place, so others' never meet. */

@@ -1,12 +1,13 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
 import { isLoopback } from '../config/patterns.ts'
 import { ActionError } from '../errors.ts'
+import { createKeySet, KeysUnavailable, type Wanted } from './key-set.ts'
 
 /** Claims of a verified token. */
 export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string }
 
-// Asymmetric ones alone: a key set is public, so a shared secret in it would let everybody sign.
+// Only asymmetric ones: a key set is public, so a shared secret in it would let everybody sign.
 const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -40,40 +41,68 @@ export function identitySchema() {
   })
 }
 
+type Identity = z.infer<ReturnType<typeof identitySchema>>
+
 /**
  * Verifies a token of the app's identity provider: signature, algorithm, `iss`, `aud`, `exp`, `nbf`, and that it has a
- * `sub`. Gives `undefined` for a token that is not valid.
+ * `sub`. Returns `undefined` for a token that is not valid.
  *
  * @throws {ActionError} 503 `identity_provider_unavailable` when its keys cannot be read.
  */
-export type Verify = (token: string) => Promise<Claims | undefined>
+export type Verify = (token: string, waitUntil: Wanted['waitUntil']) => Promise<Claims | undefined>
 
-/** Codes of jose's errors that are no fault of the token's. */
-const UNAVAILABLE = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'])
+function hasSubject(payload: JWTPayload): payload is JWTPayload & Claims {
+  return typeof payload.sub === 'string' && payload.sub !== ''
+}
 
-/** Keys are kept for 10 minutes; an unknown one makes them be read anew, once in 30 seconds at most. */
-export function createVerify({
-  issuer,
-  audience,
-  jwks_url,
-  algorithms,
-}: z.infer<ReturnType<typeof identitySchema>>): Verify {
-  const keys = createRemoteJWKSet(new URL(jwks_url))
-  const options = { issuer, audience, algorithms: algorithms ?? [...ALGORITHMS], requiredClaims: ['exp', 'sub'] }
-  return async (token) => {
+/**
+ * The key ID of a token whose header and claims would do if its signature were right. Anybody can make up a token:
+ * one that could never be valid must not cause a read of keys.
+ */
+function plausible(token: string, { issuer, audience }: Identity, algorithms: readonly string[]) {
+  try {
+    const { alg, kid } = decodeProtectedHeader(token)
+    const claims = decodeJwt(token)
+    const now = Date.now() / 1_000
+    const isPlausible =
+      alg !== undefined &&
+      algorithms.includes(alg) &&
+      claims.iss === issuer &&
+      [claims.aud].flat().some((one) => one !== undefined && [audience].flat().includes(one)) &&
+      typeof claims.exp === 'number' &&
+      claims.exp > now &&
+      hasSubject(claims)
+    return isPlausible ? { kid } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Makes what verifies the tokens of an identity provider. */
+export function createVerify(identity: Identity): Verify {
+  const { issuer, audience, jwks_url, algorithms = [...ALGORITHMS] } = identity
+  const keys = createKeySet(jwks_url)
+  const options = { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'] }
+  return async (token, waitUntil) => {
+    const found = plausible(token, identity, algorithms)
+    if (!found) return undefined
+    const key = await keys.find({ kid: found.kid, waitUntil }).catch(unavailable)
     try {
-      const { payload } = await jwtVerify(token, keys, options)
-      return typeof payload.sub === 'string' && payload.sub !== '' ? (payload as Claims) : undefined
-    } catch (error) {
-      if (error instanceof errors.JOSEError && !UNAVAILABLE.has(error.code)) return undefined
-      throw new ActionError(
-        503,
-        'identity_provider_unavailable',
-        "The keys of the app's identity provider could not be read.",
-        {
-          headers: { 'retry-after': '5' },
-        },
-      )
+      const { payload } = await jwtVerify(token, key, options)
+      return hasSubject(payload) ? payload : undefined
+    } catch {
+      // Also a key that cannot be used (too short, malformed): the token names it, and so is not valid.
+      return undefined
     }
   }
+}
+
+function unavailable(error: unknown): never {
+  if (!(error instanceof KeysUnavailable)) throw error
+  throw new ActionError(
+    503,
+    'identity_provider_unavailable',
+    "The keys of the app's identity provider could not be read. Try again.",
+    { headers: { 'retry-after': String(error.retryAfter) } },
+  )
 }

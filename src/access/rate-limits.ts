@@ -3,6 +3,17 @@ import { ActionError } from '../errors.ts'
 import type { Caller } from './caller.ts'
 
 /**
+ * Counts an invalid credential.
+ *
+ * @param address What it is counted by.
+ * @throws {ActionError} 429 `rate_limited`
+ */
+export async function countFailure(address: string, env: Bindings): Promise<void> {
+  const outcome = await env.RATE_LIMIT_FAILURES?.limit({ key: address })
+  if (outcome?.success === false) throw rateLimited('Too many invalid credentials from this address.')
+}
+
+/**
  * Counts a request of a caller's.
  *
  * @throws {ActionError} 429 `rate_limited`
@@ -10,9 +21,9 @@ import type { Caller } from './caller.ts'
  */
 export async function countRequest({ limiter, counted, who }: Caller, env: Bindings): Promise<void> {
   const outcome = await env[limiter]?.limit({ key: counted })
-  if (outcome?.success === false) {
-    throw new ActionError(429, 'rate_limited', `${who} may not call as often as this. Try again in a minute.`, {
-      headers: { 'retry-after': '60' },
-    })
-  }
+  if (outcome?.success === false) throw rateLimited(`${who} may not call as often as this.`)
+}
+
+function rateLimited(message: string): ActionError {
+  return new ActionError(429, 'rate_limited', `${message} Try again in a minute.`, { headers: { 'retry-after': '60' } })
 }

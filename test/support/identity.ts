@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { createServer, type ServerResponse } from 'node:http'
+import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
 
 export const ISSUER = 'https://idp.example.com/'
 export const AUDIENCE = 'shop'
@@ -12,12 +12,16 @@ async function newKey(kid: string, alg: string) {
 /** The app's identity provider on a loopback port: it signs tokens and serves the keys that verify them. */
 export async function startIdentityProvider() {
   let key = await newKey('first', 'ES256')
-  const published = [key.jwk]
+  const published: JWK[] = [key.jwk]
   let status = 200
+  let answer = (response: ServerResponse) => publish(response)
   let reads = 0
+  const publish = (response: ServerResponse) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: published }))
+  }
   const server = createServer((_, response) => {
     reads += 1
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: published }))
+    answer(response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -28,6 +32,18 @@ export async function startIdentityProvider() {
     reads: () => reads,
     fails(with_: number) {
       status = with_
+    },
+    /** Answers reads of its keys in another way; `publish` is the usual one. */
+    answers(next: typeof answer = publish) {
+      answer = next
+    },
+    publish,
+    /** The keys that it publishes. */
+    published,
+    /** A token that anybody can make: all of it would do but its signature and its key. */
+    async junk(kid: string) {
+      const [header, payload] = (await this.token({}, { with: { ...key, kid } })).split('.')
+      return `${header}.${payload}.${'A'.repeat(86)}`
     },
     /** A key like one of its own that it does not publish. */
     stranger: () => newKey(key.kid, key.alg),
