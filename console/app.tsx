@@ -58,7 +58,7 @@ function matches({ name, summary, resource }: typeof WEBHOOKS, search: string): 
 }
 
 export function App() {
-  const [catalogue, setCatalogue] = useState<Catalogue>({ actions: [] })
+  const [catalogue, setCatalogue] = useState<Catalogue>({ actions: [], shapes: {} })
   const [health, setHealth] = useState<Health>({ state: 'unknown' })
   const [failure, setFailure] = useState<string>()
   // The key lives here alone: in no storage, no URL and no attribute of the page.

@@ -166,14 +166,13 @@ export interface Retriever {
   readonly input: string
 }
 
-/** Which action gives the object of an ID, by the ID's prefix: `prod` for `prod_123`. Told by the examples. */
+/** Which action retrieves the object of an ID, by what such IDs begin with: `prod` for `prod_123`. */
 export function retrieversOf(actions: readonly CatalogueAction[]): ReadonlyMap<string, Retriever> {
   const retrievers = new Map<string, Retriever>()
   for (const { name, effect, endpoint, inputs } of actions) {
-    if (effect !== 'read' || !endpoint.endsWith('/{id}')) continue
-    const id = inputs.find(({ required }) => required)
-    const prefix = typeof id?.example === 'string' ? id.example.split('_')[0] : undefined
-    if (id && prefix) retrievers.set(prefix, { action: name, input: id.name })
+    if (effect !== 'read' || !endpoint.endsWith('}')) continue
+    const id = inputs.find(({ required, refers_to }) => required && refers_to)
+    if (id?.refers_to) retrievers.set(id.refers_to.prefix.replace(/_$/, ''), { action: name, input: id.name })
   }
   return retrievers
 }

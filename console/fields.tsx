@@ -158,7 +158,7 @@ export function Field({
       <p class="hint" id={`${id}-about`}>
         {input.description}.{restriction && ` ${restriction}.`} {moment && <strong>{moment}</strong>}
       </p>
-      {value !== null && input.type !== 'boolean' && !input.schema.enum && (
+      {value !== null && input.example !== undefined && input.type !== 'boolean' && !input.schema.enum && (
         <p class="hint">
           <button type="button" class="example" onClick={() => onValue(textOf(input.example))}>
             <span class="spoken">Use the example </span>

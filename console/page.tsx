@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import type { CatalogueAction } from '../src/action/catalogue.ts'
+import type { CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
 import { AnswerPane } from './answer.tsx'
 import {
   bodyOf,
@@ -79,6 +79,17 @@ export function ActionPage({
     })
   }
 
+  const field = (input: CatalogueInput) => (
+    <Field
+      key={input.name}
+      id={fieldId(input.name)}
+      input={input}
+      value={draft[input.name]}
+      problem={problems[input.name]}
+      onValue={(value) => setDraft({ ...draft, [input.name]: value })}
+    />
+  )
+  const additional = action.inputs.filter((input) => input.additional)
   const body = bodyOf(action, draft)
   return (
     <article class="action" aria-labelledby={`${id}-title`}>
@@ -111,16 +122,13 @@ export function ActionPage({
               Empty
             </button>
           </div>
-          {action.inputs.map((input) => (
-            <Field
-              key={input.name}
-              id={fieldId(input.name)}
-              input={input}
-              value={draft[input.name]}
-              problem={problems[input.name]}
-              onValue={(value) => setDraft({ ...draft, [input.name]: value })}
-            />
-          ))}
+          {action.inputs.filter(({ additional }) => !additional).map(field)}
+          {additional.length > 0 && (
+            <details open={additional.some(({ name }) => draft[name] !== undefined || problems[name] !== undefined)}>
+              <summary>More of Stripe’s parameters ({additional.length})</summary>
+              {additional.map(field)}
+            </details>
+          )}
           <details>
             <summary>Headers</summary>
             <TextField

@@ -1,4 +1,4 @@
-import type { Action } from '../src/action/action.ts'
+import type { Action } from '../src/action/define.ts'
 import { createCheckoutSession } from './checkout-sessions/create-checkout-session.ts'
 import { expireCheckoutSession } from './checkout-sessions/expire-checkout-session.ts'
 import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-session-line-items.ts'

@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Catalogue } from '../src/action/catalogue.ts'
 
 /** Checks everything that must hold before a change lands, in the order of how soon each tells. CI runs this alone. */
 const ENVIRONMENTS = ['local', 'staging', 'production']
 const OUT = '.wrangler/check'
 /** Bytes that the Worker's script may have, compressed. */
-const SCRIPT_LIMIT = 64 * 1024
+const SCRIPT_LIMIT = 128 * 1024
 
 function run(what: string, command: string, ...args: string[]) {
   console.log(`\n--- ${what}: ${command} ${args.join(' ')}`)
@@ -31,11 +30,9 @@ function fail(what: string): never {
 
 /** The text of every generated file, by path. */
 function generated(): Record<string, string> {
-  const files = ['local-stripe/src/generated', 'local-stripe/test/generated', 'public', 'public/docs'].flatMap(
-    (folder) =>
-      readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-        entry.isFile() ? [join(folder, entry.name)] : [],
-      ),
+  const folders = ['src/stripe', 'scripts', 'local-stripe/src', 'local-stripe/test'].map((one) => `${one}/generated`)
+  const files = [...folders, 'public', 'public/docs'].flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(folder, entry.name)] : [])),
   )
   return Object.fromEntries(files.map((path) => [path, readFileSync(path, 'utf8')]))
 }
@@ -54,7 +51,8 @@ run('types of bindings', 'node', 'scripts/types.ts', '--check')
 const before = generated()
 run('generated files', 'npm', 'run', 'generate')
 const stale = Object.entries(generated()).filter(([path, text]) => before[path] !== text)
-if (stale.length > 0) fail(`${stale.map(([path]) => path).join(', ')} was out of date and is written anew; commit it`)
+if (stale.length > 0)
+  fail(`${stale.map(([path]) => path).join(', ')} was out of date and has been generated again; commit it`)
 
 run('openapi.json', 'redocly', 'lint', '--extends=recommended-strict', 'public/openapi.json')
 
@@ -65,9 +63,7 @@ console.log(`\n--- size of the script: ${size} bytes compressed, of at most ${SC
 if (size > SCRIPT_LIMIT) fail('size of the script')
 
 const script = readFileSync(join(OUT, 'index.js'), 'utf8')
-const { actions }: Catalogue = JSON.parse(readFileSync('public/actions.json', 'utf8'))
-const documents = ['toJSONSchema', '"openapi"', ...actions.flatMap(({ summary, docs }) => [summary, docs])]
-const built = documents.filter((text) => script.includes(text))
+const built = ['toJSONSchema', '"openapi"'].filter((text) => script.includes(text))
 console.log(`--- documents in the script: ${built.join(', ') || 'none'}`)
 if (built.length > 0) fail('documents are made ahead, none at run time')
 

@@ -1,6 +1,6 @@
 import { actions } from '../handlers/index.ts'
 import type { Bindings } from '../src/config/bindings.ts'
-import type { Issue } from '../src/errors.ts'
+import type { Issue } from '../src/issues.ts'
 import { problemsOf as problemsOfBindings } from '../src/read-config.ts'
 
 // The Workers runtime has it; the Node of this project does not yet.

@@ -7,8 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { actions } from '../handlers/index.ts'
-import { didYouMean } from '../src/action/suggest.ts'
 import { ANY_ENDPOINT, matcher, RIGHT_PATTERN } from '../src/config/patterns.ts'
+import { didYouMean } from '../src/suggest.ts'
 import { isEnvironment, keysFile, problemsOfKeys } from './configuration.ts'
 
 const USAGE = `npm run key -- --name backend --allow 'list-*,retrieve-*' [--env staging] [--connect] [--extra-params] [--any-endpoint] [--mcp 'list-*']
@@ -114,7 +114,7 @@ function readPatterns(option: string, list: string): string[] {
     }
     if (matched([pattern]).length === 0 && ![...WEBHOOK_RIGHTS, ANY_ENDPOINT].some(matcher(pattern))) {
       const names = [...actions.map(({ name }) => name), ...WEBHOOK_RIGHTS]
-      fail(`${option}: "${pattern}" matches no action; ${didYouMean(pattern, names)}`)
+      fail(`${option}: "${pattern}" matches no action${pattern.includes('*') ? '' : didYouMean(pattern, names)}`)
     }
   }
   return patterns

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import Stripe from 'stripe'
 import { actions } from '../handlers/index.ts'
-import { didYouMean } from '../src/action/suggest.ts'
 import { wildcard } from '../src/config/patterns.ts'
-import { API_VERSION } from '../src/stripe/stripe.ts'
+import { API_VERSION } from '../src/stripe/version.ts'
+import { didYouMean } from '../src/suggest.ts'
 import { readDestinations } from '../src/webhooks/destinations.ts'
 import { ENVIRONMENTS, type Environment, isEnvironment, webhooksFile } from './configuration.ts'
 
@@ -62,7 +62,7 @@ const all = allTypes()
 const types = all.filter((type) => read.value.some(({ wants }) => wants(type)))
 if (types.length === 0) stop(`${name} names no destination that takes a type of Stripe's events.`)
 for (const wanted of new Set(read.value.flatMap(({ types }) => types))) {
-  if (!all.some(wildcard(wanted))) console.error(`Stripe has no type of events ${wanted}; ${didYouMean(wanted, all)}`)
+  if (!all.some(wildcard(wanted))) console.error(`Stripe has no type of events ${wanted}${didYouMean(wanted, all)}`)
 }
 
 const key = process.env['STRIPE_SECRET_KEY'] ?? (env === 'local' ? local['STRIPE_SECRET_KEY'] : undefined)

@@ -1,23 +1,16 @@
-/** A wrong input: its name (nested: `line_items[0].price`) and what would be right. */
-export interface Issue {
-  readonly param: string
-  readonly message: string
-}
-
-/** Name of a value inside a structure: `['line_items', 0, 'price']` as `line_items[0].price`. */
-export function paramOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-    .join('')
-    .replace(/^\./, '')
-}
+import type { Issue } from './issues.ts'
 
 interface Details {
-  readonly type?: string
-  readonly param?: string
+  readonly type?: string | undefined
+  readonly param?: string | undefined
   readonly issues?: readonly Issue[]
-  readonly decline_code?: string
-  readonly doc_url?: string
+  readonly decline_code?: string | undefined
+  readonly advice_code?: string | undefined
+  /** The payment intent of a failed payment. */
+  readonly payment_intent?: string | undefined
+  /** The key that repeats a call whose outcome is unknown. */
+  readonly idempotency_key?: string
+  readonly doc_url?: string | undefined
   /** Response headers, such as `Allow` or `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -28,18 +21,10 @@ const TYPES: Record<number, string> = {
   429: 'rate_limit_error',
 }
 
-/** Runs code whose errors nobody reads the stack of: taking one costs as much as a request's whole validation. */
-export function withoutStack<T>(run: () => T): T {
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = 0
-  try {
-    return run()
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit
-  }
-}
-
-/** An error that a caller is told of; it has no stack, since it is no fault of the code's. `code` and `status` are those of the interface; `message` holds no secret. */
+/**
+ * An error for the caller. It has no stack, since it is no bug. `code` and `status` are those of the interface; `message`
+ * holds no secret.
+ */
 export class ActionError extends Error {
   readonly status: number
   readonly code: string | undefined
@@ -60,10 +45,10 @@ export class ActionError extends Error {
 
   /** The answer's body. */
   body(ids: { request_id: string; stripe_request_id: string | undefined }) {
-    const { param, issues, decline_code, doc_url } = this.details
+    const { headers: _, type: __, ...details } = this.details
     const { type, code, message } = this
     // Undefined fields do not survive the JSON text.
-    return { error: { type, code, message, param, issues, ...ids, decline_code, doc_url } }
+    return { error: { type, code, message, ...details, ...ids } }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Credential } from './access/caller.ts'
 import { readKeys } from './access/keys.ts'
 import { type Policy, readPolicy } from './access/policy.ts'
-import type { Action } from './action/action.ts'
+import type { Action } from './action/define.ts'
 import { type Bindings, misconfigured, type ReadAll, readAll } from './config/bindings.ts'
 import { readOrigins } from './config/http.ts'
 import {
@@ -14,7 +14,7 @@ import {
   type StripeConfig,
 } from './config/stripe.ts'
 import { readRetryDelays, readWebhookSecrets } from './config/webhooks.ts'
-import type { Issue } from './errors.ts'
+import type { Issue } from './issues.ts'
 import { type Destination, readDestinations } from './webhooks/destinations.ts'
 
 /** The Worker's bindings, read and found consistent. */

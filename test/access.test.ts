@@ -52,7 +52,7 @@ describe('credentials', () => {
     const account = await worker.call('list-products', {}, { key: 'plain', headers: { 'stripe-account': 'acct_1' } })
     const extra = await worker.call(
       'create-product',
-      { name: 'A', extra_params: { shippable: true } },
+      { name: 'A', extra_params: { preview_feature: true } },
       { key: 'plain' },
     )
     for (const [response, param] of [

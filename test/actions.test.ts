@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
-import { displayKey } from '../src/action/action.ts'
+import { displayKey } from '../src/action/define.ts'
 import reference from './fixtures/reference.json' with { type: 'json' }
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { WIRE, wireOf } from './support/wire.ts'
@@ -27,8 +27,8 @@ function actionNamed(name: string) {
   return action
 }
 
-test('there is an action for each of the reference, and no other', () => {
-  expect(actions.map(({ name }) => name)).toEqual(reference.map(({ action }) => action))
+test('the actions of the reference come first, in its order', () => {
+  expect(actions.slice(0, reference.length).map(({ name }) => name)).toEqual(reference.map(({ action }) => action))
   expect(Object.keys(WIRE).sort()).toEqual(reference.map(({ action }) => action).sort())
 })
 
@@ -37,7 +37,8 @@ describe.each(reference)('$action', ({ action: name, endpoint, inputs }) => {
   const action = actionNamed(name)
 
   test('has the inputs, display keys and examples of the reference', () => {
-    expect(action.endpoint).toBe(endpoint)
+    // The reference calls every ID in a path `id`.
+    expect(action.endpoint.replace(/\{\w+\}/g, '{id}')).toBe(endpoint)
     const extra = ['expand', 'extra_params', 'all', 'days_until_due', 'refund_type']
     const names = inputs.map((one) => one.input)
     expect(
@@ -94,10 +95,10 @@ describe.each(reference)('$action', ({ action: name, endpoint, inputs }) => {
 
   test('takes blank and null inputs as absent', async () => {
     upstream.answers(json(200, ANSWER))
-    const blank = Object.keys(action.input).filter((one) => !(one in input))
+    const blank = Object.keys(action.inputs).filter((one) => !(one in input))
     await reaches(await worker.call(name, { ...Object.fromEntries(blank.map((one) => [one, ''])), ...input }))
     upstream.answers(json(200, ANSWER))
-    const unclearable = blank.filter((one) => !action.input[one]?.clears)
+    const unclearable = blank.filter((one) => !action.inputs[one]?.clears)
     await reaches(await worker.call(name, { ...Object.fromEntries(unclearable.map((one) => [one, null])), ...input }))
   })
 

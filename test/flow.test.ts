@@ -40,7 +40,7 @@ async function refused(action: string, input: unknown) {
 const CONFIRM = {
   payment_method: 'pm_card_visa',
   automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
-  extra_params: { confirm: true },
+  confirm: true,
 }
 
 test('a shop, from the first product to the last refund', async () => {

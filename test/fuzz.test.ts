@@ -184,11 +184,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     .constantFrom<Input>(
       { expand: ['customer'] },
       { expand: 'customer' },
-      { extra_params: { statement_descriptor: 'X' } },
+      { extra_params: { preview_feature: 'X' } },
       { extra_params: JSON.parse('{"__proto__":{"customer":"cus_2","payment_intent_id":"pi_2","active":true}}') },
       { extra_params: { 'customer[x]': 'cus_2', 'metadata[a]': 'b' } },
       { extra_params: { '[customer]': 'cus_2' } },
-      { extra_params: { 'shipping[name]': 'Jane' } },
+      { extra_params: { 'preview[name]': 'Jane' } },
       { all: true },
     )
     .map(

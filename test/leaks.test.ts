@@ -29,7 +29,7 @@ afterAll(() => upstream.close())
 const post = (worker: Worker, action: string, input: unknown, bearer = KEY) =>
   worker.send(`/actions/${action}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', 'idempotency-key': PERSON.email },
+    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', 'idempotency-key': 'order-6735' },
     body: typeof input === 'string' ? input : JSON.stringify(input),
   })
 

@@ -59,7 +59,7 @@ const BAD: [string, unknown, string][] = [
   [
     'an unknown action',
     { public: [{ allow: ['list-price'] }] },
-    'there is no action "list-price"; did you mean "list-prices"?',
+    '"list-price" matches no action; did you mean "list-prices"?',
   ],
   [
     'an unknown input to set',

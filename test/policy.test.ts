@@ -183,7 +183,7 @@ describe('a token', () => {
 
   test('acts for no connected account and hands on no further parameter', async () => {
     expect((await as(mine, 'list-invoices', {}, { 'stripe-account': 'acct_1' })).status).toBe(403)
-    expect((await as(mine, 'list-invoices', { extra_params: { customer_account: 'x' } })).status).toBe(403)
+    expect((await as(mine, 'list-invoices', { extra_params: { preview_feature: 'x' } })).status).toBe(403)
     expect(upstream.requests).toEqual([])
   })
 

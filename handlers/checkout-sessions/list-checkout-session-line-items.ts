@@ -1,19 +1,14 @@
-import { defineAction } from '../../src/action/action.ts'
-import { doc } from '../../src/action/doc.ts'
-import { its, pages, paging } from '../inputs.ts'
+import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const listCheckoutSessionLineItems = defineAction({
+export const listCheckoutSessionLineItems = defineAction('GET /v1/checkout/sessions/{id}/line_items', {
   name: 'list-checkout-session-line-items',
-  ...doc({
+  docs: {
     summary: 'List line items for a checkout session',
     description: 'Gives what a session sells, a page at a time.',
     resource: 'Checkout Session',
-    docs: 'https://docs.stripe.com/api/checkout/sessions/line_items',
+    url: 'https://docs.stripe.com/api/checkout/sessions/line_items',
     answer: { object: 'list', data: [{ id: 'li_123', object: 'item', quantity: 1 }], has_more: false },
-  }),
-  endpoint: 'GET /v1/checkout/sessions/{id}/line_items',
+  },
   effect: 'read',
-  input: { id: its('checkout.session', 'cs_123'), ...paging('item', 'li_123', 'li_456') },
-  rules: pages,
-  run: ({ stripe, options }, { id, ...params }) => stripe.checkout.sessions.listLineItems(id, params, options),
+  input: { id: pathId('checkout.session') },
 })

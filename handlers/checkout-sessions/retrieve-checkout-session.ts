@@ -1,15 +1,14 @@
-import { defineAction } from '../../src/action/action.ts'
-import { doc } from '../../src/action/doc.ts'
-import { list, optional, text } from '../../src/action/inputs.ts'
-import { its } from '../inputs.ts'
+import { defineAction, pathId } from '../../src/action/define.ts'
+import { optional } from '../../src/action/fields.ts'
+import { list, text } from '../../src/action/readers.ts'
 
-export const retrieveCheckoutSession = defineAction({
+export const retrieveCheckoutSession = defineAction('GET /v1/checkout/sessions/{id}', {
   name: 'retrieve-checkout-session',
-  ...doc({
+  docs: {
     summary: 'Retrieve a checkout session by ID',
     description: 'Gives one session as it is now, to show the order on your success page.',
     resource: 'Checkout Session',
-    docs: 'https://docs.stripe.com/api/checkout/sessions/retrieve',
+    url: 'https://docs.stripe.com/api/checkout/sessions/retrieve',
     answer: {
       id: 'cs_123',
       object: 'checkout.session',
@@ -17,19 +16,14 @@ export const retrieveCheckoutSession = defineAction({
       customer: 'cus_123',
       amount_total: 2000,
     },
-  }),
-  endpoint: 'GET /v1/checkout/sessions/{id}',
+  },
   effect: 'read',
   input: {
-    id: its('checkout.session', 'cs_123'),
-    expand: optional(
-      list(text),
-      doc({
-        about: 'Fields whose objects the answer holds in place of their IDs, line_items among them',
-        example: ['line_items'],
-        restriction: 'Array',
-      }),
-    ),
+    id: pathId('checkout.session'),
+    expand: optional(list(text), {
+      about: 'Fields whose objects the answer holds in place of their IDs, line_items among them',
+      example: ['line_items'],
+      restriction: 'Array',
+    }),
   },
-  run: ({ stripe, options }, { id, ...params }) => stripe.checkout.sessions.retrieve(id, params, options),
 })

@@ -1,18 +1,14 @@
-import { defineAction } from '../../src/action/action.ts'
-import { doc } from '../../src/action/doc.ts'
-import { its } from '../inputs.ts'
+import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveInvoice = defineAction({
+export const retrieveInvoice = defineAction('GET /v1/invoices/{invoice_id}', {
   name: 'retrieve-invoice',
-  ...doc({
+  docs: {
     summary: 'Retrieve an invoice by ID',
     description: 'Gives one invoice as it is now.',
     resource: 'Invoice',
-    docs: 'https://docs.stripe.com/api/invoices/retrieve',
+    url: 'https://docs.stripe.com/api/invoices/retrieve',
     answer: { id: 'in_123', object: 'invoice', status: 'draft' },
-  }),
-  endpoint: 'GET /v1/invoices/{id}',
+  },
   effect: 'read',
-  input: { invoice_id: its('invoice', 'in_123') },
-  run: ({ stripe, options }, { invoice_id, ...params }) => stripe.invoices.retrieve(invoice_id, params, options),
+  input: { invoice_id: pathId('invoice') },
 })

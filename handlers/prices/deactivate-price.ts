@@ -1,20 +1,16 @@
-import { defineAction } from '../../src/action/action.ts'
-import { doc } from '../../src/action/doc.ts'
-import { its } from '../inputs.ts'
+import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const deactivatePrice = defineAction({
+export const deactivatePrice = defineAction('POST /v1/prices/{price_id}', {
   name: 'deactivate-price',
-  ...doc({
+  docs: {
     summary: 'Deactivate a price',
     description: 'Takes a price off sale; subscriptions that have it keep it. Update Price can activate it again.',
     resource: 'Price',
-    docs: 'https://docs.stripe.com/api/prices/update',
+    url: 'https://docs.stripe.com/api/prices/update',
     answer: { id: 'price_123', object: 'price', active: false },
-  }),
-  endpoint: 'POST /v1/prices/{id}',
+  },
   effect: 'write',
-  input: { price_id: its('price', 'price_123') },
+  input: { price_id: pathId('price') },
   sends: ['active'],
-  run: ({ stripe, options }, { price_id, ...params }) =>
-    stripe.prices.update(price_id, { ...params, active: false }, options),
+  params: (input) => ({ ...input, active: false }),
 })

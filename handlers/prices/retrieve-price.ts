@@ -1,18 +1,14 @@
-import { defineAction } from '../../src/action/action.ts'
-import { doc } from '../../src/action/doc.ts'
-import { its } from '../inputs.ts'
+import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrievePrice = defineAction({
+export const retrievePrice = defineAction('GET /v1/prices/{price_id}', {
   name: 'retrieve-price',
-  ...doc({
+  docs: {
     summary: 'Retrieve a price by ID',
     description: 'Gives one price as it is now.',
     resource: 'Price',
-    docs: 'https://docs.stripe.com/api/prices/retrieve',
+    url: 'https://docs.stripe.com/api/prices/retrieve',
     answer: { id: 'price_123', object: 'price', currency: 'usd' },
-  }),
-  endpoint: 'GET /v1/prices/{id}',
+  },
   effect: 'read',
-  input: { price_id: its('price', 'price_123') },
-  run: ({ stripe, options }, { price_id, ...params }) => stripe.prices.retrieve(price_id, params, options),
+  input: { price_id: pathId('price') },
 })

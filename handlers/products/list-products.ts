@@ -1,31 +1,22 @@
-import type Stripe from 'stripe'
-import { defineAction } from '../../src/action/action.ts'
-import { doc } from '../../src/action/doc.ts'
-import { boolean, optional, type Shape } from '../../src/action/inputs.ts'
-import { pages, paging } from '../inputs.ts'
+import { defineAction } from '../../src/action/define.ts'
+import { optional } from '../../src/action/fields.ts'
+import { boolean } from '../../src/action/readers.ts'
 
-export const listProducts = defineAction({
+export const listProducts = defineAction('GET /v1/products', {
   name: 'list-products',
-  ...doc({
+  docs: {
     summary: 'List products',
     description: 'Gives the products of the account, newest first, a page at a time.',
     resource: 'Product',
-    docs: 'https://docs.stripe.com/api/products/list',
+    url: 'https://docs.stripe.com/api/products/list',
     answer: { object: 'list', data: [{ id: 'prod_123', object: 'product' }], has_more: false },
-  }),
-  endpoint: 'GET /v1/products',
+  },
   effect: 'read',
   input: {
-    active: optional(
-      boolean,
-      doc({
-        about: 'Only active ones, or only inactive ones',
-        example: true,
-        restriction: 'true, false, or empty for all',
-      }),
-    ),
-    ...paging('product', 'prod_123', 'prod_456'),
-  } satisfies Shape<Stripe.ProductListParams>,
-  rules: pages,
-  run: ({ stripe, options }, params) => stripe.products.list(params, options),
+    active: optional(boolean, {
+      about: 'Only active ones, or only inactive ones',
+      example: true,
+      restriction: 'true, false, or empty for all',
+    }),
+  },
 })

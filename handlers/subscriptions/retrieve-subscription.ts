@@ -1,19 +1,14 @@
-import { defineAction } from '../../src/action/action.ts'
-import { doc } from '../../src/action/doc.ts'
-import { its } from '../inputs.ts'
+import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveSubscription = defineAction({
+export const retrieveSubscription = defineAction('GET /v1/subscriptions/{subscription_id}', {
   name: 'retrieve-subscription',
-  ...doc({
+  docs: {
     summary: 'Retrieve a subscription by ID',
     description: 'Gives one subscription as it is now.',
     resource: 'Subscription',
-    docs: 'https://docs.stripe.com/api/subscriptions/retrieve',
+    url: 'https://docs.stripe.com/api/subscriptions/retrieve',
     answer: { id: 'sub_123', object: 'subscription', status: 'active' },
-  }),
-  endpoint: 'GET /v1/subscriptions/{id}',
+  },
   effect: 'read',
-  input: { subscription_id: its('subscription', 'sub_123') },
-  run: ({ stripe, options }, { subscription_id, ...params }) =>
-    stripe.subscriptions.retrieve(subscription_id, params, options),
+  input: { subscription_id: pathId('subscription') },
 })

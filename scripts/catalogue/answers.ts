@@ -1,8 +1,8 @@
-import objects from '../../local-stripe/test/generated/objects.json' with { type: 'json' }
 import type { Schema } from '../../src/action/catalogue.ts'
+import objects from '../generated/objects.json' with { type: 'json' }
 
 /**
- * A field's type as `scripts/generate-local-stripe-spec.ts` reads it off the SDK: `s` a string, `n` a number, `b` a
+ * A field's type as `scripts/generate-stripe-types.ts` reads it off the SDK: `s` a string, `n` a number, `b` a
  * boolean, `d` a decimal, `['e', ...values]` an enumeration, `['a', T]` an array, `['o', n]` the shape n, `['k', T]` a
  * map, `['r', ...names]` other objects, `['l', name]` a list of them, `['u', ...T]` alternatives, `['?', T]` T or null.
  */

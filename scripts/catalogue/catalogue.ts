@@ -1,7 +1,10 @@
 import * as z from 'zod'
-import { type Action, displayKey, type Told } from '../../src/action/action.ts'
 import type { Catalogue, CatalogueAction, CatalogueInput, Schema } from '../../src/action/catalogue.ts'
-import type { Fields, Input, Reader } from '../../src/action/inputs.ts'
+import { type Action, displayKey } from '../../src/action/define.ts'
+import type { Fields, Input, Reader } from '../../src/action/fields.ts'
+import type { ParameterType } from '../../src/action/parameters.ts'
+import { kindOf } from '../../src/stripe/kinds.ts'
+import { fieldTypesOf, Shapes, typesOf } from './parameters.ts'
 
 /** What zod makes of a schema that needs no help: strings, numbers, and objects of any keys. */
 function zodSchemaOf({ schema }: Reader<unknown>): Schema {
@@ -26,24 +29,8 @@ function zodSchemaOf({ schema }: Reader<unknown>): Schema {
   return made.anyOf?.find(({ type }) => type !== 'null') ?? made
 }
 
-/** The JSON Schema of the values that a reader takes, in their proper types (`10` rather than `"10"`). */
-function schemaOf(reader: Reader<unknown>): Schema {
-  if (reader.kind === 'boolean') return { type: 'boolean' }
-  if (reader.values) return { type: 'string', enum: [...reader.values] }
-  if (reader.entries) {
-    const { reader: entry, min, max } = reader.entries
-    return {
-      type: 'array',
-      items: schemaOf(entry),
-      ...(min > 0 && { minItems: min }),
-      ...(max !== undefined && { maxItems: max }),
-    }
-  }
-  if (reader.fields) return { ...objectSchemaOf(reader.fields), additionalProperties: true }
-  return zodSchemaOf(reader)
-}
-
 function orNull(schema: Schema): Schema {
+  if (schema.$ref !== undefined || schema.anyOf) return { anyOf: [schema, { type: 'null' }] }
   return {
     ...schema,
     // zod has said so already of a schema with one type.
@@ -52,32 +39,65 @@ function orNull(schema: Schema): Schema {
   }
 }
 
-function inputSchemaOf({ reader, clears }: Input): Schema {
-  return clears ? orNull(schemaOf(reader)) : schemaOf(reader)
-}
+/** Makes the schemas of inputs; those of Stripe's own parameters refer to shapes that they share. */
+class Inputs {
+  readonly shapes = new Shapes()
 
-function objectSchemaOf(fields: Fields): Schema {
-  const required = Object.keys(fields).filter((name) => fields[name]?.required)
-  return {
-    type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([name, input]) => [name, inputSchemaOf(input)])),
-    ...(required.length > 0 && { required }),
+  /** The JSON Schema of the values that a reader takes, in their proper types (`10` rather than `"10"`). */
+  schemaOf(reader: Reader<unknown>, type?: ParameterType): Schema {
+    if (reader.kind === 'boolean') return { type: 'boolean' }
+    if (reader.values) return { type: 'string', enum: [...reader.values] }
+    if (reader.entries) {
+      const { reader: entry, min, max } = reader.entries
+      return {
+        type: 'array',
+        items: this.schemaOf(entry, type),
+        ...(min > 0 && { minItems: min }),
+        ...(max !== undefined && { maxItems: max }),
+      }
+    }
+    if (reader.fields) return { ...this.#objectOf(reader.fields, type), additionalProperties: true }
+    return zodSchemaOf(reader)
   }
-}
 
-function describe(action: Action, name: string, input: Input): CatalogueInput {
-  const { reader, required, clears, about, example } = input
-  if (about === undefined) throw new Error(`${action.name} says nothing about ${name}`)
-  return {
-    name,
-    display_key: displayKey(name),
-    type: reader.kind,
-    required,
-    clearable: clears,
-    description: about,
-    example,
-    restriction: input.restriction ?? reader.restriction ?? null,
-    schema: inputSchemaOf(input),
+  /** @param type Its type in full, if it is a parameter of Stripe's. */
+  inputOf(input: Input, type: ParameterType | undefined): Schema {
+    const isAdditional = input.type !== undefined && type !== undefined
+    const schema = isAdditional ? this.shapes.schemaOf(type) : this.schemaOf(input.reader, type)
+    return input.clears ? orNull(schema) : schema
+  }
+
+  #objectOf(fields: Fields, type: ParameterType | undefined): Schema {
+    const types = fieldTypesOf(type)
+    const required = Object.keys(fields).filter((name) => fields[name]?.required)
+    return {
+      type: 'object',
+      properties: Object.fromEntries(
+        Object.entries(fields).map(([name, input]) => [name, this.inputOf(input, types.get(name))]),
+      ),
+      ...(required.length > 0 && { required }),
+    }
+  }
+
+  describe(action: Action, name: string, input: Input, type: ParameterType | undefined): CatalogueInput {
+    const { reader, required, clears = false, about, example } = input
+    const isAdditional = input.type !== undefined
+    if (about === undefined && !isAdditional) throw new Error(`${action.name} says nothing about ${name}`)
+    return {
+      name,
+      display_key: displayKey(name),
+      type: reader.kind,
+      required,
+      additional: isAdditional,
+      ...(reader.names !== undefined && {
+        refers_to: { kind: reader.names, prefix: kindOf(reader.names)?.prefix ?? '' },
+      }),
+      clearable: clears,
+      description: about ?? `Stripe's parameter ${name}`,
+      ...(!isAdditional && { example }),
+      restriction: input.restriction ?? reader.restriction ?? null,
+      schema: this.inputOf(input, type),
+    }
   }
 }
 
@@ -98,17 +118,20 @@ function exampleInput(action: Action): Record<string, unknown> {
   return given
 }
 
-/** Required inputs first, those of every action last, otherwise in the declared order. */
-function inputsOf(action: Action): CatalogueInput[] {
+/** Required inputs first, then the others as declared, those of every action, and Stripe's other parameters. */
+function inputsOf(action: Action, inputs: Inputs): CatalogueInput[] {
   const common = ['expand', 'extra_params']
-  const rank = ({ name, required }: CatalogueInput) => (required ? 0 : common.includes(name) ? 2 : 1)
-  return Object.entries(action.input)
-    .map(([name, input]) => describe(action, name, input))
+  const rank = ({ name, required, additional }: CatalogueInput) =>
+    additional ? 3 : required ? 0 : common.includes(name) ? 2 : 1
+  const types = typesOf(action.endpoint)
+  return Object.entries(action.inputs)
+    .map(([name, input]) => inputs.describe(action, name, input, types.get(name)))
     .sort((a, b) => rank(a) - rank(b))
 }
 
-function entryOf(action: Action & Told): CatalogueAction {
-  const { name, summary, description, resource, effect, endpoint, docs } = action
+function entryOf(action: Action, inputs: Inputs): CatalogueAction {
+  const { name, effect, endpoint, docs } = action
+  const { summary, description, resource, url, answer } = docs
   return {
     name,
     summary,
@@ -116,15 +139,17 @@ function entryOf(action: Action & Told): CatalogueAction {
     resource,
     effect,
     endpoint,
-    docs,
+    docs: url,
     runnable: false,
-    inputs: inputsOf(action),
+    inputs: inputsOf(action, inputs),
     example_input: exampleInput(action),
-    example_answer: action.answer,
+    example_answer: answer,
   }
 }
 
 /** The catalogue of some actions, as a caller without a credential sees it. */
-export function catalogueOf(actions: readonly (Action & Told)[]): Catalogue {
-  return { actions: actions.map(entryOf) }
+export function catalogueOf(actions: readonly Action[]): Catalogue {
+  const inputs = new Inputs()
+  const entries = actions.map((action) => entryOf(action, inputs))
+  return { actions: entries, shapes: inputs.shapes.components }
 }

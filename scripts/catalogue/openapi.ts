@@ -248,7 +248,7 @@ function requestSchemaOf({ inputs }: CatalogueAction): Schema {
         {
           title: display_key,
           description: restriction === null ? `${description}.` : `${description}. (${restriction})`,
-          examples: [example],
+          ...(example !== undefined && { examples: [example] }),
           ...schema,
         },
       ]),
@@ -311,8 +311,18 @@ const CATALOGUE_SCHEMA: Schema = {
               properties: {
                 name: { type: 'string' },
                 display_key: { type: 'string', description: 'The name as words.' },
-                type: { type: 'string', enum: ['string', 'integer', 'boolean', 'object', 'array'] },
+                type: { type: 'string', enum: ['string', 'integer', 'number', 'boolean', 'object', 'array'] },
                 required: { type: 'boolean' },
+                additional: {
+                  type: 'boolean',
+                  description: "Whether it is one of Stripe's parameters that the action does not describe itself.",
+                },
+                refers_to: {
+                  type: 'object',
+                  description: 'The kind of object whose ID it is, and what such IDs begin with.',
+                  properties: { kind: { type: 'string' }, prefix: { type: 'string' } },
+                  required: ['kind', 'prefix'],
+                },
                 clearable: { type: 'boolean', description: 'Whether null clears the field at Stripe.' },
                 description: { type: 'string' },
                 example: { description: 'A value that it takes.' },
@@ -324,6 +334,7 @@ const CATALOGUE_SCHEMA: Schema = {
                 'display_key',
                 'type',
                 'required',
+                'additional',
                 'clearable',
                 'description',
                 'restriction',
@@ -401,7 +412,10 @@ Every action answers Stripe's own object, unchanged. Numbers, booleans, objects 
 A reading action takes \`GET\` with its inputs in the query string as well.`
 
 /** The OpenAPI 3.1 document of some actions and of the service around them. */
-export function openapiOf({ actions }: Catalogue, { version, apiVersion }: { version: string; apiVersion: string }) {
+export function openapiOf(
+  { actions, shapes }: Catalogue,
+  { version, apiVersion }: { version: string; apiVersion: string },
+) {
   const answers = new Answers(objectsOf(actions.map(({ example_answer }) => example_answer)))
   return {
     openapi: '3.1.1',
@@ -446,7 +460,13 @@ export function openapiOf({ actions }: Catalogue, { version, apiVersion }: { ver
         Object.entries(HEADERS).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
       ),
       responses: errorComponents(),
-      schemas: { Error: ERROR_SCHEMA, Catalogue: CATALOGUE_SCHEMA, ...WEBHOOK_SCHEMAS, ...answers.components() },
+      schemas: {
+        Error: ERROR_SCHEMA,
+        Catalogue: CATALOGUE_SCHEMA,
+        ...WEBHOOK_SCHEMAS,
+        ...answers.components(),
+        ...shapes,
+      },
     },
   }
 }

@@ -1,19 +1,24 @@
-import type Stripe from 'stripe'
-import type { Action, Context } from '../action/action.ts'
-import { type Fields, isObject, type Reader } from '../action/inputs.ts'
-import { ActionError, paramOf } from '../errors.ts'
-import type { StripeAnswer } from '../stripe/stripe.ts'
+import type { Action } from '../action/define.ts'
+import { type Fields, fieldOf, type Reader } from '../action/fields.ts'
+import { ActionError } from '../errors.ts'
+import { paramOf } from '../issues.ts'
+import { isObject } from '../json.ts'
+import { isKind, type KindName, kindOf, type Retrieve, wordsOf } from '../stripe/kinds.ts'
 import type { Path } from './paths.ts'
 
+/** An object that an input names by its ID. */
 interface Named {
-  /** Kind of the object, by Stripe's name. */
-  readonly kind: string
+  readonly kind: KindName
   readonly id: string
   readonly param: string
 }
 
+type Values = Readonly<Record<string, unknown>>
+
 function objectsAt(value: unknown, { names, entries, fields }: Reader<unknown>, at: Path): Named[] {
-  if (names !== undefined && typeof value === 'string') return [{ kind: names, id: value, param: paramOf(at) }]
+  if (names !== undefined && typeof value === 'string') {
+    return isKind(names) ? [{ kind: names, id: value, param: paramOf(at) }] : []
+  }
   if (entries && Array.isArray(value)) {
     return value.flatMap((entry, index) => objectsAt(entry, entries.reader, [...at, index]))
   }
@@ -21,90 +26,92 @@ function objectsAt(value: unknown, { names, entries, fields }: Reader<unknown>, 
 }
 
 /** Every object that an input names by its ID. */
-function objectsIn(input: Readonly<Record<string, unknown>>, fields: Fields, at: Path = []): Named[] {
+function objectsIn(input: Values, fields: Fields, at: Path = []): Named[] {
   return Object.entries(input).flatMap(([name, value]) => {
-    const reader = Object.hasOwn(fields, name) ? fields[name]?.reader : undefined
+    const reader = fieldOf(fields, name)?.reader
     return reader ? objectsAt(value, reader, [...at, name]) : []
   })
 }
 
-type Retrieve = (
-  stripe: Stripe,
-  id: string,
-  options: Stripe.RequestOptions,
-) => Promise<{ readonly customer?: string | { readonly id: string } | null }>
-
-/** How the objects that belong to a customer are retrieved, by their kind. */
-const RETRIEVE = new Map<string, Retrieve>([
-  ['charge', (stripe, id, options) => stripe.charges.retrieve(id, {}, options)],
-  ['checkout.session', (stripe, id, options) => stripe.checkout.sessions.retrieve(id, {}, options)],
-  ['invoice', (stripe, id, options) => stripe.invoices.retrieve(id, {}, options)],
-  ['payment_intent', (stripe, id, options) => stripe.paymentIntents.retrieve(id, {}, options)],
-  ['payment_method', (stripe, id, options) => stripe.paymentMethods.retrieve(id, {}, options)],
-  ['subscription', (stripe, id, options) => stripe.subscriptions.retrieve(id, {}, options)],
-])
-
 /** Whether objects of a kind belong to a customer; a customer belongs to itself. */
 export function belongsToCustomer(kind: string): boolean {
-  return kind === 'customer' || RETRIEVE.has(kind)
+  return kindOf(kind)?.owner !== undefined
 }
 
-/** Whether an action answers with the very object that its path names, and changes nothing. */
-function retrieves({ effect, endpoint }: Action): boolean {
-  return effect === 'read' && endpoint.endsWith('{id}')
+/** The kind of the object that an action's path names and that it answers, unchanged. */
+function retrieved({ method, answer, path }: Action): string | undefined {
+  const owner = kindOf(answer.kind)?.owner
+  // Whom an object belongs to must be in the very answer.
+  return method === 'GET' && !answer.isList && path.endsWith('}') && owner?.includes('.') === false
+    ? answer.kind
+    : undefined
 }
 
 /** The answer for an object that does not exist, and for another customer's: nothing tells them apart. */
-export function missing({ kind, id, param }: Named): ActionError {
-  return new ActionError(404, 'resource_missing', `No such ${kind.replace(/[._]/, ' ')}: '${id}'`, { param })
+function missing({ kind, id, param }: Named): ActionError {
+  return new ActionError(404, 'resource_missing', `No such ${wordsOf(kind)}: '${id}'`, { param })
 }
 
 /** `missing` in place of Stripe's own 404. */
 function asMissing(named: Named): (error: unknown) => never {
   return (error) => {
-    const isMissing = error instanceof Error && 'statusCode' in error && error.statusCode === 404
-    throw isMissing ? missing(named) : error
+    throw error instanceof ActionError && error.status === 404 ? missing(named) : error
   }
 }
 
-function idOfCustomer(object: unknown): unknown {
-  const customer = isObject(object) ? object['customer'] : undefined
-  return isObject(customer) ? customer['id'] : customer
+/** The ID of the customer that an object names at a path of fields. */
+function customerAt(object: unknown, path: string): unknown {
+  const found = path.split('.').reduce<unknown>((held, field) => (isObject(held) ? held[field] : undefined), object)
+  return isObject(found) ? found['id'] : found
+}
+
+/** The ID of the customer that a retrieved object belongs to. */
+function ownerOf(object: unknown, kind: KindName): unknown {
+  return customerAt(object, kindOf(kind)?.owner ?? 'customer')
+}
+
+/** Throws unless an object is the customer's. */
+async function checkOwner(named: Named, owner: string, retrieve: Retrieve): Promise<void> {
+  const { kind, id } = named
+  if (kind === 'customer' ? id === owner : !belongsToCustomer(kind)) return
+  if (kind === 'customer') throw missing(named)
+  const [first = '', ...rest] = kindOf(kind)?.owner?.split('.') ?? []
+  const object = await retrieve(kind, id, rest.length > 0 ? [first] : []).catch(asMissing(named))
+  if (ownerOf(object, kind) !== owner) throw missing(named)
 }
 
 /**
- * Runs an action for a customer who may reach their own objects alone. Every object that the input names is retrieved
- * and found theirs before anything is changed; what Stripe answers is found theirs before it is shown.
+ * Runs an action for a customer who may reach only their own objects. Every object that the input names is retrieved and
+ * found theirs before anything is changed; what Stripe answers is found theirs before it is shown.
  *
- * @param run Runs it and gives Stripe's answer.
+ * @param run Runs it and returns Stripe's response, read whole.
  * @throws {ActionError} 404 `resource_missing` for another's object, as for one that does not exist.
  */
-export async function runForOwner(
+export async function runForOwner<R extends { readonly json: unknown }>(
   action: Action,
-  { lookUp, options }: Pick<Context, 'lookUp' | 'options'>,
-  input: Readonly<Record<string, unknown>>,
+  input: Values,
   owner: string,
-  run: () => Promise<StripeAnswer>,
-): Promise<StripeAnswer> {
+  retrieve: Retrieve,
+  run: () => Promise<R>,
+): Promise<R> {
   const named = objectsIn(input, action.input)
+  // What costs no request is looked at first.
   const others = named.find(({ kind, id }) => kind === 'customer' && id !== owner)
   if (others) throw missing(others)
-  const itself = retrieves(action) ? named[0] : undefined
-  for (const one of named) {
-    const retrieve = one === itself ? undefined : RETRIEVE.get(one.kind)
-    if (!retrieve) continue
-    if (idOfCustomer(await retrieve(lookUp(), one.id, options).catch(asMissing(one))) !== owner) throw missing(one)
-  }
-  const answer = await (itself ? run().catch(asMissing(itself)) : run())
-  if (action.effect !== 'read') return answer
-  const object: unknown = JSON.parse(answer.text)
+  const kind = retrieved(action)
+  const itself = named.find((one) => one.kind === kind && action.pathInputs.includes(one.param))
+  for (const one of named) if (one !== itself) await checkOwner(one, owner, retrieve)
+  const response = await (itself ? run().catch(asMissing(itself)) : run())
+  if (action.effect !== 'read') return response
+  const { json } = response
   if (itself) {
-    if (itself.kind !== 'customer' && idOfCustomer(object) !== owner) throw missing(itself)
-    return answer
+    // A customer is found theirs by the ID in the path.
+    if (itself.kind !== 'customer' && ownerOf(json, itself.kind) !== owner) throw missing(itself)
+    return response
   }
-  const listed = isObject(object) && Array.isArray(object['data']) ? object['data'] : [object]
-  if (listed.some((one) => isObject(one) && 'customer' in one && idOfCustomer(one) !== owner)) {
+  const listed = isObject(json) && Array.isArray(json['data']) ? json['data'] : [json]
+  if (listed.some((one) => isObject(one) && 'customer' in one && customerAt(one, 'customer') !== owner)) {
     throw new ActionError(502, 'stripe_bad_response', "Stripe listed another customer's objects.")
   }
-  return answer
+  return response
 }

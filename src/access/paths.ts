@@ -1,4 +1,5 @@
-import { type Fields, isBlank, isObject, type Reader, readJson } from '../action/inputs.ts'
+import { type Fields, fieldOf, type Reader } from '../action/fields.ts'
+import { isBlank, isObject, readJson } from '../json.ts'
 
 /** Where a value stands, as its steps: `line_items`, 0, `price`. */
 export type Path = readonly (string | number)[]
@@ -8,17 +9,28 @@ export function stepsOf(path: string): string[] {
   return path.split(/\.|(?=\[\])/)
 }
 
-/** The reader at a path: `undefined` when there is no such input, `null` inside an object that takes any field. */
-export function readerAt(fields: Fields, [step = '', ...rest]: readonly string[]): Reader<unknown> | null | undefined {
-  const reader = Object.hasOwn(fields, step) ? fields[step]?.reader : undefined
-  return reader && readerBelow(reader, rest)
+/** What a path of inputs leads to. */
+export interface Place {
+  /** `undefined` inside an object that takes any field. */
+  readonly reader: Reader<unknown> | undefined
+  /** Whether an action declares every step of it, rather than only Stripe's types. */
+  readonly isDeclared: boolean
 }
 
-function readerBelow(reader: Reader<unknown>, steps: readonly string[]): Reader<unknown> | null | undefined {
-  if (steps.length === 0) return reader
-  if (steps[0] === '[]') return reader.entries && readerBelow(reader.entries.reader, steps.slice(1))
-  if (reader.fields) return readerAt(reader.fields, steps)
-  return reader.kind === 'object' && steps.length === 1 ? null : undefined
+/** What is at a path, or nothing when there is no such input. */
+export function placeAt(fields: Fields, [step = '', ...rest]: readonly string[], isDeclared = true): Place | undefined {
+  const field = fieldOf(fields, step)
+  return field && placeBelow(field.reader, rest, isDeclared && field.type === undefined)
+}
+
+function placeBelow(reader: Reader<unknown>, steps: readonly string[], isDeclared: boolean): Place | undefined {
+  if (steps.length === 0) return { reader, isDeclared }
+  const { entries, fields, kind, or = [] } = reader
+  if (steps[0] === '[]') return entries && placeBelow(entries.reader, steps.slice(1), isDeclared)
+  const place = fields && placeAt(fields, steps, isDeclared)
+  if (place) return place
+  if (kind === 'object' && steps.length === 1) return { reader: undefined, isDeclared: false }
+  return or.map((other) => placeBelow(other, steps, isDeclared)).find((found) => found !== undefined)
 }
 
 /** The values at a path, each with where it stands; an absent one is `undefined`. */

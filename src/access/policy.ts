@@ -1,12 +1,15 @@
 import * as z from 'zod/mini'
-import type { Action } from '../action/action.ts'
-import { id, isBlank, isObject, type Reader } from '../action/inputs.ts'
-import { didYouMean } from '../action/suggest.ts'
+import type { Action } from '../action/define.ts'
+import { fieldOf, type Reader } from '../action/fields.ts'
+import { id } from '../action/readers.ts'
 import { ANY_ENDPOINT, matcher, originMatcher, RIGHT_PATTERN } from '../config/patterns.ts'
-import { ActionError, type Issue, invalidInput, paramOf } from '../errors.ts'
+import { ActionError, invalidInput } from '../errors.ts'
+import { type Issue, paramOf } from '../issues.ts'
+import { isBlank, isObject } from '../json.ts'
+import { didYouMean } from '../suggest.ts'
 import { type Claims, createVerify, identitySchema, type Verify } from './identity.ts'
 import { belongsToCustomer } from './ownership.ts'
-import { type Path, put, readerAt, stepsOf, valuesAt } from './paths.ts'
+import { type Path, placeAt, put, stepsOf, valuesAt } from './paths.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
 export interface Grant {
@@ -102,7 +105,7 @@ function originOf(url: string): string {
 }
 
 /** A rule's limit of one input as a check of its value; `undefined` for one that takes any value. */
-function checkOf(limit: Limit, reader: Reader<unknown> | null, tell: Tell): Check | undefined {
+function checkOf(limit: Limit, reader: Reader<unknown> | undefined, tell: Tell): Check | undefined {
   if (limit === true) return undefined
   const { values, origins, min, max, optional } = boundsOf(limit)
   const kind = reader?.kind ?? 'string'
@@ -178,25 +181,53 @@ function unopened(
       })
     } else if ((free || below) && isObject(value)) {
       for (const [name, held] of Object.entries(value)) {
-        const field = fields && Object.hasOwn(fields, name) ? fields[name]?.reader : undefined
-        walk(held, field, `${path}.${name}`, [...at, name], free && field !== undefined)
+        const field = fields && fieldOf(fields, name)
+        // A field that no action declares is open only where a rule names it.
+        walk(
+          held,
+          field?.reader,
+          `${path}.${name}`,
+          [...at, name],
+          free && field?.type === undefined && field !== undefined,
+        )
       }
     } else issues.push({ param: paramOf(at), message: 'is not open to this caller' })
   }
-  for (const [name, value] of Object.entries(input)) walk(value, action.input[name]?.reader, name, [name], false)
+  const fields = action.inputs
+  for (const [name, value] of Object.entries(input)) walk(value, fieldOf(fields, name)?.reader, name, [name], false)
   return issues
+}
+
+/** Whether a value that a reader takes may be the ID of an object; one that Stripe's types do not know may be any. */
+function canName(reader: Reader<unknown> | undefined): boolean {
+  if (!reader) return true
+  const { kind, entries, or = [], isEnumeration, names } = reader
+  if (names !== undefined) return false
+  if (kind === 'object' || or.some(canName)) return true
+  return entries ? canName(entries.reader) : kind === 'string' && !isEnumeration
+}
+
+/** Whether a rule leaves a caller no choice but fixed values at a path. */
+function isFixed(path: string, { set = {}, limit_to: limit = {} }: Rule): boolean {
+  return path in set || boundsOf(limit[path]).values !== undefined
 }
 
 /** A rule for one of its actions, as what makes a caller's grant. */
 function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (claims: Claims | undefined) => Grant {
   const { set = {}, limit_to: limit = {}, own } = rule
   const inputs = Object.entries(action.input)
-  const readers = (path: string, what: string): Reader<unknown> | null => {
-    const reader = readerAt(action.input, stepsOf(path))
-    if (reader === undefined || /^extra_params\b/.test(path)) {
-      say(`${what}: ${action.name} has no such input; ${didYouMean(path, Object.keys(action.input))}`)
+  const fields = action.inputs
+  const readers = (path: string, what: string): Reader<unknown> | undefined => {
+    const place = placeAt(fields, stepsOf(path))
+    if (!place || /^extra_params\b/.test(path)) {
+      say(`${what}: ${action.name} has no such input${didYouMean(path, Object.keys(fields))}`)
+    } else if (own && !place.isDeclared && canName(place.reader) && !isFixed(path, rule)) {
+      say(`${what}: may name another customer's object, so it takes fixed values only, by set or values`)
     }
-    return reader ?? null
+    if (own && stepsOf(path).includes('customer_account')) {
+      say(`${what}: must not be given with own, since it names a customer that own does not check`)
+    }
+    return place?.reader
   }
 
   const checks = Object.entries(limit).flatMap(([path, one]) => {
@@ -318,10 +349,14 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
         const matched = actions.filter(({ name }) => name !== ANY_ENDPOINT && matcher(pattern)(name))
         if (matched.length === 0) {
           problems.add(
-            `${kind}[${index}].allow: there is no action "${pattern}"; ${didYouMean(
-              pattern,
-              actions.map(({ name }) => name),
-            )}`,
+            `${kind}[${index}].allow: "${pattern}" matches no action${
+              pattern.includes('*')
+                ? ''
+                : didYouMean(
+                    pattern,
+                    actions.map(({ name }) => name),
+                  )
+            }`,
           )
         }
         for (const action of matched) {

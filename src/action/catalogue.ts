@@ -18,22 +18,27 @@ export interface Schema {
   $ref?: string
 }
 
-/** An input as the catalogue tells of it. */
+/** An input as the catalogue describes it. */
 export interface CatalogueInput {
   name: string
   /** Its name as words, such as "Product ID". */
   display_key: string
-  type: 'string' | 'integer' | 'boolean' | 'object' | 'array'
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
   required: boolean
+  /** Whether it is one of Stripe's parameters that the action does not describe itself. */
+  additional: boolean
+  /** The kind of object whose ID it is, by Stripe's name (`payment_intent`), and what such IDs begin with (`pi_`). */
+  refers_to?: { kind: string; prefix: string }
   /** `null` clears the field at Stripe. */
   clearable: boolean
   description: string
-  example: unknown
+  /** Left out for an additional one. */
+  example?: unknown
   restriction: string | null
   schema: Schema
 }
 
-/** An action as the catalogue tells of it. */
+/** An action as the catalogue describes it. */
 export interface CatalogueAction {
   name: string
   summary: string
@@ -55,4 +60,6 @@ export interface CatalogueAction {
 /** What `GET /actions` answers. */
 export interface Catalogue {
   actions: CatalogueAction[]
+  /** Schemas that those of inputs refer to, as `#/shapes/{name}`. */
+  shapes: Record<string, Schema>
 }

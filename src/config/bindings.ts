@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { ActionError, type Issue, paramOf } from '../errors.ts'
+import { ActionError } from '../errors.ts'
+import { type Issue, paramOf } from '../issues.ts'
 
 /** Bindings as they come: any of them can be absent, whatever wrangler.toml asks for. */
 export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {

@@ -1,22 +1,23 @@
 import type { Caller } from '../access/caller.ts'
-import type { Action } from '../action/action.ts'
+import type { Action } from '../action/define.ts'
 import type { Bindings } from '../config/bindings.ts'
 import type { ActionError } from '../errors.ts'
-import type { Admitted } from '../run.ts'
-import type { StripeCall } from '../stripe/stripe.ts'
+import type { Admitted } from '../run/run-action.ts'
+import type { StripeSession } from '../stripe/session.ts'
 
-/** What a request is known by, and after `admit`, who may run which action how. */
+/** What is known of a request while it is answered. */
 interface Variables {
   requestId: string
   /** The event that the request is about, for the log. */
   event?: { readonly id: string; readonly type: string }
-  call: StripeCall
   caller?: Caller
   action?: Action
-  /** What `admit` let in. */
+  /** Who may run which action how: set by `admit`. */
   admitted: Admitted
-  /** What the caller is told of an error, and the bug behind it if it is one of ours. */
-  failure?: { told: ActionError; bug: Error | undefined }
+  /** What the request sends to Stripe: set by `admit`. */
+  session?: StripeSession
+  /** The error that the caller gets, and the bug behind it if it is one of ours. */
+  failure?: { readonly error: ActionError; readonly bug: Error | undefined }
 }
 
 /** What the app's handlers work with. */

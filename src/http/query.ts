@@ -1,20 +1,38 @@
-import type { Fields } from '../action/inputs.ts'
+import { type Fields, fieldOf } from '../action/fields.ts'
+import { isObject } from '../json.ts'
+
+/** A value with another one put in at steps such as `gte` of `created[gte]`; an empty or numeric step is an entry. */
+function insert(held: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+  if (step === undefined) return held === undefined ? value : [held, value].flat()
+  if (/^\d*$/.test(step)) {
+    const entries: unknown[] = Array.isArray(held) ? [...held] : []
+    const at = step === '' ? entries.length : Math.min(Number(step), entries.length)
+    entries[at] = insert(entries[at], rest, value)
+    return entries
+  }
+  const fields = isObject(held) ? held : {}
+  const inner = Object.hasOwn(fields, step) ? fields[step] : undefined
+  return { ...fields, [step]: insert(inner, rest, value) }
+}
 
 /**
- * Reads a query string as input: a repeated name is an array, whichever way it is written (`expand=a&expand=b`,
- * `expand[]=a`, `expand[0]=a`), and so is a single value where the input is an array and the value no JSON text.
+ * Reads a query string as input, nested names as Stripe writes them (`created[gte]=1`). A repeated name is an array,
+ * whichever way it is written (`expand=a&expand=b`, `expand[]=a`, `expand[0]=a`), and so is a single value where the input
+ * is an array and the value is not JSON text.
  */
 export function fromQuery(query: Readonly<Record<string, string | string[]>>, fields: Fields): Record<string, unknown> {
-  const given = new Map<string, string[]>()
-  for (const [key, value] of Object.entries(query)) {
-    const name = key.replace(/\[\d*\]$/, '')
-    given.set(name, [given.get(name) ?? [], value].flat())
+  let input: Record<string, unknown> = {}
+  for (const [key, given] of Object.entries(query)) {
+    const isNested = /^[^[\]]+(\[[^[\]]*\])+$/.test(key)
+    const [name = '', ...steps] = isNested ? key.split(/\]?\[|\]$/).slice(0, -1) : [key]
+    for (const value of [given].flat()) {
+      const held = Object.hasOwn(input, name) ? input[name] : undefined
+      input = { ...input, [name]: insert(held, steps, value) }
+    }
   }
-  return Object.fromEntries(
-    [...given].map(([name, values]) => {
-      const [only] = values
-      const isArray = Object.hasOwn(fields, name) && fields[name]?.reader.kind === 'array' && !only?.startsWith('[')
-      return [name, values.length === 1 && !isArray ? only : values]
-    }),
-  )
+  for (const [name, value] of Object.entries(input)) {
+    const isArray = fieldOf(fields, name)?.reader.kind === 'array'
+    if (isArray && typeof value === 'string' && !value.startsWith('[')) input[name] = [value]
+  }
+  return input
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import type { Caller } from '../access/caller.ts'
-import type { Action } from '../action/action.ts'
+import type { Action } from '../action/define.ts'
 import type { Bindings } from '../config/bindings.ts'
-import { ActionError, paramOf } from '../errors.ts'
+import { ActionError } from '../errors.ts'
+import { paramOf } from '../issues.ts'
 import { callTimeout, readConfig, readWebhooks, type WebhookConfig } from '../read-config.ts'
-import { runAction } from '../run.ts'
-import { newCall } from '../stripe/stripe.ts'
+import { runAction } from '../run/run-action.ts'
+import { StripeSession } from '../stripe/session.ts'
 import type { Destination, Enrichment } from './destinations.ts'
 import type { Claim, Message, Outcome } from './store.ts'
 import { storeOf } from './stub.ts'
@@ -74,9 +75,10 @@ async function enrich({ action, input: given }: Enrichment, env: Bindings, actio
     throw new ActionError(400, 'invalid_input', `${paramOf(first?.path ?? [])}: ${first?.message}`)
   }
   const { account } = claim.event
-  const options = account === null ? {} : { stripeAccount: account }
-  const admitted = { config: readConfig(env, actions), caller: CALLER, grant: undefined, action, options }
-  return (await runAction(admitted, input.data, newCall())).text
+  // Enrichments only read, so no key goes to Stripe.
+  const options = { callersKey: '', idempotencyKey: '', stripeAccount: account ?? undefined }
+  const session = new StripeSession(readConfig(env, actions), options)
+  return (await runAction({ caller: CALLER, grant: undefined, action }, input.data, session, true)).text
 }
 
 /** The body that a destination gets: the event as Stripe sent it, and what was attached to it. */

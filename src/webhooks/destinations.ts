@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Action } from '../action/action.ts'
-import { didYouMean } from '../action/suggest.ts'
+import type { Action } from '../action/define.ts'
 import { type Read, readJsonBinding, splitList } from '../config/bindings.ts'
 import { wildcard } from '../config/patterns.ts'
+import { didYouMean } from '../suggest.ts'
 import { problemOfUrl } from './address.ts'
 
 /** An action whose answer is attached to a delivery, under the name `as`. */
@@ -120,11 +120,11 @@ function readEnrichment(
   const action = reading.find(({ name }) => name === given)
   if (!action) {
     const names = reading.map(({ name }) => name)
-    return { problem: `${at}.action must be an action that only reads; ${didYouMean(given, names)}` }
+    return { problem: `${at}.action must be an action that only reads${didYouMean(given, names)}` }
   }
   const unknown = Object.keys(input).find((name) => !Object.hasOwn(action.input, name) || name === 'extra_params')
   if (unknown !== undefined) {
-    return { problem: `${at}.input.${unknown} is unknown; ${didYouMean(unknown, Object.keys(action.input))}` }
+    return { problem: `${at}.input.${unknown} is unknown${didYouMean(unknown, Object.keys(action.input))}` }
   }
   const problem = problemOfPaths(input, `${at}.input`)
   return problem === undefined ? { value: { as, action, input } } : { problem }

@@ -1,12 +1,13 @@
 import type { Context, Handler } from 'hono'
 import * as z from 'zod/mini'
-import type { Action } from '../action/action.ts'
-import { id, integer } from '../action/inputs.ts'
-import { once } from '../action/once.ts'
-import { didYouMean } from '../action/suggest.ts'
-import { ActionError, type Issue, invalidInput, paramOf } from '../errors.ts'
+import type { Action } from '../action/define.ts'
+import { id, integer } from '../action/readers.ts'
+import { ActionError, invalidInput } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
+import { issuesOf } from '../issues.ts'
+import { once } from '../once.ts'
 import { readWebhooks } from '../read-config.ts'
+import { didYouMean } from '../suggest.ts'
 import { TYPE_PATTERN } from './destinations.ts'
 import { unavailable } from './receive.ts'
 import { STATES } from './states.ts'
@@ -41,11 +42,7 @@ const redeliverSchema = once(() => z.strictObject({ destination: z.optional(z.st
 function parse<T>(schema: z.ZodMiniType<T>, given: unknown, known: readonly string[]): T {
   const read = z.safeParse(schema, given)
   if (read.success) return read.data
-  const [first, ...others] = read.error.issues.flatMap((issue): Issue[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((name) => ({ param: name, message: `unknown input; ${didYouMean(name, known)}` }))
-      : [{ param: paramOf(issue.path), message: issue.message }],
-  )
+  const [first, ...others] = issuesOf(read.error.issues, known)
   if (!first) throw new Error('A failed validation has issues')
   throw invalidInput([first, ...others])
 }
@@ -121,6 +118,6 @@ export function redeliverDead(actions: readonly Action[]): Handler<AppEnv, '/web
 function requireDestination(given: string, destinations: readonly { name: string }[]) {
   if (destinations.some(({ name }) => name === given)) return
   const names = destinations.map(({ name }) => name)
-  const hint = names.length > 0 ? `; ${didYouMean(given, names)}` : ''
+  const hint = names.length > 0 ? didYouMean(given, names) : ''
   throw invalidInput([{ param: 'destination', message: `is not in WEBHOOK_DESTINATIONS${hint}` }])
 }

@@ -1,11 +1,11 @@
 import type { Handler } from 'hono'
 import Stripe from 'stripe'
 import * as z from 'zod/mini'
-import type { Action } from '../action/action.ts'
-import { once } from '../action/once.ts'
+import type { Action } from '../action/define.ts'
 import { misconfigured } from '../config/bindings.ts'
 import { ActionError } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
+import { once } from '../once.ts'
 import { NO_SECRET, readConfig, readWebhooks } from '../read-config.ts'
 import { storeOf } from './stub.ts'
 

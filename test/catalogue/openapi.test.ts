@@ -29,9 +29,9 @@ describe('openapi.json', () => {
     for (const action of actions) {
       const post = paths[`/actions/${action.name}`]?.post
       expect(post?.operationId.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)).toBe(action.name)
-      expect(post?.tags).toEqual([action.resource])
+      expect(post?.tags).toEqual([action.docs.resource])
       const properties = post?.requestBody.content['application/json'].schema.properties ?? {}
-      expect(Object.keys(properties).sort()).toEqual(Object.keys(action.input).sort())
+      expect(Object.keys(properties).sort()).toEqual(Object.keys(action.inputs).sort())
     }
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
-import { displayKey } from '../../src/action/action.ts'
 import type { Catalogue } from '../../src/action/catalogue.ts'
+import { displayKey } from '../../src/action/define.ts'
 import reference from '../fixtures/reference.json' with { type: 'json' }
 import { errorOf, KEYS, type KeyName, startWorker, type Worker } from '../support/worker.ts'
 
@@ -37,15 +37,19 @@ describe('the catalogue', () => {
     const told = await catalogue()
     for (const action of actions) {
       const entry = told.actions.find(({ name }) => name === action.name)
-      expect(entry).toMatchObject({ docs: action.docs, effect: action.effect, example_answer: action.answer })
-      expect(entry?.inputs).toHaveLength(Object.keys(action.input).length)
+      expect(entry).toMatchObject({
+        docs: action.docs.url,
+        effect: action.effect,
+        example_answer: action.docs.answer,
+      })
+      expect(entry?.inputs).toHaveLength(Object.keys(action.inputs).length)
       for (const { name, display_key, type, required, description, example } of entry?.inputs ?? []) {
-        const declared = action.input[name]
+        const declared = action.inputs[name]
         expect({ display_key, type, required, description, example }).toEqual({
           display_key: displayKey(name),
           type: declared?.reader.kind,
           required: declared?.required,
-          description: declared?.about,
+          description: declared?.about ?? `Stripe's parameter ${name}`,
           example: declared?.example,
         })
       }

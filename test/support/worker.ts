@@ -54,7 +54,9 @@ export async function startWorker({ env = 'staging', vars, secrets, localStripe 
     // The local Stripe's own answers are no answers of the Worker's.
     if (path.startsWith('/local-stripe/')) return response
     leaks.markCredential(new Headers(init.headers).get('authorization') ?? '')
-    const told = leaks.in(`${JSON.stringify([...response.headers])} ${await response.clone().text()}`)
+    // The key is the caller's, whatever they put into it.
+    const headers = [...response.headers].filter(([name]) => name !== 'idempotency-key')
+    const told = leaks.in(`${JSON.stringify(headers)} ${await response.clone().text()}`)
     if (told.length > 0) throw new Error(`${path} tells ${told.join(', ')}`)
     return response
   }

@@ -94,7 +94,7 @@ export interface EndpointParams {
   'POST /v1/prices': Stripe.PriceCreateParams
   'POST /v1/prices/{id}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
-  'POST /v1/products/{id}': Stripe.ProductUpdateParams
+  'POST /v1/products/{id}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
   'POST /v1/promotion_codes': Stripe.PromotionCodeCreateParams
   'POST /v1/promotion_codes/{id}': Stripe.PromotionCodeUpdateParams
   'POST /v1/refunds': Stripe.RefundCreateParams
@@ -108,7 +108,7 @@ export interface EndpointParams {
   'POST /v1/subscription_items': Stripe.SubscriptionItemCreateParams
   'POST /v1/subscription_items/{id}': Stripe.SubscriptionItemUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
-  'POST /v1/subscriptions/{id}': Stripe.SubscriptionUpdateParams
+  'POST /v1/subscriptions/{id}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
   'POST /v1/subscriptions/{id}/resume': Stripe.SubscriptionResumeParams
   'POST /v1/tax_rates': Stripe.TaxRateCreateParams
   'POST /v1/tax_rates/{id}': Stripe.TaxRateUpdateParams

@@ -23,7 +23,7 @@ export const product = resource({
     operation('POST /v1/products/{id}', (context, params, id = '') => {
       const before = context.get('product', id)
       checkImages(params.images)
-      if (params.default_price !== undefined) {
+      if (params.default_price) {
         const { product } = context.get('price', params.default_price, 'default_price')
         if (product !== id) {
           throw invalid(`The price ${params.default_price} does not belong to the product ${id}.`, {

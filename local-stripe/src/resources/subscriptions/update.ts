@@ -162,7 +162,10 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
       ),
     }),
     default_payment_method:
-      ownedPaymentMethod(context, params.default_payment_method, before.customer) ?? before.default_payment_method,
+      params.default_payment_method === null
+        ? null
+        : (ownedPaymentMethod(context, params.default_payment_method, before.customer) ??
+          before.default_payment_method),
     metadata: mergeMetadata(before.metadata, params.metadata),
     ...(pause !== undefined && {
       pause_collection: pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini'
+import { isBlank, isObject } from '../json.ts'
+
+/** JSON type of an input's value. */
+export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
+
+/** Reads one kind of value from what a caller sent: a JSON value, or the same as text. */
+export interface Reader<T> {
+  readonly kind: Kind
+  /** Built when it is first needed: an isolate seldom serves every action. */
+  schema(): z.ZodMiniType<T>
+  /** What the reader itself demands, in the words of the documents. */
+  readonly restriction?: string
+  /** Fields that an object is known to have. */
+  readonly fields?: Fields
+  /** Rules that span several of them. */
+  readonly rules?: readonly Rule[]
+  /** Values that a string may take. */
+  readonly values?: readonly string[]
+  /** Whether Stripe takes a few fixed values only, so that the string cannot name an object. */
+  readonly isEnumeration?: boolean
+  /** Kind of the object whose ID it is, by Stripe's name: `payment_intent`, `checkout.session`. */
+  readonly names?: string
+  /** What an array holds, and how many of it. */
+  readonly entries?: { readonly reader: Reader<unknown>; readonly min: number; readonly max: number | undefined }
+  /** What it may be besides. */
+  readonly or?: readonly Reader<unknown>[]
+}
+
+/** What the documents say of an input. */
+export interface InputDocs {
+  readonly about: string
+  readonly example: unknown
+  readonly restriction?: string
+}
+
+/** A reader in its place: whether the caller must give it, may clear it, and what the documents say. */
+export interface Input<T = unknown, R extends boolean = boolean> extends Partial<InputDocs> {
+  readonly reader: Reader<T>
+  readonly required: R
+  /** `null` reaches Stripe and clears the field there. */
+  readonly clears?: boolean
+  /** Its kind in `generated/parameters.json`, when no action declares it. */
+  readonly type?: unknown
+}
+
+export type Fields = Readonly<Record<string, Input>>
+
+type ValueOf<I> = I extends Input<infer T> ? T : never
+type RequiredNames<F> = { [K in keyof F]: F[K] extends { required: true } ? K : never }[keyof F]
+
+/** The values that a set of fields reads to. */
+export type Values<F> = { [K in RequiredNames<F>]: ValueOf<F[K]> } & {
+  [K in Exclude<keyof F, RequiredNames<F>>]?: ValueOf<F[K]>
+}
+
+/** An input that the caller must give. */
+export function required<T>(reader: Reader<T>, docs?: InputDocs): Input<T, true> {
+  return { reader, required: true, ...docs }
+}
+
+/** An input that may be left out. */
+export function optional<T>(reader: Reader<T>, docs?: InputDocs): Input<T, false> {
+  return { reader, required: false, ...docs }
+}
+
+/** A field by its name; names that every JavaScript object has are no fields. */
+export function fieldOf(fields: Fields, name: string): Input | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined
+}
+
+/** Leaves out the fields that were left empty; `null` stays where it clears a field. */
+export function withoutBlanks(value: unknown, fields: Fields): unknown {
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, given]) => {
+      const field = fieldOf(fields, name)
+      return field === undefined || !isBlank(given) || (given === null && field.clears)
+    }),
+  )
+}
+
+/** The zod shape of a set of fields. */
+export function shapeOf(fields: Fields): Record<string, z.ZodMiniType> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { reader, required, clears, type }]) => {
+      const schema = type === undefined ? reader.schema() : deferred(reader)
+      const cleared = clears ? z.nullable(schema) : schema
+      return [name, required ? cleared : z.optional(cleared)]
+    }),
+  )
+}
+
+/** A schema that is built when there is a value to read: Stripe's parameters have hundreds of fields. */
+function deferred(reader: Reader<unknown>): z.ZodMiniType {
+  return z.transform((value: unknown, context) => {
+    const read = z.safeParse(reader.schema(), value)
+    if (read.success) return read.data
+    for (const issue of read.error.issues) {
+      context.issues.push({ code: 'custom', path: [...issue.path], message: issue.message, input: value })
+    }
+    return value
+  })
+}
+
+/** A rule that spans several fields: what is wrong, or nothing. */
+export type Rule = (given: Readonly<Record<string, unknown>>) => { param: string; message: string } | undefined

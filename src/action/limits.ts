@@ -1,0 +1,64 @@
+import * as z from 'zod/mini'
+import { isObject, readJson } from '../json.ts'
+
+/** Names that a caller may give: no action has as many inputs. */
+const INPUTS_LIMIT = 100
+/** Levels that an input may be nested; Stripe's deepest parameters have eight. */
+const DEPTH_LIMIT = 32
+/** Values that an input may hold: Stripe's longest lists have a hundred entries. */
+const VALUES_LIMIT = 2_000
+
+/** A name inside an object, as Stripe reads it: `{"address": {"a][b": 1}}` would be sent as `address[a][b]`. */
+const INNER_NAME = /^[^[\]]+$/
+/** The name of a parameter as Stripe's curl examples write it, such as `shipping[name]`. */
+const OUTER_NAME = /^[^[\]]+(\[[^[\]]*\])*$/
+
+const NO_TEXT = 'must be Unicode text: it holds half of a surrogate pair'
+
+function flawOfName(name: string, pattern: RegExp): string | undefined {
+  if (!pattern.test(name)) return 'must not hold a name that is empty or has "[" or "]" in it'
+  // An object of JavaScript's loses this name without a word.
+  if (name === '__proto__') return 'must not hold the name "__proto__"'
+  return name.isWellFormed() ? undefined : NO_TEXT
+}
+
+/** What is wrong with a value whatever input it is for: it could not be read with care, or not be sent as it is. */
+function flawOf(input: unknown, isExtra: boolean): string | undefined {
+  let values = 0
+  const walk = (value: unknown, levels: number): string | undefined => {
+    values += 1
+    if (values > VALUES_LIMIT) return `must not hold more than ${VALUES_LIMIT} values`
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+      return 'must be sent as a string: as a JSON number of this size it loses digits'
+    }
+    const held = readJson(value)
+    if (typeof held === 'string') return held.isWellFormed() ? undefined : NO_TEXT
+    if (typeof held !== 'object' || held === null) return undefined
+    if (levels === 0) return `must not be nested deeper than ${DEPTH_LIMIT} levels`
+    for (const [name, one] of Object.entries(held)) {
+      const pattern = isExtra && levels === DEPTH_LIMIT ? OUTER_NAME : INNER_NAME
+      const flaw = flawOfName(name, pattern) ?? walk(one, levels - 1)
+      if (flaw !== undefined) return flaw
+    }
+    return undefined
+  }
+  return walk(input, DEPTH_LIMIT)
+}
+
+/** Refuses what is too much to read, or would reach Stripe as something else than was given. */
+export const bounded = z.transform((given: unknown, context) => {
+  if (!isObject(given)) return given
+  const names = Object.keys(given)
+  const refuse = (name: string, message: string) =>
+    context.issues.push({ code: 'custom', path: [name], message, input: given })
+  const surplus = names[INPUTS_LIMIT]
+  if (surplus !== undefined) refuse(surplus, `is one too many: at most ${INPUTS_LIMIT} inputs are read`)
+  else {
+    for (const name of names) {
+      // An object of zod's loses this name, like one of JavaScript's.
+      const flaw = name === '__proto__' ? 'unknown input' : flawOf(given[name], name === 'extra_params')
+      if (flaw !== undefined) refuse(name, flaw)
+    }
+  }
+  return given
+})

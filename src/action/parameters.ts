@@ -1,0 +1,118 @@
+import spec from '../stripe/generated/parameters.json' with { type: 'json' }
+import { type Fields, type Input, optional, type Reader } from './fields.ts'
+import { metadata, metadataChanges } from './metadata.ts'
+import { boolean, either, integer, list, number, object, text, url } from './readers.ts'
+
+/**
+ * The kind of a parameter as `scripts/generate-stripe-types.ts` reads it off the SDK: `s` a string, `t` a string that a
+ * list is filtered by, `d` a decimal number as text, `e` one of Stripe's fixed values, `i` an integer, `n` a number, `b` a
+ * boolean, `m` metadata; `['a', T]` an array, `['o', n]` an object of the shape n, `['k', T]` a map, `['u', ...T]`
+ * alternatives, `['?', T]` a T that an empty value clears.
+ */
+export type ParameterType = string | readonly [string, ...(ParameterType | number)[]]
+
+interface Spec {
+  /** Indexes of shapes by endpoint: `POST /v1/prices/{}`. */
+  readonly endpoints: Readonly<Record<string, number>>
+  readonly shapes: readonly Readonly<Record<string, ParameterType>>[]
+  /** The kind of object that an endpoint answers; of a list, what it lists, behind a "[". */
+  readonly answers: Readonly<Record<string, string>>
+}
+
+/** Sound: the generator writes the file in this form; TypeScript reads its tuples as arrays of unions. */
+const { endpoints, shapes, answers } = spec as unknown as Spec
+
+/** The endpoint without the names of its path inputs, as the generated files name it. */
+export function unnamed(endpoint: string): string {
+  return endpoint.replace(/\{\w+\}/g, '{}')
+}
+
+/** The kind of object that an endpoint answers, and whether it lists them. */
+export function answerOf(endpoint: string): { kind: string; isList: boolean } {
+  const answer = answers[unnamed(endpoint)] ?? ''
+  return answer.startsWith('[') ? { kind: answer.slice(1), isList: true } : { kind: answer, isList: false }
+}
+
+/** Any string that Stripe takes, of which an object's ID is one. */
+const enumeration: Reader<string> = { ...text, isEnumeration: true }
+
+const SIMPLE: Readonly<Record<string, Reader<unknown>>> = {
+  s: text,
+  t: text,
+  d: text,
+  e: enumeration,
+  i: integer(),
+  n: number,
+  b: boolean,
+}
+
+function isType(part: ParameterType | number | undefined): part is ParameterType {
+  return part !== undefined && typeof part !== 'number'
+}
+
+function readerOf(type: ParameterType, name: string, isUpdate: boolean): Reader<unknown> {
+  if (typeof type === 'string') {
+    if (type === 'm') return isUpdate ? metadataChanges : metadata
+    // Stripe fills in what stands in braces: see `url`. What it takes for a URL is for Stripe to say.
+    if (type === 's' && name === 'return_url') return url
+    const simple = SIMPLE[type]
+    if (!simple) throw new Error(`unknown kind of parameter ${type}`)
+    return simple
+  }
+  const [kind, ...parts] = type
+  const [first, ...others] = parts.filter(isType).map((part) => readerOf(part, name, isUpdate))
+  if (kind === 'o') return objectOf(Number(parts[0]), isUpdate)
+  if (!first) throw new Error(`the parameter ${name} has no kind`)
+  switch (kind) {
+    case '?':
+      return first
+    case 'a':
+      return list(first)
+    case 'k':
+      return object({})
+    case 'u':
+      return either(first, ...others)
+    default:
+      throw new Error(`unknown kind of parameter ${kind}`)
+  }
+}
+
+const known = new Map<string, Reader<unknown>>()
+
+function objectOf(index: number, isUpdate: boolean): Reader<unknown> {
+  const key = `${index} ${isUpdate}`
+  const reader = known.get(key) ?? lazyObject(index, isUpdate)
+  known.set(key, reader)
+  return reader
+}
+
+/** An object whose fields are made when they are first needed. */
+function lazyObject(index: number, isUpdate: boolean): Reader<unknown> {
+  let fields: Fields | undefined
+  const fieldsOf = () => (fields ??= fieldsOfShape(shapes[index] ?? {}, isUpdate))
+  return {
+    kind: 'object',
+    restriction: 'Object',
+    schema: () => object(fieldsOf()).schema(),
+    get fields() {
+      return fieldsOf()
+    },
+  }
+}
+
+function inputOf(name: string, type: ParameterType, isUpdate: boolean): Input {
+  const clears = isUpdate && Array.isArray(type) && type[0] === '?'
+  return { ...optional(readerOf(type, name, isUpdate)), type, clears }
+}
+
+function fieldsOfShape(shape: Readonly<Record<string, ParameterType>>, isUpdate: boolean): Fields {
+  return Object.fromEntries(Object.entries(shape).map(([name, type]) => [name, inputOf(name, type, isUpdate)]))
+}
+
+/** Every parameter that Stripe's endpoint takes, by Stripe's name. */
+export function parametersOf(endpoint: string, isUpdate: boolean): Fields {
+  const index = endpoints[unnamed(endpoint)]
+  const shape = index === undefined ? undefined : shapes[index]
+  if (!shape) throw new Error(`${endpoint} is not in the generated parameters: run npm run generate`)
+  return fieldsOfShape(shape, isUpdate)
+}

@@ -1,0 +1,191 @@
+import * as z from 'zod/mini'
+import { describeIssue, issuesOf } from '../issues.ts'
+import { isBlank, readJson } from '../json.ts'
+import { type KindName, kindOf, wordsOf } from '../stripe/kinds.ts'
+import { type Fields, type Reader, type Rule, shapeOf, type Values, withoutBlanks } from './fields.ts'
+import { check } from './rules.ts'
+
+// One place for every message, and no probing for `eval`, which Workers refuse.
+z.config({ customError: describeIssue, jitless: true })
+
+/** Any string. */
+export const text: Reader<string> = { kind: 'string', schema: () => z.string() }
+
+/** Words that Stripe has endpoints of in an ID's place ({@link https://docs.stripe.com/api/customers/search}). */
+const RESERVED = '(search|preview|create_preview|upcoming|\\.{1,2})$'
+const ID = new RegExp(`^(?!${RESERVED})[\\w-]{1,255}$`)
+const NAMED_ID = new RegExp(`^(?! |${RESERVED})[\\w. $+@:(),&'-]{1,255}(?<! )$`)
+
+const idSchema = (pattern: RegExp, what: string, characters: string) =>
+  z.string().check(z.regex(pattern, `must be the ID of ${what}: 1 to 255 ${characters}`))
+
+/**
+ * The ID of a Stripe object: 1 to 255 characters of `A-Z a-z 0-9 _ -`. Anything else could reach another endpoint, since
+ * it goes into the path.
+ */
+export const id: Reader<string> = {
+  kind: 'string',
+  schema: () => idSchema(ID, 'an object', 'letters, digits, "_" or "-"'),
+}
+
+/** The ID of one kind of Stripe's objects; one that a merchant may have chosen may hold spaces and punctuation too. */
+export function idOf(kind: KindName): Reader<string> {
+  const { prefix, named } = kindOf(kind) ?? { prefix: '' }
+  const words = wordsOf(kind)
+  const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}, such as "${prefix}123"`
+  const schema = named
+    ? () => idSchema(NAMED_ID, what, `characters of A-Z a-z 0-9 _ - . $ + @ : ( ) , & ' and spaces inside`)
+    : () => idSchema(ID, what, 'letters, digits, "_" or "-"')
+  return { kind: 'string', schema, names: kind }
+}
+
+export const email: Reader<string> = {
+  kind: 'string',
+  schema: () => z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
+}
+
+/**
+ * A URL with its scheme. Stripe fills in `{CHECKOUT_SESSION_ID}`, but not with its braces encoded, as URL fields and form
+ * builders write them ({@link https://docs.stripe.com/payments/checkout/custom-success-page}).
+ */
+export const url: Reader<string> = {
+  kind: 'string',
+  schema: () =>
+    z.string().check(
+      z.regex(/^[a-z][a-z\d+.-]*:\/\/\S+$/i, 'must be a whole URL such as "https://example.com/page"'),
+      z.overwrite((given) => given.replace(/%7B(CHECKOUT_SESSION_ID)%7D/gi, '{$1}')),
+    ),
+}
+
+/** A three-letter ISO 4217 code, sent in lower case as Stripe wants it ({@link https://docs.stripe.com/currencies}). */
+export const currency: Reader<string> = {
+  kind: 'string',
+  schema: () =>
+    z.string().check(z.regex(/^[a-z]{3}$/i, 'must be a three-letter ISO currency code such as "usd"'), z.toLowerCase()),
+  restriction: 'ISO code',
+}
+
+const readNumber = (digits: RegExp) =>
+  z.transform((value: unknown) => (typeof value === 'string' && digits.test(value) ? Number(value) : value))
+
+const readInteger = () => readNumber(/^\s*-?\d+\s*$/)
+
+/** A whole number, also as text (`"10"`); never rounded. */
+export function integer({ min, max }: { min?: number; max?: number } = {}): Reader<number> {
+  const checks = () => [...(min === undefined ? [] : [z.gte(min)]), ...(max === undefined ? [] : [z.lte(max)])]
+  return { kind: 'integer', schema: () => z.pipe(readInteger(), z.int().check(...checks())) }
+}
+
+/** A number that need not be whole, also as text (`"8.25"`). */
+export const number: Reader<number> = {
+  kind: 'number',
+  schema: () => z.pipe(readNumber(/^\s*-?\d+(\.\d+)?\s*$/), z.number('must be a number')),
+}
+
+/** Seconds since 1970. Milliseconds, which JavaScript counts in, are refused. */
+export const timestamp: Reader<number> = {
+  kind: 'integer',
+  schema: () =>
+    z.pipe(
+      readInteger(),
+      z
+        .int('must be a Unix timestamp: whole seconds since 1970, such as 1767225600')
+        .check(z.gte(1), z.lte(9_999_999_999, 'must be a Unix timestamp in seconds (10 digits), not in milliseconds')),
+    ),
+  restriction: 'Unix timestamp',
+}
+
+/** `true` or `false`, also as text. */
+export const boolean: Reader<boolean> = {
+  kind: 'boolean',
+  schema: () =>
+    z.pipe(
+      z.transform((value: unknown) => (value === 'true' ? true : value === 'false' ? false : value)),
+      z.boolean(),
+    ),
+  restriction: 'true or false',
+}
+
+/** One of a few strings. */
+export function choice<const V extends readonly [string, ...string[]]>(...values: V): Reader<V[number]> {
+  return { kind: 'string', schema: () => z.enum(values), restriction: values.join(', '), values }
+}
+
+/** An object, also as JSON text. Known fields are checked, further ones go to Stripe untouched. */
+export function object<const F extends Fields>(fields: F, ...rules: Rule[]): Reader<Values<F>> {
+  const schema = () =>
+    z.pipe(
+      z.transform((value: unknown) => withoutBlanks(readJson(value), fields)),
+      z.looseObject(shapeOf(fields)).check(check(rules)),
+    )
+  // Sound: `shapeOf` builds the schema from the same fields that `Values` reads its types from.
+  return {
+    kind: 'object',
+    schema: schema as unknown as () => z.ZodMiniType<Values<F>>,
+    restriction: 'Object',
+    fields,
+    rules,
+  }
+}
+
+/** An array, also as JSON text; entries that were left empty are left out. */
+export function list<T>(entry: Reader<T>, { min = 0, max }: { min?: number; max?: number } = {}): Reader<T[]> {
+  return {
+    kind: 'array',
+    schema: () =>
+      z.pipe(
+        z.pipe(
+          z.transform((value: unknown) => {
+            const given = readJson(value)
+            return Array.isArray(given) ? given.map((one) => (isBlank(one) ? undefined : one)) : given
+          }),
+          z.array(z.optional(entry.schema())),
+        ),
+        z.transform((given, context) => {
+          const entries = given.filter((one) => one !== undefined)
+          if (entries.length < min || (max !== undefined && entries.length > max)) {
+            const message =
+              entries.length < min ? `must have at least ${count(min)}` : `must have at most ${count(max ?? 0)}`
+            context.issues.push({ code: 'custom', message, input: given })
+          }
+          return entries
+        }),
+      ),
+    ...(max !== undefined && { restriction: `At most ${count(max)}` }),
+    entries: { reader: entry, min, max },
+  }
+}
+
+function count(entries: number): string {
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'}`
+}
+
+/** One of several kinds of value: the first that a value fits. */
+export function either(first: Reader<unknown>, ...others: readonly Reader<unknown>[]): Reader<unknown> {
+  const readers = [first, ...others]
+  return {
+    kind: first.kind,
+    schema: () =>
+      z.transform((value: unknown, context) => {
+        for (const { schema } of readers) {
+          const read = z.safeParse(schema(), value)
+          if (read.success) return read.data
+        }
+        const wrong = issuesOf(readers.flatMap(({ schema }) => z.safeParse(schema(), value).error?.issues ?? []))
+        // Of a structure that fits one of them but for a part, the part is what to correct.
+        const [part] = wrong.filter(({ param }) => param !== '')
+        const message = part ? `${part.param} ${part.message}` : wrong.map(({ message }) => message).join(', or ')
+        context.issues.push({ code: 'custom', message, input: value })
+        return value
+      }),
+    or: others,
+    isEnumeration: readers.every(({ isEnumeration }) => isEnumeration),
+  }
+}
+
+/** An object handed on as it is. */
+export const anything: Reader<Record<string, unknown>> = {
+  kind: 'object',
+  schema: () => z.pipe(z.transform(readJson), z.record(z.string(), z.unknown())),
+  restriction: 'Object',
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { isObject } from '../json.ts'
+import type { Rule } from './fields.ts'
+
+/** An input that must not be given together with others. */
+export function exclusive(first: string, ...others: string[]): Rule {
+  return (given) => {
+    const other = others.find((name) => given[name] !== undefined)
+    return given[first] !== undefined && other !== undefined
+      ? { param: first, message: `must not be given together with ${other}` }
+      : undefined
+  }
+}
+
+/** Exactly one of several inputs must be given. */
+export function exactlyOne(...names: readonly [string, string, ...string[]]): Rule {
+  return (given) =>
+    names.filter((name) => given[name] !== undefined).length === 1
+      ? undefined
+      : { param: names[0], message: `give exactly one of ${names.join(' and ')}` }
+}
+
+/** At least one of several inputs must be given. */
+export function atLeastOne(...names: readonly [string, string, ...string[]]): Rule {
+  return (given) =>
+    names.some((name) => given[name] !== undefined)
+      ? undefined
+      : { param: names[0], message: `is required unless ${names.slice(1).join(' or ')} is given` }
+}
+
+/** An input that must come with another. */
+export function requires(first: string, other: string): Rule {
+  return (given) =>
+    given[first] !== undefined && given[other] === undefined
+      ? { param: other, message: `is required with ${first}` }
+      : undefined
+}
+
+/** A zod check that applies rules whatever else is wrong, so that every problem is reported at once. */
+export function check(rules: readonly Rule[]) {
+  return z.check<unknown>(
+    ({ value, issues }) => {
+      if (!isObject(value)) return
+      for (const rule of rules) {
+        const broken = rule(value)
+        if (broken) issues.push({ code: 'custom', path: [broken.param], message: broken.message, input: value })
+      }
+    },
+    { when: () => true },
+  )
+}

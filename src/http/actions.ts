@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import type { Catalogue } from '../action/catalogue.ts'
+import type { Action } from '../action/define.ts'
+import { runAction } from '../run/run-action.ts'
+import { callerOf } from './admit.ts'
+import { asset } from './assets.ts'
+import type { AppEnv } from './env.ts'
+import { type Target, validated } from './validate.ts'
+
+/** Runs the admitted action and passes on Stripe's response. */
+export function runAdmitted(target: Target) {
+  return async (c: Context<AppEnv>): Promise<Response> => {
+    const { admitted, session } = c.var
+    if (!session) throw new Error('admit makes a session')
+    const { body, headers } = await runAction(admitted, validated(c, target), session)
+    const replayed = headers.get('idempotent-replayed')
+    return new Response(body, {
+      headers: { 'content-type': 'application/json', ...(replayed !== null && { 'idempotent-replayed': replayed }) },
+    })
+  }
+}
+
+/** Answers the catalogue; with a credential, what it may run is marked. */
+export function answerCatalogue(actions: readonly Action[]) {
+  return async (c: Context<AppEnv>): Promise<Response> => {
+    if (!c.req.header('Authorization')) return asset(c, '/actions.json', c.req.raw)
+    const caller = await callerOf(c, actions)
+    const response = await asset(c, '/actions.json')
+    if (!response.ok) return response
+    const catalogue: Catalogue = await response.json()
+    const marked = catalogue.actions.map((action) => ({ ...action, runnable: caller.allows(action.name) }))
+    return c.json({ ...catalogue, actions: marked })
+  }
+}

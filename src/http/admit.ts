@@ -1,0 +1,87 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Caller } from '../access/caller.ts'
+import { idempotencyKeyOf, identify } from '../access/identify.ts'
+import { countRequest } from '../access/rate-limits.ts'
+import type { Action } from '../action/define.ts'
+import { ActionError, invalidInput } from '../errors.ts'
+import { readConfig } from '../read-config.ts'
+import type { StripeOptions } from '../stripe/request.ts'
+import { StripeSession } from '../stripe/session.ts'
+import { didYouMean } from '../suggest.ts'
+import type { AppEnv } from './env.ts'
+
+/** Headers of a request that count, and what each must be. */
+const HEADERS = {
+  'Idempotency-Key': { pattern: /^[\x20-\x7e]{1,255}$/, message: 'must be 1 to 255 printable ASCII characters' },
+  'Stripe-Account': { pattern: /^[\w-]{1,255}$/, message: 'must be the ID of a connected account, such as "acct_123"' },
+} as const
+
+function readHeader(c: Context<AppEnv>, name: keyof typeof HEADERS): string | undefined {
+  const value = c.req.header(name)
+  if (value && !HEADERS[name].pattern.test(value)) throw invalidInput([{ param: name, message: HEADERS[name].message }])
+  return value || undefined
+}
+
+/** The options of a call to Stripe that a request's headers ask for. */
+function callOptions(c: Context<AppEnv>, caller: Caller): StripeOptions {
+  const callersKey = readHeader(c, 'Idempotency-Key') ?? crypto.randomUUID()
+  const stripeAccount = readHeader(c, 'Stripe-Account')
+  if (stripeAccount !== undefined && !caller.connect) {
+    throw new ActionError(403, 'forbidden', `${caller.who} may not act for connected accounts.`, {
+      param: 'Stripe-Account',
+    })
+  }
+  return { callersKey, idempotencyKey: idempotencyKeyOf(caller, callersKey), stripeAccount }
+}
+
+/** Identifies and counts the caller of a request. */
+export async function callerOf(c: Context<AppEnv>, actions: readonly Action[]): Promise<Caller> {
+  const sender = {
+    authorization: c.req.header('Authorization'),
+    address: () => c.req.header('CF-Connecting-IP'),
+    waitUntil: (promise: Promise<unknown>) => c.executionCtx.waitUntil(promise),
+  }
+  const caller = await identify(sender, c.env, readConfig(c.env, actions))
+  c.set('caller', caller)
+  await countRequest(caller, c.env)
+  return caller
+}
+
+/** The methods that an action takes. */
+function methodsOf(action: Action): string[] {
+  return action.effect === 'read' ? ['GET', 'HEAD', 'POST'] : ['POST']
+}
+
+/** Decides whether this caller may run this action, before any input is looked at. */
+export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/actions/:action'> {
+  const byName = new Map(actions.map((action) => [action.name, action]))
+  const names = [...byName.keys()]
+  return async (c, next) => {
+    const caller = await callerOf(c, actions)
+    const name = c.req.param('action')
+    const action = byName.get(name)
+    if (!action) {
+      const message = `There is no action "${name.slice(0, 80)}"${didYouMean(name, names)}`
+      throw new ActionError(404, 'unknown_action', message)
+    }
+    c.set('action', action)
+    const methods = methodsOf(action)
+    if (!methods.includes(c.req.method)) {
+      const message = `${name} takes ${methods.join(' or ')}, not ${c.req.method}.`
+      throw new ActionError(405, 'method_not_allowed', message, { headers: { allow: methods.join(', ') } })
+    }
+    if (!caller.allows(name)) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name}.`)
+    c.set('session', new StripeSession(readConfig(c.env, actions), callOptions(c, caller)))
+    c.set('admitted', { caller, action, grant: caller.grant?.(name) })
+    await next()
+  }
+}
+
+/** Decides whether this caller may see or repeat webhooks. */
+export function admitTo(right: string, actions: readonly Action[]): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const caller = await callerOf(c, actions)
+    if (!caller.allows(right)) throw new ActionError(403, 'forbidden', `${caller.who} lacks the right ${right}.`)
+    await next()
+  }
+}

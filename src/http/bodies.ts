@@ -1,0 +1,69 @@
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { ActionError, invalidInput } from '../errors.ts'
+import type { AppEnv } from './env.ts'
+import { invalidJson } from './errors.ts'
+
+/** Bytes that a body may have. */
+const BODY_LIMIT = 1024 * 1024
+/** Characters that a URL may have, its query string included. */
+const URL_LIMIT = 8_192
+
+function tooLarge(): never {
+  throw new ActionError(413, 'body_too_large', `The body must be at most ${BODY_LIMIT} bytes.`)
+}
+
+const countBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })
+
+/** Tells a body that breaks off, or is not HTTP, from a bug. */
+function incomplete(error: unknown): never {
+  throw error instanceof ActionError ? error : invalidJson('The request body is incomplete.')
+}
+
+/** Refuses a body that is too large: by its length where HTTP holds it to one, else by counting. */
+export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
+  const length = c.req.header('content-length')
+  // Beside a transfer encoding a length means nothing.
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined)
+    return countBody(c, next).catch(incomplete)
+  return Number(length) <= BODY_LIMIT ? next() : tooLarge()
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw invalidJson('The body must be UTF-8.')
+  }
+}
+
+/** Keeps bodies and query strings to their place and form, before any of them is read as input. */
+export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const [queried] = c.req.url.includes('?') ? new URL(c.req.url).searchParams.keys() : []
+  if (queried !== undefined) {
+    throw invalidInput([{ param: queried, message: 'must be in the JSON body, not the query string' }])
+  }
+  const text = decode(await c.req.arrayBuffer().catch(incomplete))
+  if (text.trim() === '') {
+    // Without a content type, the validator reads it as {}.
+    c.req.raw = new Request(c.req.url, { method: 'POST' })
+  } else if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    throw new ActionError(
+      415,
+      'unsupported_media_type',
+      'The body must be JSON, with "Content-Type: application/json".',
+    )
+  }
+  // Where Hono keeps what it has read of a body: it would decode the bytes again.
+  const read: Record<string, unknown> = c.req.bodyCache
+  read['text'] = Promise.resolve(text)
+  await next()
+}
+
+/** Refuses a URL that is too long. */
+export const limitQuery: MiddlewareHandler<AppEnv> = (c, next) => {
+  if (c.req.url.length <= URL_LIMIT) return next()
+  throw new ActionError(400, 'invalid_input', `The URL must be at most ${URL_LIMIT} characters; use POST for more.`)
+}

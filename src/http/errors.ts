@@ -1,0 +1,49 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { ActionError } from '../errors.ts'
+import { asset } from './assets.ts'
+import type { AppEnv } from './env.ts'
+
+/** The ID of the last request that was sent to Stripe, as Stripe names it. */
+export function stripeRequestIdOf(c: Context<AppEnv>): string | undefined {
+  return c.get('session')?.response?.headers.get('request-id') ?? undefined
+}
+
+/** Answers any error. */
+export function answerError(thrown: Error, c: Context<AppEnv>): Response {
+  const error = asActionError(thrown)
+  c.set('failure', { error, bug: error.code === 'internal' ? thrown : undefined })
+  const ids = { request_id: c.get('requestId'), stripe_request_id: stripeRequestIdOf(c) }
+  return new Response(JSON.stringify(error.body(ids)), {
+    status: error.status,
+    headers: { 'content-type': 'application/json', ...error.details.headers },
+  })
+}
+
+function asActionError(error: Error): ActionError {
+  if (error instanceof ActionError) return error
+  // Hono's validator throws it for a body that is not JSON.
+  if (error instanceof HTTPException && error.status === 400) return invalidJson()
+  return new ActionError(500, 'internal', 'Something went wrong in the Worker. Its log has more under this request_id.')
+}
+
+/** 400 for a body that is not a JSON object. */
+export function invalidJson(message = 'The body must be a JSON object, such as {"limit": 10}.'): ActionError {
+  return new ActionError(400, 'invalid_json', message)
+}
+
+/** Leads a browser to the docs; everything else gets the error as JSON. */
+export async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
+  if (c.req.method === 'GET' && c.req.header('accept')?.includes('text/html') && c.env.ASSETS) {
+    if (c.req.path === '/') return c.redirect('/docs')
+    const { body, headers } = await asset(c, '/not-found')
+    return new Response(body, { status: 404, headers })
+  }
+  // `OPTIONS *` has no path, so it bypasses the middleware that sets one.
+  if (!c.get('requestId')) c.set('requestId', crypto.randomUUID())
+  // Returned, not thrown: Hono catches nothing here, and the request would go unlogged.
+  return answerError(
+    new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.'),
+    c,
+  )
+}

@@ -1,0 +1,61 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { AppEnv } from './env.ts'
+import { stripeRequestIdOf } from './errors.ts'
+
+/** Milliseconds, as the header `Server-Timing` has them. End users could tell from Stripe's part what exists. */
+function timing(c: Context<AppEnv>, total: number): string {
+  const { caller, session } = c.var
+  const stripe = caller?.grant ? '' : `stripe;dur=${(session?.duration ?? 0).toFixed(1)}, `
+  return `${stripe}total;dur=${total.toFixed(1)}`
+}
+
+/** The request's line in the log: names, numbers and IDs only. No body, key, e-mail address or query string. */
+function line(c: Context<AppEnv>, total: number): string {
+  const { requestId, action, event, caller, session, failure } = c.var
+  return JSON.stringify({
+    request_id: requestId,
+    method: c.req.method,
+    action: action?.name,
+    event: event?.id,
+    event_type: event?.type,
+    caller: caller?.name,
+    status: c.res.status,
+    code: failure?.error.code,
+    stripe_request_id: stripeRequestIdOf(c),
+    total_ms: Math.round(total),
+    stripe_ms: Math.round(session?.duration ?? 0),
+    attempts: session?.attempts ?? 0,
+    // A bug's message may quote what a caller sent; the frames below it do not.
+    ...(failure?.bug && {
+      error: failure.bug.name,
+      stack: failure.bug.stack?.split('\n').filter((frame) => /^\s+at /.test(frame)),
+    }),
+  })
+}
+
+/** Gives every response its headers and every request its line in the log. */
+export const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const started = performance.now()
+  await next()
+  const total = performance.now() - started
+  const { requestId, session } = c.var
+  const stripeRequestId = stripeRequestIdOf(c)
+  // Set on the response itself: Hono's `header` would make a new one each time. Its middleware for secure headers and
+  // timing sets a dozen headers that an API has no use for, one call of the runtime's each.
+  const { headers } = c.res
+  headers.set('x-request-id', requestId)
+  if (stripeRequestId !== undefined) headers.set('stripe-request-id', stripeRequestId)
+  if (session?.hasPosted) headers.set('idempotency-key', session.options.callersKey)
+  headers.set('server-timing', timing(c, total))
+  // Static assets set how long they may be kept.
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  headers.set('x-content-type-options', 'nosniff')
+  if (c.env.STRIPE_MODE === 'live') headers.set('strict-transport-security', 'max-age=31536000')
+  console.log(line(c, total))
+}
+
+/** The caller's ID of the request, or a new one. */
+export function requestIdOf(c: Context): string {
+  const given = c.req.header('X-Request-Id')
+  return given && /^[\w.-]{1,128}$/.test(given) ? given : crypto.randomUUID()
+}

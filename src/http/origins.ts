@@ -1,0 +1,29 @@
+import type { MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import type { Action } from '../action/define.ts'
+import { allowsOrigin } from '../read-config.ts'
+import type { AppEnv } from './env.ts'
+
+const shareWithOrigin = cors({
+  origin: (origin) => origin,
+  allowMethods: ['GET', 'HEAD', 'POST'],
+  allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Stripe-Account', 'X-Request-Id'],
+  exposeHeaders: [
+    'X-Request-Id',
+    'Stripe-Request-Id',
+    'Idempotency-Key',
+    'Idempotent-Replayed',
+    'Server-Timing',
+    'Retry-After',
+  ],
+  maxAge: 7_200,
+})
+
+/** Answers preflights, without a credential, and lets pages of the allowed origins read responses. */
+export function share(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
+  return (c, next) => {
+    const origin = c.req.header('Origin')
+    if (origin !== undefined && allowsOrigin(c.env, actions, origin)) return shareWithOrigin(c, next)
+    return c.req.method === 'OPTIONS' ? Promise.resolve(c.body(null, 204)) : next()
+  }
+}

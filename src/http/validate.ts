@@ -1,0 +1,64 @@
+import { zValidator } from '@hono/zod-validator'
+import type { Context, MiddlewareHandler } from 'hono'
+import type * as z4 from 'zod'
+import * as z from 'zod/mini'
+import { _safeParse } from 'zod/v4/core'
+import type { Action } from '../action/define.ts'
+import { type ActionError, invalidInput } from '../errors.ts'
+import { issuesOf } from '../issues.ts'
+import type { AppEnv } from './env.ts'
+import { answerError, invalidJson } from './errors.ts'
+import { fromQuery } from './query.ts'
+
+/** Where a request's inputs are. */
+export type Target = 'json' | 'query'
+
+/** What zod found, without the methods and properties that its own error is made with. */
+class Found {
+  readonly issues: readonly z.core.$ZodIssue[]
+  constructor(issues: readonly z.core.$ZodIssue[]) {
+    this.issues = issues
+  }
+}
+
+// zValidator types its result as zod's classic API; of it, the validator and the hook read what both APIs have.
+const parse = _safeParse(Found as unknown as z.core.$ZodErrorClass) as unknown as () => z4.ZodSafeParseResult<unknown>
+
+/** One error that names every wrong input. */
+function refusalOf(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
+  if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) return invalidJson()
+  const [first, ...others] = issuesOf(issues, Object.keys(action.inputs))
+  if (!first) throw new Error('a failed validation has issues')
+  return invalidInput([first, ...others])
+}
+
+/** @param set Puts in what the access policy sets. */
+function validator(target: Target, action: Action, set?: (given: unknown) => unknown): MiddlewareHandler {
+  const query = z.transform((given: Record<string, string | string[]>): unknown => fromQuery(given, action.inputs))
+  const schema: z.ZodMiniType = set ? z.pipe(z.transform(set), action.schema) : action.schema
+  return zValidator(
+    target,
+    target === 'json' ? schema : z.pipe(query, schema),
+    // Answered at once: what is thrown costs more, and ends up there as well.
+    (result, c) => (result.success ? undefined : answerError(refusalOf(result.error.issues, action), c)),
+    { validationFunction: parse },
+  )
+}
+
+const known = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
+
+/** Reads the inputs of the admitted action, or says everything that is wrong with them. */
+export function validate(target: Target): MiddlewareHandler<AppEnv> {
+  return (c, next) => {
+    const { action, grant } = c.var.admitted
+    if (grant) return validator(target, action, grant.set)(c, next)
+    const middleware = known[target].get(action) ?? validator(target, action)
+    known[target].set(action, middleware)
+    return middleware(c, next)
+  }
+}
+
+/** What `validate` made of the inputs; the schema of every action reads to an object. */
+export function validated(c: Context<AppEnv>, target: Target): Record<string, unknown> {
+  return c.req.valid(target as never)
+}

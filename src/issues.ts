@@ -1,0 +1,60 @@
+import type * as z from 'zod/mini'
+import { didYouMean } from './suggest.ts'
+
+/** A wrong input: its name (nested: `line_items[0].price`) and what would be right. */
+export interface Issue {
+  readonly param: string
+  readonly message: string
+}
+
+const TYPES: Record<string, string> = {
+  string: 'a string',
+  number: 'a whole number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object, such as {"key": "value"}',
+  record: 'an object, such as {"key": "value"}',
+  array: 'an array, such as ["value"]',
+}
+
+/** Characters of a name that are repeated to the caller. */
+const NAME_LIMIT = 80
+
+/** Names a value inside a structure: `['line_items', 0, 'price']` as `line_items[0].price`. */
+export function paramOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step).slice(0, NAME_LIMIT)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/** What is wrong with a value, worded to follow its name: `must be at most 100`. */
+export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is required' : `must be ${TYPES[issue.expected] ?? issue.expected}`
+    case 'invalid_value':
+      return issue.input === undefined ? 'is required' : `must be one of ${issue.values.join(', ')}`
+    case 'too_big':
+      return `must be at most ${issue.maximum}`
+    case 'too_small':
+      return `must be at least ${issue.minimum}`
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Everything that zod found wrong, by name.
+ *
+ * @param known Names to suggest for unknown ones.
+ */
+export function issuesOf(issues: readonly z.core.$ZodIssue[], known: readonly string[] = []): Issue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [{ param: paramOf(issue.path), message: issue.message }]
+    return issue.keys.map((name) => ({
+      param: paramOf([...issue.path, name]),
+      message: `unknown input${didYouMean(name, known)}`,
+    }))
+  })
+}

@@ -1,0 +1,89 @@
+import type { Caller } from '../access/caller.ts'
+import { runForOwner } from '../access/ownership.ts'
+import type { Grant } from '../access/policy.ts'
+import type { Action } from '../action/define.ts'
+import { fieldOf } from '../action/fields.ts'
+import { ActionError, invalidInput } from '../errors.ts'
+import { isObject } from '../json.ts'
+import { queryOf } from '../stripe/query.ts'
+import type { StripeRequest } from '../stripe/request.ts'
+import type { StripeResponse } from '../stripe/response.ts'
+import { retriever } from '../stripe/retrieve.ts'
+import type { StripeSession } from '../stripe/session.ts'
+import { readAllPages } from './all-pages.ts'
+
+/** A caller that may run an action, and how. */
+export interface Admitted {
+  readonly caller: Caller
+  readonly action: Action
+  /** What the access policy holds the caller to, if it is for them. */
+  readonly grant: Grant | undefined
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Characters that the query string of a request to Stripe may have; longer URLs are refused on the way. */
+const QUERY_LIMIT = 8_192
+
+/** A GET and a DELETE send Stripe all of their parameters in the URL. */
+function checkLength(input: Values): void {
+  let length = 0
+  for (const [param, value] of Object.entries(input)) {
+    length += queryOf({ [param]: value }).length + 1
+    if (length > QUERY_LIMIT) {
+      throw invalidInput([{ param, message: `is too long: the inputs must fit a URL of ${QUERY_LIMIT} characters` }])
+    }
+  }
+}
+
+/** The first part of a parameter's name as Stripe's curl examples write it: `shipping` of `shipping[name]`. */
+const rootOf = (name: string) => /^\[?([^[\]]+)/.exec(name)?.[1] ?? name
+
+/** The parameters that a call adds for itself: those that its version of the Stripe API does not know. */
+function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller): Values {
+  if (given === undefined) return {}
+  if (!caller.extraParams) {
+    throw new ActionError(403, 'forbidden', `${caller.who} may not use extra_params.`, { param: 'extra_params' })
+  }
+  const params = isObject(given) ? given : {}
+  const known = Object.keys(params).find((name) => fieldOf(inputs, rootOf(name)) || sends.includes(rootOf(name)))
+  if (known === undefined) return params
+  const message = `must not hold "${known.slice(0, 80)}", which is an input or is sent by the action`
+  throw invalidInput([{ param: 'extra_params', message }])
+}
+
+/** The request to Stripe that an action's input makes. */
+async function requestOf(action: Action, input: Values, session: StripeSession): Promise<StripeRequest> {
+  const { method, path, pathInputs } = action
+  const params = Object.fromEntries(Object.entries(input).filter(([name]) => !pathInputs.includes(name)))
+  return {
+    method,
+    path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name]))),
+    params: action.params ? { ...(await action.params(params, retriever(session))) } : params,
+  }
+}
+
+/**
+ * Runs an action on validated input and returns Stripe's response as it came (a list of `all: true`: value for value).
+ *
+ * @param session Sends the requests and keeps what is known of them, also when they fail.
+ * @param whole Reads the response whole, however long it is.
+ * @throws {ActionError}
+ */
+export async function runAction(
+  { caller, action, grant }: Admitted,
+  input: Values,
+  session: StripeSession,
+  whole = false,
+): Promise<StripeResponse> {
+  const { extra_params, all, ...declared } = input
+  const params = { ...declared, ...extraParams(extra_params, action, caller) }
+  grant?.limit(input)
+  if (action.method !== 'POST') checkLength(input)
+  const run = async (readsWhole: boolean) => {
+    const request = await requestOf(action, params, session)
+    return all === true ? readAllPages(request, session) : session.request({ ...request, whole: readsWhole })
+  }
+  const owner = grant?.owner
+  return owner === undefined ? run(whole) : runForOwner(action, params, owner, retriever(session), () => run(true))
+}

@@ -1,0 +1,87 @@
+import Stripe from 'stripe'
+import { ActionError } from '../errors.ts'
+import { isObject } from '../json.ts'
+import type { StripeRequest } from './request.ts'
+import type { StripeResponse } from './response.ts'
+
+type Method = StripeRequest['method']
+
+/** What the caller may do after a call whose outcome is unknown. */
+function adviceFor(method: Method, key: string): { advice: string; details: { idempotency_key?: string } } {
+  switch (method) {
+    case 'POST':
+      return {
+        advice: `The change may have been made. Repeat the call with the Idempotency-Key "${key}" to make it once.`,
+        details: { idempotency_key: key },
+      }
+    case 'DELETE':
+      return { advice: 'The object may have been deleted: check whether it still exists.', details: {} }
+    case 'GET':
+      return { advice: 'Nothing was changed. Try again.', details: {} }
+  }
+}
+
+function unknownOutcome(status: 502 | 504, code: string, what: string, method: Method, key: string): ActionError {
+  const { advice, details } = adviceFor(method, key)
+  return new ActionError(status, code, `${what} ${advice}`, details)
+}
+
+/** What a request failed with that got no response, for the caller; anything else is a bug and stays as it is. */
+export function failureOf(error: unknown, method: Method, key: string): unknown {
+  const cause: unknown = error instanceof Stripe.errors.StripeConnectionError ? error.detail : error
+  const isTimeout = isObject(cause) && cause['code'] === Stripe.HttpClient.TIMEOUT_ERROR_CODE
+  if (isTimeout) return unknownOutcome(504, 'stripe_timeout', 'Stripe did not answer in time.', method, key)
+  if (cause === error) return error
+  return unknownOutcome(502, 'stripe_unavailable', 'The connection to Stripe failed.', method, key)
+}
+
+/** Statuses of Stripe's that mean what they say to the caller; any other 4xx is passed on as 400. */
+const PASSED_ON = new Set([400, 402, 404, 409, 429])
+
+const MAY_BE_DELETED = 'An earlier attempt of this call may have deleted it.'
+
+function string(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Stripe refuses the Worker's key. Its own message would show a part of it. */
+function refusedKey(status: number): ActionError {
+  const why = status === 401 ? 'it is wrong or was revoked' : 'it lacks the permission for this call'
+  return new ActionError(
+    502,
+    'stripe_credentials',
+    `Stripe refused the Worker's STRIPE_SECRET_KEY (HTTP ${status}): ${why}.`,
+  )
+}
+
+/** What a response means to the caller that is no success. */
+export function refusalOf(response: StripeResponse, method: Method, key: string, secretKey: string): ActionError {
+  const { status, headers } = response
+  if (status >= 500) return unknownOutcome(502, 'stripe_unavailable', `Stripe failed (HTTP ${status}).`, method, key)
+  const body = response.json
+  const error = isObject(body) ? body['error'] : undefined
+  if (status < 400 || !isObject(error)) {
+    const what = `Stripe returned an unexpected response (HTTP ${status}).`
+    return unknownOutcome(502, 'stripe_bad_response', what, method, key)
+  }
+  if (status === 401 || status === 403) return refusedKey(status)
+  // Stripe shows a key only in part, and that in responses that are not passed on; nothing else may show it either.
+  const said = (field: string) => string(error[field])?.replaceAll(secretKey, '(the secret key)')
+  const message = said('message') ?? `Stripe refused the call (HTTP ${status}).`
+  const intent = error['payment_intent']
+  return new ActionError(
+    PASSED_ON.has(status) ? status : 400,
+    said('code'),
+    // The runtime repeats a DELETE by itself when a kept connection breaks.
+    status === 404 && method === 'DELETE' ? `${message} ${MAY_BE_DELETED}` : message,
+    {
+      type: said('type'),
+      param: said('param'),
+      decline_code: said('decline_code'),
+      advice_code: said('advice_code'),
+      doc_url: said('doc_url'),
+      payment_intent: isObject(intent) ? string(intent['id']) : undefined,
+      ...(status === 429 && { headers: { 'retry-after': headers.get('retry-after') ?? '1' } }),
+    },
+  )
+}

@@ -1,0 +1,43 @@
+import type Stripe from 'stripe'
+
+type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | null : T[P] }
+
+export interface EndpointParams {
+  'DELETE /v1/customers/{}': Stripe.CustomerDeleteParams
+  'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
+  'DELETE /v1/products/{}': Stripe.ProductDeleteParams
+  'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
+  'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
+  'GET /v1/checkout/sessions/{}': Stripe.Checkout.SessionRetrieveParams
+  'GET /v1/checkout/sessions/{}/line_items': Stripe.Checkout.SessionListLineItemsParams
+  'GET /v1/customers': Stripe.CustomerListParams
+  'GET /v1/customers/{}': Stripe.CustomerRetrieveParams
+  'GET /v1/invoices': Stripe.InvoiceListParams
+  'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
+  'GET /v1/payment_intents': Stripe.PaymentIntentListParams
+  'GET /v1/payment_intents/{}': Stripe.PaymentIntentRetrieveParams
+  'GET /v1/prices': Stripe.PriceListParams
+  'GET /v1/prices/{}': Stripe.PriceRetrieveParams
+  'GET /v1/products': Stripe.ProductListParams
+  'GET /v1/products/{}': Stripe.ProductRetrieveParams
+  'GET /v1/subscriptions': Stripe.SubscriptionListParams
+  'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
+  'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
+  'POST /v1/checkout/sessions/{}': Stripe.Checkout.SessionUpdateParams
+  'POST /v1/checkout/sessions/{}/expire': Stripe.Checkout.SessionExpireParams
+  'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/customers/{}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
+  'POST /v1/invoices': Stripe.InvoiceCreateParams
+  'POST /v1/invoices/{}': Stripe.InvoiceUpdateParams
+  'POST /v1/payment_intents': Stripe.PaymentIntentCreateParams
+  'POST /v1/payment_intents/{}': Stripe.PaymentIntentUpdateParams
+  'POST /v1/payment_intents/{}/cancel': Stripe.PaymentIntentCancelParams
+  'POST /v1/prices': Stripe.PriceCreateParams
+  'POST /v1/prices/{}': Stripe.PriceUpdateParams
+  'POST /v1/products': Stripe.ProductCreateParams
+  'POST /v1/products/{}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
+  'POST /v1/refunds': Stripe.RefundCreateParams
+  'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
+  'POST /v1/subscriptions/{}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
+}
