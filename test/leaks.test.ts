@@ -29,7 +29,12 @@ afterAll(() => upstream.close())
 const post = (worker: Worker, action: string, input: unknown, bearer = KEY) =>
   worker.send(`/actions/${action}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', 'idempotency-key': 'order-6735' },
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      'cf-connecting-ip': action,
+      'content-type': 'application/json',
+      'idempotency-key': 'order-6735',
+    },
     body: typeof input === 'string' ? input : JSON.stringify(input),
   })
 

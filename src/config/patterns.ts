@@ -5,6 +5,9 @@ export function isLoopback({ hostname }: URL): boolean {
   return LOOPBACK.has(hostname)
 }
 
+/** The first label of an origin's host, as browsers write it; a URL's parser lets more through, such as a user name. */
+const FIRST_LABEL = /:\/\/[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?\./
+
 /**
  * Tells whether an origin is one of a list's: exact ones, and patterns such as `https://*.example.com`, where `*` is one
  * whole label. `undefined` when the list holds what is no origin.
@@ -17,7 +20,7 @@ export function originMatcher(origins: readonly string[]): ((origin: string) => 
   })
   if (isWrong) return undefined
   return (origin) =>
-    !origin.includes('*') && (origins.includes(origin) || origins.includes(origin.replace(/:\/\/[^.:/]+\./, '://*.')))
+    !origin.includes('*') && (origins.includes(origin) || origins.includes(origin.replace(FIRST_LABEL, '://*.')))
 }
 
 /** The action that calls any endpoint of Stripe: no pattern stands for it, and only a key with `any_endpoint` may run it. */

@@ -1,7 +1,12 @@
 import { isLoopback } from '../config/patterns.ts'
 
-/** Names that lead nowhere outside of a network of one's own. */
-const PRIVATE_NAME = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid)$/
+/**
+ * Top-level names that are not in the public DNS: special ones
+ * ({@link https://www.iana.org/assignments/special-use-domain-names/}), and those that private networks use so widely that
+ * ICANN never delegates them.
+ */
+const PRIVATE_NAME =
+  /(^|\.)(alt|arpa|corp|example|home|internal|intranet|invalid|lan|local|localdomain|localhost|mail|onion|private|test)$/
 
 /**
  * Networks that are not on the public internet, as their first address and their length in bits
@@ -36,9 +41,20 @@ function isPrivateIpv4(host: string): boolean {
   })
 }
 
-/** Global unicast alone, without what wraps an IPv4 address (2002::/16, Teredo) or is for documentation. */
+/**
+ * Whether an IPv6 address is none of global unicast (2000::/3), or special within it: protocol assignments such as Teredo
+ * and ORCHID (2001::/23), documentation (2001:db8::/32, 3fff::/20), and what wraps an IPv4 address (2002::/16)
+ * ({@link https://www.iana.org/assignments/iana-ipv6-special-registry/}).
+ */
 function isPrivateIpv6(host: string): boolean {
-  return !/^\[[23][\da-f]{3}:/.test(host) || /^\[(2002|2001:0?:|2001::|2001:db8|3fff)/.test(host)
+  // A group that "::" stands for is 0.
+  const [first = 0, second = 0] = host
+    .slice(1)
+    .split(':')
+    .map((group) => Number.parseInt(group || '0', 16))
+  if (first < 0x2000 || first > 0x3fff || first === 0x2002) return true
+  if (first === 0x2001) return second < 0x200 || second === 0xdb8
+  return first === 0x3fff && second < 0x1000
 }
 
 /**

@@ -38,8 +38,9 @@ const SECRET_BYTES = { min: 24, max: 64 } as const
 /** A type of events or a pattern of them; more stars than three could take long to match. */
 export const TYPE_PATTERN = /^(?=[\w.*]{1,100}$)[^*]*(\*[^*]*){0,3}$/
 
-/** Headers that a delivery sets itself, or HTTP does. */
-const RESERVED = /^(webhook-.*|content-type|content-length|transfer-encoding|connection|host|cf-.*)$/i
+/** Headers that a delivery sets itself, or that steer the connection it is sent over. */
+const RESERVED =
+  /^(webhook-.*|content-(type|length|encoding)|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect|host|proxy-.*|http2-settings|cf-.*)$/i
 
 function isSecret(secret: string): boolean {
   if (!/^whsec_[A-Za-z\d+/]+={0,2}$/.test(secret)) return false

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matcher, wildcard } from '../../src/config/patterns.ts'
+import { matcher, originMatcher, wildcard } from '../../src/config/patterns.ts'
 
 describe('patterns', () => {
   test.each<[string, string[], string[]]>([
@@ -38,5 +38,46 @@ describe('patterns', () => {
       expect(matcher(pattern)('a'.repeat(10_000))).toBe(pattern === '*a'.repeat(30))
     }
     expect(performance.now() - started).toBeLessThan(100)
+  })
+})
+
+describe('origins', () => {
+  const allows = originMatcher(['https://*.example.com', 'https://app.example.org', 'http://*.localhost:3000'])
+
+  test.each([
+    'https://a.example.com',
+    'https://a1-b2_c.example.com',
+    'https://xn--bcher-kva.example.com',
+    `https://${'a'.repeat(63)}.example.com`,
+    'https://app.example.org',
+    'http://app.localhost:3000',
+  ])('%s is allowed', (origin) => {
+    expect(allows?.(origin)).toBe(true)
+  })
+
+  // No browser sends most of these: an origin is that of a URL, in lower case and without a user name.
+  test.each([
+    'https://evil@x.example.com',
+    'https://a%00.example.com',
+    'https://a%2eb.example.com',
+    'https://a b.example.com',
+    'https://a\tb.example.com',
+    'https://a?b.example.com',
+    'https://a#b.example.com',
+    'https://a\\b.example.com',
+    'https://a,b.example.com',
+    'https://ü.example.com',
+    'https://A.example.com',
+    'https://-a.example.com',
+    'https://a-.example.com',
+    `https://${'a'.repeat(64)}.example.com`,
+    'https://*.example.com',
+    'https://.example.com',
+    'https://a.b.example.com',
+    'https://example.com',
+    'https://a.example.com:8443',
+    'http://a.example.com',
+  ])('%s is not', (origin) => {
+    expect(allows?.(origin)).toBe(false)
   })
 })

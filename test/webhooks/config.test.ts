@@ -40,6 +40,13 @@ describe('WEBHOOK_DESTINATIONS', () => {
     ['no secret', [{ ...good, secret: '' }], '[0].secret must be "whsec_" and the base64'],
     ['plain http', [{ ...good, url: 'http://example.com' }], '[0].url must use https'],
     ['a header of ours', [{ ...good, headers: { 'Webhook-Id': 'x' } }], 'is set by the delivery itself'],
+    ...['Upgrade', 'keep-alive', 'TE', 'Trailer', 'Expect', 'Proxy-Authorization', 'Content-Encoding'].map(
+      (header): [string, unknown[], string] => [
+        `the header ${header}`,
+        [{ ...good, headers: { [header]: 'x' } }],
+        'is set by the delivery itself',
+      ],
+    ),
     ['a header over two lines', [{ ...good, headers: { 'X-A': 'a\r\nb' } }], '[0].headers.X-A must be at most 4096'],
     ['an unknown field', [{ ...good, retry: 3 }], '[0].retry is unknown'],
     ['an action that writes', [enriched({ action: 'create-product' })], '.action must be an action that only reads'],
@@ -64,6 +71,10 @@ describe('addresses', () => {
     'https://hooks.example.com:8443',
     'https://93.184.215.14/',
     'https://[2606:2800:21f::1]/',
+    'https://[2001:200::1]/',
+    'https://[2001:4860:4860::8888]/',
+    'https://corp.example.com',
+    'https://example.company',
     'http://localhost:3000/hooks',
     'http://127.0.0.1:3000',
     'http://[::1]:3000',
@@ -108,6 +119,20 @@ describe('addresses', () => {
     'https://[64:ff9b::a00:1]',
     'https://[2002:a00:1::]',
     'https://[ff02::1]',
+    'https://[2001:10::1]',
+    'https://[2001:1f:ffff::1]',
+    'https://[2001:20::1]',
+    'https://[2001:2f::1]',
+    'https://[2001:2::1]',
+    'https://[2001:1ff::1]',
+    'https://[2001::1]',
+    'https://[2001:db8::1]',
+    'https://[3fff:fff::1]',
+    'https://[5f00::1]',
+    ...['corp', 'home', 'mail', 'private', 'alt', 'onion', 'example', 'localdomain', 'in-addr.arpa'].map(
+      (name) => `https://wiki.${name}`,
+    ),
+    'https://wiki.CORP.',
   ])('%s is refused', (url) => {
     expect(problemOfUrl(url)).toMatch(/^must/)
   })

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorOf } from '../support/worker.ts'
 import { event, now, OUTWARD, SECRET, signature, startDestination, startWebhooks, type Webhooks } from './support.ts'
@@ -40,6 +41,36 @@ describe('signatures', () => {
     const response = await worker.post(body, signature(body, { at: now() - 301 }))
     expect(response.status).toBe(400)
     expect((await errorOf(response)).message).toContain('older than 300 seconds')
+  })
+
+  const signed = (t: string) => `t=${t},v1=${createHmac('sha256', SECRET).update(`${t}.${body}`).digest('hex')}`
+
+  test.each([
+    ['that is no number', signed('NaN')],
+    ['that is empty', `t=,v1=${signed('NaN').split('v1=')[1]}`],
+    ['with letters after it', signed(String(now())).replace(/t=(\d+)/, 't=$1x')],
+    ['that is negative', signed('-1')],
+    ['given twice', `t=${now() - 9_000},${signed(String(now()))}`],
+    ['more than five minutes in the future', signed(String(now() + 310))],
+    ['far in the future', signed('99999999999')],
+  ])('with a time %s: 400', async (_, header) => {
+    const response = await worker.post(body, header)
+    expect([response.status, (await errorOf(response)).code]).toEqual([400, 'invalid_signature'])
+    expect((await worker.list()).data).toEqual([])
+  })
+
+  test('of a body that other bytes were put before: 400', async () => {
+    for (const bytes of [[0xef, 0xbb, 0xbf], [0xff], [0x20]]) {
+      const longer = new Uint8Array([...bytes, ...new TextEncoder().encode(body)])
+      const response = await worker.post(longer, signature(body))
+      expect([response.status, (await errorOf(response)).code]).toEqual([400, 'invalid_signature'])
+    }
+    const replaced = new TextEncoder().encode(body.replace('invoice', 'invo\ufffdice'))
+    const at = replaced.indexOf(0xef)
+    const broken = new Uint8Array([...replaced.slice(0, at), 0xff, ...replaced.slice(at + 3)])
+    const response = await worker.post(broken, signature(new TextDecoder().decode(broken)))
+    expect([response.status, (await errorOf(response)).code]).toEqual([400, 'invalid_signature'])
+    expect((await worker.list()).data).toEqual([])
   })
 
   test('of either secret, and of one of several signatures: 200', async () => {

@@ -156,7 +156,7 @@ export async function startWebhooks({ destinations = [], vars = {}, secrets = {}
     ask,
     list,
     /** Sends a body as Stripe does. */
-    post(body: string, header: string | undefined = signature(body)) {
+    post(body: string | Uint8Array<ArrayBuffer>, header = signature(String(body))) {
       return worker.send('/webhooks/stripe', {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': header },
