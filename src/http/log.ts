@@ -18,6 +18,7 @@ function line(c: Context<AppEnv>, total: number): string {
     action: action?.name,
     event: event?.id,
     event_type: event?.type,
+    event_ignored: event?.ignored,
     caller: caller?.name,
     status: c.res.status,
     code: failure?.error.code,

@@ -44,14 +44,17 @@ function read(event: unknown, mode: 'test' | 'live') {
   const result = z.safeParse(eventSchema(), event)
   if (!result.success) throw refused('invalid_event', 'The body is signed, but it is no event of Stripe’s.')
   const { data } = result
-  if (data.livemode !== (mode === 'live')) {
+  const isIgnored = data.livemode !== (mode === 'live')
+  // Stripe sends events of both modes to a live endpoint for connected accounts, and disables one that refuses them.
+  if (isIgnored && !data.account) {
     throw refused('wrong_mode', `The event is of ${data.livemode ? 'live' : 'test'} mode, and STRIPE_MODE is ${mode}.`)
   }
-  return data
+  return { ...data, isIgnored }
 }
 
 /**
- * Takes an event from Stripe: answers 200 once it is stored and queued, or was before.
+ * Takes an event from Stripe: answers 200 once it is stored and queued, or was before. One of a connected account that
+ * has the other mode is answered 200 and ignored.
  *
  * Errors: 400 `invalid_signature`, `invalid_json`, `invalid_event`, `thin_event` or `wrong_mode`; 413; 500
  * `configuration`; 503 `unavailable` when it could not be kept, so that Stripe sends it again.
@@ -68,8 +71,9 @@ export function receiveEvent(actions: readonly Action[]): Handler<AppEnv> {
     const store = storeOf(c.env)
     const body = await verifySignature(await c.req.arrayBuffer(), c.req.header('Stripe-Signature'), secrets)
     const event = read(parse(body), mode)
-    c.set('event', event)
-    const { id, type, created, account = null } = event
+    const { id, type, created, account = null, isIgnored } = event
+    c.set('event', { id, type, ...(isIgnored && { ignored: true }) })
+    if (isIgnored) return c.json({ received: true, ignored: true })
     const facts = { id, type, created, account, object: event.data.object.id ?? null }
     const wanting = destinations.filter(({ wants }) => wants(type)).map(({ name }) => name)
     let outcome: 'queued' | 'known' | 'unqueued'

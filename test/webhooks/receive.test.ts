@@ -117,6 +117,29 @@ test('an event of test mode in live mode: 400', async () => {
   await live.close()
 })
 
+test('an event of a connected account in the other mode is ignored: 200, and neither kept nor delivered', async () => {
+  const live = await startWebhooks({
+    env: 'production',
+    destinations: [{ name: 'all', url: destination.url, types: ['*'], secret: OUTWARD }],
+  })
+  const connected = event('invoice.paid', {}, { account: 'acct_1' })
+  const response = await live.receive(connected)
+  expect([response.status, await response.json()]).toEqual([200, { received: true, ignored: true }])
+  const own = event('invoice.paid', {}, { account: 'acct_1', livemode: true })
+  expect((await live.receive(own)).status).toBe(200)
+  await live.reaches(own, 'delivered')
+  expect((await live.list()).data.map(({ id }) => id)).toEqual([own.id])
+  expect(destination.of(connected)).toEqual([])
+  const lines = live.lines().map((line) => JSON.parse(line))
+  expect(lines.find((line) => line.event === connected.id)).toMatchObject({
+    event_type: 'invoice.paid',
+    event_ignored: true,
+    status: 200,
+  })
+  expect(lines.find((line) => line.event === own.id && line.method)).not.toHaveProperty('event_ignored')
+  await live.close()
+})
+
 test('1 MiB arrives whole, a byte more is 413', async () => {
   const one = event('product.created')
   const room = 1024 * 1024 - JSON.stringify({ ...one, padding: '' }).length
