@@ -57,6 +57,7 @@ function readArguments() {
 /** Vars that may be left out, and what a right one holds. */
 const OPTIONAL_VARS = [
   ['ALLOWED_ORIGINS', 'holds origins'],
+  ['LOCAL_HOSTS', 'holds host names'],
   ['ACCESS_POLICY', 'is a policy'],
   ['STRIPE_TIMEOUT_MS', 'is a time budget'],
   ['STRIPE_ATTEMPT_TIMEOUT_MS', 'is a time budget'],

@@ -8,6 +8,7 @@ import { asset, mutable, readOnly } from './http/assets.ts'
 import { acceptBody, limitBody, limitQuery } from './http/bodies.ts'
 import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/errors.ts'
+import { checkHost } from './http/hosts.ts'
 import { observe, requestIdOf } from './http/log.ts'
 import { share } from './http/origins.ts'
 import { validate } from './http/validate.ts'
@@ -23,6 +24,7 @@ export function createApp(actions: readonly Action[]) {
   // The contract's own form of an ID, which allows a dot: Hono's check does not.
   app.use(requestId({ headerName: '', generator: requestIdOf }))
   app.use(observe)
+  app.use(checkHost(actions))
   app.use(share(actions))
   app.use('/actions/:action', admit(actions))
   app.get('/actions/:action', limitQuery, validate('query'), runAdmitted('query'))
@@ -58,6 +60,8 @@ export function createApp(actions: readonly Action[]) {
     if (!LOCAL_STRIPE) return c.notFound()
     const url = new URL(c.req.url)
     url.pathname = url.pathname.slice('/local-stripe'.length)
+    // It serves loopback names only; `checkHost` has looked at the one that was asked for.
+    url.hostname = 'localhost'
     return mutable(await LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' }))
   })
   app.notFound(answerNotFound)

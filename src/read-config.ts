@@ -3,7 +3,8 @@ import { readKeys } from './access/keys.ts'
 import { type Policy, readPolicy } from './access/policy.ts'
 import type { Action } from './action/define.ts'
 import { type Bindings, misconfigured, type ReadAll, readAll } from './config/bindings.ts'
-import { readOrigins } from './config/http.ts'
+import { readHosts, readOrigins } from './config/http.ts'
+import { isLoopbackName } from './config/patterns.ts'
 import {
   problemOfModes,
   readAttemptTimeout,
@@ -23,6 +24,8 @@ export interface Config extends StripeConfig {
   readonly policy: Policy
   /** Whether pages of an origin may call from a browser. */
   allowsOrigin(origin: string): boolean
+  /** Whether requests may name a host. */
+  servesHost(hostname: string): boolean
 }
 
 /** What webhooks are received, delivered and repeated by. */
@@ -36,15 +39,17 @@ export interface WebhookConfig {
 
 function checkCalls(env: Bindings, actions: readonly Action[]): ReadAll<Config> {
   const [secretKey, mode] = [readSecretKey(env.STRIPE_SECRET_KEY), readMode(env.STRIPE_MODE)]
+  const isLocal = env.LOCAL_STRIPE !== undefined
   const call = readCallTimeout(env.STRIPE_TIMEOUT_MS)
   const read = readAll({
     STRIPE_SECRET_KEY: secretKey,
     STRIPE_MODE: mode,
-    API_KEYS: readKeys(env.API_KEYS, env.LOCAL_STRIPE !== undefined),
+    API_KEYS: readKeys(env.API_KEYS, isLocal),
     STRIPE_API_BASE_URL: readBaseUrl(env.STRIPE_API_BASE_URL),
     STRIPE_TIMEOUT_MS: call,
     STRIPE_ATTEMPT_TIMEOUT_MS: readAttemptTimeout(env.STRIPE_ATTEMPT_TIMEOUT_MS, call),
     ALLOWED_ORIGINS: readOrigins(env.ALLOWED_ORIGINS),
+    LOCAL_HOSTS: readHosts(env.LOCAL_HOSTS, isLocal),
     ACCESS_POLICY: readPolicy(env.ACCESS_POLICY, actions),
   })
   const problem = 'value' in secretKey && 'value' in mode ? problemOfModes(secretKey.value, mode.value) : undefined
@@ -64,6 +69,7 @@ function checkCalls(env: Bindings, actions: readonly Action[]): ReadAll<Config> 
       localStripe: env.LOCAL_STRIPE,
       timeouts: { call: values.STRIPE_TIMEOUT_MS, attempt: values.STRIPE_ATTEMPT_TIMEOUT_MS },
       allowsOrigin: values.ALLOWED_ORIGINS,
+      servesHost: values.LOCAL_HOSTS,
     },
   }
 }
@@ -126,6 +132,13 @@ export function readWebhooks(env: Bindings, actions: readonly Action[]): Webhook
 export function allowsOrigin(env: Bindings, actions: readonly Action[], origin: string): boolean {
   const { calls } = check(env, actions)
   return !calls.problems && calls.values.allowsOrigin(origin)
+}
+
+/** Whether requests may name a host: in `local`, only loopback names while the configuration is incomplete. */
+export function servesHost(env: Bindings, actions: readonly Action[], hostname: string): boolean {
+  if (env.LOCAL_STRIPE === undefined) return true
+  const { calls } = check(env, actions)
+  return calls.problems ? isLoopbackName(hostname) : calls.values.servesHost(hostname)
 }
 
 /** Milliseconds that a call to Stripe may take; 0 while the configuration is incomplete, when no call is made. */

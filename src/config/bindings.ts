@@ -8,6 +8,7 @@ export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
   readonly STRIPE_TIMEOUT_MS?: string
   readonly STRIPE_ATTEMPT_TIMEOUT_MS?: string
   readonly ALLOWED_ORIGINS?: string
+  readonly LOCAL_HOSTS?: string
   readonly ACCESS_POLICY?: string
   readonly WEBHOOK_RETRY_DELAYS?: string
 }

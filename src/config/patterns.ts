@@ -5,6 +5,11 @@ export function isLoopback({ hostname }: URL): boolean {
   return LOOPBACK.has(hostname)
 }
 
+/** Whether a host name leads to this very machine, whatever a DNS server says. */
+export function isLoopbackName(hostname: string): boolean {
+  return LOOPBACK.has(hostname) || hostname.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
 /** The first label of an origin's host, as browsers write it; a URL's parser lets more through, such as a user name. */
 const FIRST_LABEL = /:\/\/[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?\./
 

@@ -1,0 +1,21 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Action } from '../action/define.ts'
+import { ActionError } from '../errors.ts'
+import { servesHost } from '../read-config.ts'
+import type { AppEnv } from './env.ts'
+
+/**
+ * Refuses, in `local`, requests for a host that is not a loopback name: a page whose name an attacker's DNS server moved
+ * to this machine (DNS rebinding) could otherwise call with the demo key.
+ */
+export function checkHost(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
+  return (c, next) => {
+    // Not in other environments, where each request would pay for reading its URL.
+    if (c.env.LOCAL_STRIPE === undefined || servesHost(c.env, actions, new URL(c.req.url).hostname)) return next()
+    throw new ActionError(
+      421,
+      'misdirected_request',
+      'Only loopback names such as 127.0.0.1 are served here. Name other hosts in the var LOCAL_HOSTS.',
+    )
+  }
+}
