@@ -2,7 +2,7 @@ import { actions } from '../handlers/index.ts'
 import { createApp } from './app.ts'
 import type { Bindings } from './config/bindings.ts'
 import { createConsumer } from './webhooks/deliver.ts'
-import type { Message } from './webhooks/store.ts'
+import type { Message } from './webhooks/model.ts'
 
 const app = createApp(actions)
 

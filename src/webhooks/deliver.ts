@@ -8,8 +8,8 @@ import { callTimeout, readConfig, readWebhooks, type WebhookConfig } from '../re
 import { runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
 import type { Destination, Enrichment } from './destinations.ts'
-import type { Claim, Message, Outcome } from './store.ts'
-import { storeOf } from './stub.ts'
+import type { Claim, Message, Outcome } from './model.ts'
+import { storeOf } from './store-client.ts'
 
 /** Milliseconds that a destination has to answer, to the last byte that is read. */
 const TIMEOUT = 15_000

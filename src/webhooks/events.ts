@@ -11,7 +11,7 @@ import { didYouMean } from '../suggest.ts'
 import { TYPE_PATTERN } from './destinations.ts'
 import { unavailable } from './receive.ts'
 import { STATES } from './states.ts'
-import { storeOf } from './stub.ts'
+import { storeOf } from './store-client.ts'
 import type { EventList, RedeliveredView } from './views.ts'
 
 const LIMIT = { default: 10, max: 100 } as const

@@ -7,7 +7,7 @@ import type { AppEnv } from '../http/env.ts'
 import { once } from '../once.ts'
 import { NO_SECRET, readConfig, readWebhooks } from '../read-config.ts'
 import { verifySignature } from './signature.ts'
-import { storeOf } from './stub.ts'
+import { storeOf } from './store-client.ts'
 
 /** The parts of an event that are read here. */
 const eventSchema = once(() =>

@@ -1,148 +1,19 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../config/bindings.ts'
+import type { Claim, EventFacts, Filter, Message, Outcome } from './model.ts'
+import { BATCH, QueueSender } from './queue.ts'
 import type { State } from './states.ts'
-import type { DeliveryView, EventView } from './views.ts'
-
-/** A message of the queue: one event for one destination. The event itself, up to 1 MiB, stays in the store. */
-export interface Message {
-  readonly event: string
-  readonly destination: string
-  /** In the dead letter queue: its last attempt failed, and it was not the queue that gave it up. */
-  readonly dead?: true
-}
-
-/** What is kept of an event beside its text. */
-export interface EventFacts {
-  readonly id: string
-  readonly type: string
-  /** ID of the object that it is about. */
-  readonly object: string | null
-  /** The connected account that it comes from. */
-  readonly account: string | null
-  /** Seconds since 1970, by Stripe. */
-  readonly created: number
-}
-
-/** A delivery that a consumer may attempt now, alone. */
-export interface Claim {
-  readonly claim: number
-  readonly attempt: number
-  readonly event: EventFacts
-  /** The event's JSON as Stripe sent it. */
-  readonly body: string
-}
-
-/** What an attempt came to. */
-export interface Outcome {
-  readonly delivered: boolean
-  /** Of the destination's answer, if there was one. */
-  readonly status: number | null
-  /** Milliseconds. */
-  readonly duration: number
-  readonly error: string | null
-}
-
-export interface Filter {
-  /** A type or a pattern, where `*` stands for any characters. */
-  readonly type?: string | undefined
-  readonly object?: string | undefined
-  readonly state?: State | undefined
-  readonly starting_after?: string | undefined
-  readonly limit: number
-}
-
-type EventRow = {
-  seq: number
-  id: string
-  type: string
-  object: string | null
-  account: string | null
-  created: number
-  received: number
-  queued: number
-}
-
-type DeliveryRow = {
-  event: string
-  destination: string
-  object: string | null
-  created: number
-  state: State
-  attempts: number
-  claim: number
-  claimed_until: number
-  due: number
-  attempted: number | null
-  status: number | null
-  duration: number | null
-  error: string | null
-}
-
-/** Messages of one caller, who waits to hear whether the queue took them. */
-interface Unsent {
-  readonly messages: readonly Message[]
-  resolve(sent: boolean): void
-}
+import { type DeliveryRow, type EventRow, eventView, SCHEMA } from './tables.ts'
+import type { EventView } from './views.ts'
 
 /** Milliseconds that events are remembered: as long as Stripe's own API knows them. */
-const MEMORY = 30 * 24 * 60 * 60 * 1000
+const RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 /** Milliseconds that a delivery may be overdue before its message is taken for lost and sent anew. */
 const GRACE = 60_000
-/** Messages that a queue takes at once ({@link https://developers.cloudflare.com/queues/platform/limits/}). */
-const BATCH = 100
 /** Events that one alarm removes, and dead deliveries that one call revives, at most. */
 const CHUNK = 1_000
 /** Milliseconds by which clocks may differ. */
 const SKEW = 2_000
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS events (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    type TEXT NOT NULL,
-    object TEXT,
-    account TEXT,
-    created INTEGER NOT NULL,
-    received INTEGER NOT NULL,
-    queued INTEGER NOT NULL DEFAULT 0
-  );
-  CREATE INDEX IF NOT EXISTS events_by_object ON events (object, seq);
-  CREATE INDEX IF NOT EXISTS events_by_time ON events (received);
-  CREATE TABLE IF NOT EXISTS bodies (event TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS deliveries (
-    event TEXT NOT NULL,
-    destination TEXT NOT NULL,
-    object TEXT,
-    created INTEGER NOT NULL,
-    state TEXT NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    claim INTEGER NOT NULL DEFAULT 0,
-    claimed_until INTEGER NOT NULL DEFAULT 0,
-    due INTEGER NOT NULL,
-    attempted INTEGER,
-    status INTEGER,
-    duration INTEGER,
-    error TEXT,
-    PRIMARY KEY (event, destination)
-  ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS deliveries_by_object ON deliveries (object, destination);
-  CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (state, due);
-`
-
-const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)
-
-function viewOf(row: DeliveryRow): DeliveryView {
-  return {
-    destination: row.destination,
-    state: row.state,
-    attempts: row.attempts,
-    status: row.status,
-    duration_ms: row.duration,
-    error: row.error,
-    last_attempt: row.attempted === null ? null : seconds(row.attempted),
-    next_attempt: row.state === 'pending' ? seconds(row.due) : null,
-  }
-}
 
 /**
  * Every event of an environment for 30 days, and what became of each of its deliveries. It is the one place that knows:
@@ -153,14 +24,13 @@ export class WebhookStore extends DurableObject<Bindings> {
   readonly #sql: SqlStorage
   /** When the alarm is set to, in milliseconds, once that is known. */
   #alarm: number | null | undefined
-  /** Messages that wait for the queue, and whether a loop is sending them. */
-  readonly #unsent: Unsent[] = []
-  #sending = false
+  readonly #queue: QueueSender
 
   constructor(context: DurableObjectState, env: Bindings) {
     super(context, env)
     this.#sql = context.storage.sql
     this.#sql.exec(SCHEMA)
+    this.#queue = new QueueSender(env.WEBHOOK_QUEUE)
   }
 
   /**
@@ -188,8 +58,8 @@ export class WebhookStore extends DurableObject<Bindings> {
       }
       for (const destination of destinations) this.#add(id, destination, object, created, now)
     })
-    await this.#wakeBy(now + (destinations.length > 0 ? GRACE : MEMORY))
-    if (!(await this.#send(destinations.map((destination) => ({ event: id, destination }))))) return 'unqueued'
+    await this.#wakeBy(now + (destinations.length > 0 ? GRACE : RETENTION_MS))
+    if (!(await this.#queue.send(destinations.map((destination) => ({ event: id, destination }))))) return 'unqueued'
     this.#sql.exec('UPDATE events SET queued = 1 WHERE id = ?', id)
     return 'queued'
   }
@@ -301,7 +171,7 @@ export class WebhookStore extends DurableObject<Bindings> {
       this.#revive(id, destination, now)
     }
     await this.#wakeBy(now + GRACE)
-    return (await this.#send(messages)) ? this.#view(event) : undefined
+    return (await this.#queue.send(messages)) ? this.#view(event) : undefined
   }
 
   /** Delivers the dead deliveries of a destination anew, oldest first, 1,000 at most; `undefined` when the queue failed. */
@@ -316,7 +186,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     const messages = dead.slice(0, CHUNK).map(({ event }) => ({ event, destination }))
     for (const { event } of messages) this.#revive(event, destination, now)
     await this.#wakeBy(now + GRACE)
-    const sent = await this.#send(messages)
+    const sent = await this.#queue.send(messages)
     return sent ? { redelivered: messages.length, more: dead.length > CHUNK } : undefined
   }
 
@@ -330,11 +200,11 @@ export class WebhookStore extends DurableObject<Bindings> {
         ...[now - GRACE, now, BATCH],
       )
       .toArray()
-    if (await this.#send(overdue.map(({ event, destination }) => ({ event, destination })))) {
+    if (await this.#queue.send(overdue.map(({ event, destination }) => ({ event, destination })))) {
       for (const row of overdue) this.#set(row, 'due = ?', now)
     }
     const old = this.#sql
-      .exec<EventRow>('SELECT * FROM events WHERE received <= ? LIMIT ?', now - MEMORY, CHUNK)
+      .exec<EventRow>('SELECT * FROM events WHERE received <= ? LIMIT ?', now - RETENTION_MS, CHUNK)
       .toArray()
     for (const { id } of old) {
       this.#sql.exec('DELETE FROM deliveries WHERE event = ?', id)
@@ -349,7 +219,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     const { received } = this.#sql
       .exec<{ received: number | null }>('SELECT min(received) AS received FROM events')
       .one()
-    const times = [...(due === null ? [] : [due + GRACE]), ...(received === null ? [] : [received + MEMORY])]
+    const times = [...(due === null ? [] : [due + GRACE]), ...(received === null ? [] : [received + RETENTION_MS])]
     // A second at least, whatever is left to do: the queue may be down.
     if (times.length > 0) await this.#wakeBy(Math.max(now + 1_000, Math.min(...times)))
   }
@@ -358,16 +228,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     const deliveries = this.#sql
       .exec<DeliveryRow>('SELECT * FROM deliveries WHERE event = ? ORDER BY destination', event.id)
       .toArray()
-    return {
-      id: event.id,
-      object: 'event',
-      type: event.type,
-      created: event.created,
-      received: seconds(event.received),
-      account: event.account,
-      related_object: event.object,
-      deliveries: deliveries.map(viewOf),
-    }
+    return eventView(event, deliveries)
   }
 
   #delivery(event: string, destination: string): DeliveryRow | undefined {
@@ -389,7 +250,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     )
   }
 
-  // One that is under way is left to it.
+  // An attempt that is under way decides about its delivery itself.
   #revive(event: string, destination: string, now: number) {
     this.#sql.exec(
       "UPDATE deliveries SET state = 'pending', attempts = 0, due = ? WHERE event = ? AND destination = ? AND claimed_until <= ?",
@@ -404,47 +265,6 @@ export class WebhookStore extends DurableObject<Bindings> {
       event,
       destination,
     )
-  }
-
-  /** Whether the queue took the messages. What comes while it is busy goes together: one call costs as much as many. */
-  #send(messages: readonly Message[]): Promise<boolean> {
-    const parts: Promise<boolean>[] = []
-    for (let at = 0; at < messages.length; at += BATCH) {
-      const part = messages.slice(at, at + BATCH)
-      const { promise, resolve } = Promise.withResolvers<boolean>()
-      this.#unsent.push({ messages: part, resolve })
-      parts.push(promise)
-    }
-    if (!this.#sending) void this.#flush()
-    return Promise.all(parts).then((sent) => sent.every(Boolean))
-  }
-
-  async #flush() {
-    this.#sending = true
-    while (this.#unsent.length > 0) {
-      const group: Unsent[] = []
-      let count = 0
-      for (let next = this.#unsent[0]; next && count + next.messages.length <= BATCH; next = this.#unsent[0]) {
-        group.push(next)
-        count += next.messages.length
-        this.#unsent.shift()
-      }
-      const sent = await this.#sendBatch(group.flatMap(({ messages }) => messages))
-      for (const { resolve } of group) resolve(sent)
-    }
-    this.#sending = false
-  }
-
-  async #sendBatch(messages: readonly Message[]): Promise<boolean> {
-    try {
-      await this.env.WEBHOOK_QUEUE?.sendBatch(messages.map((body) => ({ body, contentType: 'json' })))
-      return this.env.WEBHOOK_QUEUE !== undefined
-    } catch (error) {
-      console.error(
-        JSON.stringify({ webhooks: 'the queue failed', error: error instanceof Error ? error.name : 'Error' }),
-      )
-      return false
-    }
   }
 
   async #wakeBy(time: number) {

@@ -1,0 +1,49 @@
+import type { State } from './states.ts'
+
+/** A message of the queue: one event for one destination. The event itself, up to 1 MiB, stays in the store. */
+export interface Message {
+  readonly event: string
+  readonly destination: string
+  /** In the dead letter queue: its last attempt failed, and it was not the queue that gave it up. */
+  readonly dead?: true
+}
+
+/** What is kept of an event beside its text. */
+export interface EventFacts {
+  readonly id: string
+  readonly type: string
+  /** ID of the object that it is about. */
+  readonly object: string | null
+  /** The connected account that it comes from. */
+  readonly account: string | null
+  /** Seconds since 1970, by Stripe. */
+  readonly created: number
+}
+
+/** A delivery that a consumer may attempt now, alone. */
+export interface Claim {
+  readonly claim: number
+  readonly attempt: number
+  readonly event: EventFacts
+  /** The event's JSON as Stripe sent it. */
+  readonly body: string
+}
+
+/** What an attempt came to. */
+export interface Outcome {
+  readonly delivered: boolean
+  /** Of the destination's answer, if there was one. */
+  readonly status: number | null
+  /** Milliseconds. */
+  readonly duration: number
+  readonly error: string | null
+}
+
+export interface Filter {
+  /** A type or a pattern, where `*` stands for any characters. */
+  readonly type?: string | undefined
+  readonly object?: string | undefined
+  readonly state?: State | undefined
+  readonly starting_after?: string | undefined
+  readonly limit: number
+}
