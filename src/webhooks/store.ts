@@ -3,7 +3,7 @@ import type { Bindings } from '../config/bindings.ts'
 import type { Claim, EventFacts, Filter, Message, Outcome } from './model.ts'
 import { BATCH, QueueSender } from './queue.ts'
 import type { State } from './states.ts'
-import { type DeliveryRow, type EventRow, eventView, SCHEMA } from './tables.ts'
+import { type DeliveryRow, type EventRow, eventView, prepare, RANKS, rankOf } from './tables.ts'
 import type { EventView } from './views.ts'
 
 /** Milliseconds that events are remembered: as long as Stripe's own API knows them. */
@@ -12,6 +12,10 @@ const RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 const GRACE = 60_000
 /** Events that one alarm removes, and dead deliveries that one call revives, at most. */
 const CHUNK = 1_000
+/** Milliseconds that an ordered delivery waits for older events of its object, which Stripe may send a little later. */
+const SETTLE = 1_000
+/** Milliseconds that an older event which was not attempted yet holds up newer ones. */
+const PRECEDENCE = 5_000
 /** Milliseconds by which clocks may differ. */
 const SKEW = 2_000
 
@@ -29,7 +33,7 @@ export class WebhookStore extends DurableObject<Bindings> {
   constructor(context: DurableObjectState, env: Bindings) {
     super(context, env)
     this.#sql = context.storage.sql
-    this.#sql.exec(SCHEMA)
+    prepare(this.#sql)
     this.#queue = new QueueSender(env.WEBHOOK_QUEUE)
   }
 
@@ -56,7 +60,7 @@ export class WebhookStore extends DurableObject<Bindings> {
         )
         this.#sql.exec('INSERT INTO bodies VALUES (?, ?)', id, body)
       }
-      for (const destination of destinations) this.#add(id, destination, object, created, now)
+      for (const destination of destinations) this.#add({ id, type, object, created }, destination, now)
     })
     await this.#wakeBy(now + (destinations.length > 0 ? GRACE : RETENTION_MS))
     if (!(await this.#queue.send(destinations.map((destination) => ({ event: id, destination }))))) return 'unqueued'
@@ -77,11 +81,11 @@ export class WebhookStore extends DurableObject<Bindings> {
     if (row?.state !== 'pending' || row.due > now + SKEW) return 'done'
     if (row.claimed_until > now) return Math.ceil((row.claimed_until - now) / 1000)
     if (ordered && row.object !== null) {
-      if (this.#another(row, "state = 'delivered' AND created > ?", row.created)) {
+      if (this.#another(row, 'arrived = 1 AND (created, rank) > (?, ?)', row.created, row.rank)) {
         this.#set(row, "state = 'superseded', error = NULL")
         return 'done'
       }
-      if (this.#another(row, "state = 'pending' AND claimed_until > ?", now)) return 1
+      if (this.#mustWait(row, now)) return 1
     }
     this.#set(row, 'attempts = attempts + 1, claim = claim + 1, claimed_until = ?, attempted = ?', now + lease, now)
     const [facts] = this.#sql.exec<EventRow>('SELECT * FROM events WHERE id = ?', event).toArray()
@@ -117,8 +121,8 @@ export class WebhookStore extends DurableObject<Bindings> {
     const state: State = delivered ? 'delivered' : delay === undefined ? 'dead' : 'pending'
     this.#set(
       row,
-      'state = ?, status = ?, duration = ?, error = ?, due = ?, claimed_until = 0',
-      ...[state, status, Math.round(duration), error, Date.now() + (delay ?? 0) * 1000],
+      'state = ?, status = ?, duration = ?, error = ?, due = ?, claimed_until = 0, arrived = max(arrived, ?)',
+      ...[state, status, Math.round(duration), error, Date.now() + (delay ?? 0) * 1000, delivered ? 1 : 0],
     )
     return delay ?? state
   }
@@ -167,7 +171,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     if (!event) return undefined
     const messages = destinations.map((destination) => ({ event: id, destination }))
     for (const { destination } of messages) {
-      this.#add(id, destination, event.object, event.created, now)
+      this.#add(event, destination, now)
       this.#revive(id, destination, now)
     }
     await this.#wakeBy(now + GRACE)
@@ -238,15 +242,29 @@ export class WebhookStore extends DurableObject<Bindings> {
   }
 
   /** Whether a destination has another delivery about the same object that meets a condition. */
-  #another({ event, destination, object }: DeliveryRow, condition: string, value: number): boolean {
+  #another({ event, destination, object }: DeliveryRow, condition: string, ...values: number[]): boolean {
     const sql = `SELECT 1 FROM deliveries WHERE object = ? AND destination = ? AND event <> ? AND ${condition} LIMIT 1`
-    return this.#sql.exec(sql, object, destination, event, value).toArray().length > 0
+    return this.#sql.exec(sql, object, destination, event, ...values).toArray().length > 0
   }
 
-  #add(event: string, destination: string, object: string | null, created: number, due: number) {
+  /** Whether a delivery that is due must let another of its object go first. */
+  #mustWait(row: DeliveryRow, now: number): boolean {
+    const isNew = row.attempts === 0 && now < row.due + SETTLE
+    return (
+      (isNew && row.rank !== RANKS.created) ||
+      this.#another(row, "state = 'pending' AND claimed_until > ?", now) ||
+      this.#another(
+        row,
+        "state = 'pending' AND attempts = 0 AND due > ? AND (created, rank) < (?, ?)",
+        ...[now - PRECEDENCE, row.created, row.rank],
+      )
+    )
+  }
+
+  #add({ id, type, object, created }: Omit<EventFacts, 'account'>, destination: string, due: number) {
     this.#sql.exec(
-      "INSERT OR IGNORE INTO deliveries (event, destination, object, created, state, due) VALUES (?, ?, ?, ?, 'pending', ?)",
-      ...[event, destination, object, created, due],
+      "INSERT OR IGNORE INTO deliveries (event, destination, object, created, rank, state, due) VALUES (?, ?, ?, ?, ?, 'pending', ?)",
+      ...[id, destination, object, created, rankOf(type), due],
     )
   }
 

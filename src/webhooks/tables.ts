@@ -17,6 +17,7 @@ export type DeliveryRow = {
   destination: string
   object: string | null
   created: number
+  rank: number
   state: State
   attempts: number
   claim: number
@@ -26,9 +27,42 @@ export type DeliveryRow = {
   status: number | null
   duration: number | null
   error: string | null
+  /** Whether the destination has ever taken it; a redelivery that fails does not change that. */
+  arrived: number
 }
 
-export const SCHEMA = `
+/** The order of an object's events of one second, by what their types imply. */
+export const RANKS = { created: 0, other: 1, deleted: 2 } as const
+
+/** Where a type of event stands among those of one second. */
+export function rankOf(type: string): number {
+  if (type.endsWith('.created')) return RANKS.created
+  return type.endsWith('.deleted') ? RANKS.deleted : RANKS.other
+}
+
+/** Columns that came after the first version: a store of before has its tables without them. */
+const ADDED = [
+  ['deliveries', 'rank', `INTEGER NOT NULL DEFAULT ${RANKS.other}`],
+  ['deliveries', 'arrived', 'INTEGER NOT NULL DEFAULT 0'],
+] as const
+
+/** What is needed of a database here. */
+interface Database {
+  exec<T extends Record<string, string | number | null>>(query: string): { toArray(): T[] }
+}
+
+/** Makes the tables, or brings those of an earlier version up to date. */
+export function prepare(sql: Database): void {
+  sql.exec(SCHEMA)
+  for (const [table, column, type] of ADDED) {
+    const columns = sql.exec<{ name: string }>(`PRAGMA table_info(${table})`).toArray()
+    if (columns.some(({ name }) => name === column)) continue
+    sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
+    if (column === 'arrived') sql.exec("UPDATE deliveries SET arrived = 1 WHERE state = 'delivered'")
+  }
+}
+
+const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -47,6 +81,7 @@ export const SCHEMA = `
     destination TEXT NOT NULL,
     object TEXT,
     created INTEGER NOT NULL,
+    rank INTEGER NOT NULL DEFAULT ${RANKS.other},
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     claim INTEGER NOT NULL DEFAULT 0,
@@ -56,6 +91,7 @@ export const SCHEMA = `
     status INTEGER,
     duration INTEGER,
     error TEXT,
+    arrived INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (event, destination)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS deliveries_by_object ON deliveries (object, destination);

@@ -196,6 +196,68 @@ describe('order', () => {
     expect(other.of(older)).toHaveLength(0)
   })
 
+  const at = now()
+  const typed = (id: string, change: string, created = at) =>
+    event(`customer.subscription.${change}`, { id, object: 'subscription' }, { created })
+  const arrivals = (id: string) =>
+    other.got.filter(({ body }) => body.event.data.object['id'] === id).map(({ body }) => body.event.type)
+
+  test.each([
+    ['deleted', 'updated'],
+    ['deleted', 'created'],
+    ['updated', 'created'],
+    ['paused', 'created'],
+    ['deleted', 'trial_will_end'],
+  ])('of one second, %s is later than %s', async (later, earlier) => {
+    const id = `sub_${later}_${earlier}`
+    const [second, first] = [typed(id, later), typed(id, earlier)]
+    await worker.receive(second)
+    await worker.reaches(second, 'delivered')
+    await worker.receive(first)
+    await worker.reaches(first, 'superseded')
+    expect(arrivals(id)).toEqual([second.type])
+  })
+
+  test('of one second, updates have no order: each is delivered', async () => {
+    for (const change of ['updated', 'paused', 'updated']) {
+      const one = typed('sub_updates', change)
+      await worker.receive(one)
+      await worker.reaches(one, 'delivered')
+    }
+    expect(arrivals('sub_updates')).toHaveLength(3)
+  })
+
+  test('events that come the wrong way round go out in order', async () => {
+    const round = async (id: string) => {
+      const all = [typed(id, 'deleted'), typed(id, 'updated'), typed(id, 'created'), typed(id, 'updated', at - 5)]
+      await Promise.all(all.map((one) => worker.receive(one)))
+      await Promise.all(all.map((one) => worker.reaches(one, 'delivered')))
+      expect(
+        other.got.filter(({ body }) => body.event.data.object['id'] === id).map(({ body }) => body.event.id),
+      ).toEqual([all[3], all[2], all[1], all[0]].map((one) => one?.id))
+    }
+    await Promise.all(['sub_a', 'sub_b', 'sub_c', 'sub_d', 'sub_e'].map(round))
+  }, 60_000)
+
+  test('after a redelivery that failed, an older one is still left out', async () => {
+    const older = subscription('sub_again', now() - 10)
+    const newer = subscription('sub_again')
+    await worker.receive(older)
+    await worker.reaches(older, 'delivered')
+    await worker.receive(newer)
+    await worker.reaches(newer, 'delivered')
+    other.answers(reply(500))
+    expect((await worker.ask(`/webhooks/events/${newer.id}/redeliver`, { method: 'POST' })).status).toBe(200)
+    await worker.reaches(newer, 'dead')
+    other.answers(reply(200))
+    expect((await worker.ask(`/webhooks/events/${older.id}/redeliver`, { method: 'POST' })).status).toBe(200)
+    await worker.reaches(older, 'superseded')
+    expect(other.of(older)).toHaveLength(1)
+    // The newest itself can be delivered again.
+    expect((await worker.ask(`/webhooks/events/${newer.id}/redeliver`, { method: 'POST' })).status).toBe(200)
+    await worker.reaches(newer, 'delivered')
+  }, 30_000)
+
   test('one that fails first gives way to a newer one', async () => {
     const older = subscription('sub_2', now() - 10)
     const newer = subscription('sub_2')
