@@ -1,4 +1,4 @@
-import { STATES } from '../../src/webhooks/states.ts'
+import { KINDS, STATES } from '../../src/webhooks/states.ts'
 import { errorResponses, headersOf } from './openapi.ts'
 
 const DELIVERY = {
@@ -35,6 +35,7 @@ const DELIVERED = {
 const EXAMPLE = {
   id: 'evt_123',
   object: 'event',
+  kind: 'snapshot',
   type: 'checkout.session.completed',
   created: 1767225600,
   received: 1767225600,
@@ -51,6 +52,11 @@ export const WEBHOOK_SCHEMAS = {
     properties: {
       id: { type: 'string' },
       object: { type: 'string', const: 'event' },
+      kind: {
+        type: 'string',
+        enum: KINDS,
+        description: 'thin: Stripe sent only the names of the event and its object.',
+      },
       type: { type: 'string' },
       created: { type: 'integer', description: 'Unix timestamp, by Stripe.' },
       received: { type: 'integer', description: 'Unix timestamp.' },
@@ -110,11 +116,15 @@ export function webhookPaths() {
         },
         responses: {
           200: answer(
-            'The event is stored and queued, or was before.',
+            'The event is stored and queued, or was before; or it is ignored, as one of a connected account in the other mode.',
             {
               type: 'object',
-              properties: { received: { type: 'boolean', const: true }, repeated: { type: 'boolean' } },
-              required: ['received', 'repeated'],
+              properties: {
+                received: { type: 'boolean', const: true },
+                repeated: { type: 'boolean' },
+                ignored: { type: 'boolean', const: true },
+              },
+              required: ['received'],
             },
             { received: true, repeated: false },
           ),

@@ -9,7 +9,7 @@ import type { StripeSession } from '../stripe/session.ts'
 interface Variables {
   requestId: string
   /** The event that the request is about, for the log. */
-  event?: { readonly id: string; readonly type: string; readonly ignored?: true }
+  event?: { readonly id: string; readonly type: string; readonly ignored?: boolean }
   caller?: Caller
   action?: Action
   /** Who may run which action how: set by `admit`. */

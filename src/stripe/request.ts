@@ -5,6 +5,8 @@ export interface StripeOptions {
   /** As the caller gave it, or may give it to repeat the call. */
   readonly callersKey: string
   readonly stripeAccount: string | undefined
+  /** Like `stripeAccount`, for v2 of the API too: an account, or a path of them. */
+  readonly stripeContext?: string | undefined
 }
 
 /** A request to Stripe. */

@@ -52,7 +52,7 @@ export class StripeSession implements Attempts {
   }
 
   async #send({ method, path, params = {}, whole = false }: StripeRequest): Promise<StripeResponse> {
-    const { idempotencyKey, stripeAccount } = this.options
+    const { idempotencyKey, stripeAccount, stripeContext } = this.options
     const isPost = method === 'POST'
     if (isPost) this.hasPosted = true
     const query = isPost ? '' : queryOf(params)
@@ -60,7 +60,11 @@ export class StripeSession implements Attempts {
       method,
       query === '' ? path : `${path}?${query}`,
       isPost ? params : undefined,
-      { ...(isPost && { idempotencyKey }), ...(stripeAccount !== undefined && { stripeAccount }) },
+      {
+        ...(isPost && { idempotencyKey }),
+        ...(stripeAccount !== undefined && { stripeAccount }),
+        ...(stripeContext !== undefined && { stripeContext }),
+      },
     )
     try {
       const response: unknown = await Promise.race([sent, this.#overdue.promise])

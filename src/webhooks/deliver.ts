@@ -8,8 +8,10 @@ import { callTimeout, readConfig, readWebhooks, type WebhookConfig } from '../re
 import { runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
 import type { Destination, Enrichment } from './destinations.ts'
+import { fill, Missing } from './fill.ts'
 import type { Claim, Message, Outcome } from './model.ts'
 import { storeOf } from './store-client.ts'
+import { contentOf, optionsOf, type Retrieved, retrieve } from './thin.ts'
 
 /** Milliseconds that a destination has to answer, to the last byte that is read. */
 const TIMEOUT = 15_000
@@ -38,33 +40,17 @@ const CALLER: Caller = {
 
 const encoder = new TextEncoder()
 
-/** What an event holds at a path such as `data.object.id`; what is not there is `undefined`. */
-function valueAt(event: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((held, step) => {
-    const holds = typeof held === 'object' && held !== null && Object.hasOwn(held, step)
-    return holds ? (held as Record<string, unknown>)[step] : undefined
-  }, event)
-}
-
-class Missing extends Error {}
-
-/** An enrichment's input with what the event holds in place of its paths. */
-function fill(value: unknown, event: unknown): unknown {
-  if (typeof value === 'string' && value.startsWith('$event.')) {
-    const held = valueAt(event, value.slice('$event.'.length)) ?? null
-    if (held === null || held === '') throw new Missing()
-    return held
-  }
-  if (Array.isArray(value)) return value.map((one) => fill(one, event))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, fill(held, event)]))
-}
-
 /** The JSON text of an enrichment's answer; `null` when the event names no object for it. */
-async function enrich({ action, input: given }: Enrichment, env: Bindings, actions: readonly Action[], claim: Claim) {
+async function enrich(
+  { action, input: given }: Enrichment,
+  env: Bindings,
+  actions: readonly Action[],
+  account: string | null,
+  content: unknown,
+) {
   let filled: unknown
   try {
-    filled = fill(given, JSON.parse(claim.body))
+    filled = fill(given, content)
   } catch (error) {
     if (error instanceof Missing) return 'null'
     throw error
@@ -74,18 +60,20 @@ async function enrich({ action, input: given }: Enrichment, env: Bindings, actio
     const [first] = input.error.issues
     throw new ActionError(400, 'invalid_input', `${paramOf(first?.path ?? [])}: ${first?.message}`)
   }
-  const { account } = claim.event
-  // Enrichments only read, so no key goes to Stripe.
-  const options = { callersKey: '', idempotencyKey: '', stripeAccount: account ?? undefined }
-  const session = new StripeSession(readConfig(env, actions), options)
+  const session = new StripeSession(readConfig(env, actions), optionsOf(account))
   return (await runAction({ caller: CALLER, grant: undefined, action }, input.data, session, true)).text
 }
 
-/** The body that a destination gets: the event as Stripe sent it, and what was attached to it. */
-function bodyOf({ event: { type, created }, attempt, body }: Claim, attachments: ReadonlyMap<string, string>): string {
+/** The body that a destination gets: the event as Stripe has it, and what was attached to it. */
+function bodyOf(
+  { event: { type, created, kind }, attempt }: Claim,
+  { event, object }: Retrieved,
+  attachments: ReadonlyMap<string, string>,
+): string {
   const attached = [...attachments].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join()
   const timestamp = new Date(created * 1000).toISOString()
-  return `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","attempt":${attempt},"event":${body},"attachments":{${attached}}}`
+  const about = kind === 'thin' ? `"object":${object},` : ''
+  return `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","attempt":${attempt},"kind":"${kind}","event":${event},${about}"attachments":{${attached}}}`
 }
 
 /**
@@ -155,6 +143,13 @@ async function post({ url, headers, secrets }: Destination, id: string, body: st
   }
 }
 
+/** An attempt that failed before anything was sent. */
+function failure(error: unknown, what: string, started: number): Outcome {
+  if (!(error instanceof ActionError)) logBug(error)
+  const reason = error instanceof ActionError ? error.message : 'Something went wrong in the Worker; see its log.'
+  return { delivered: false, status: null, duration: performance.now() - started, error: `${what}: ${reason}` }
+}
+
 async function attempt(
   destination: Destination,
   claim: Claim,
@@ -162,18 +157,22 @@ async function attempt(
   actions: readonly Action[],
 ): Promise<Outcome> {
   const started = performance.now()
+  let retrieved: Retrieved = { event: claim.body, object: 'null' }
+  try {
+    if (claim.event.kind === 'thin') retrieved = await retrieve(claim, readConfig(env, actions))
+  } catch (error) {
+    return failure(error, 'The event could not be retrieved', started)
+  }
+  const content = destination.enrichments.length > 0 ? contentOf(claim, retrieved) : undefined
   const attachments = new Map<string, string>()
   for (const enrichment of destination.enrichments) {
     try {
-      attachments.set(enrichment.as, await enrich(enrichment, env, actions, claim))
+      attachments.set(enrichment.as, await enrich(enrichment, env, actions, claim.event.account, content))
     } catch (error) {
-      if (!(error instanceof ActionError)) logBug(error)
-      const reason = error instanceof ActionError ? error.message : 'Something went wrong in the Worker; see its log.'
-      const duration = performance.now() - started
-      return { delivered: false, status: null, duration, error: `The enrichment "${enrichment.as}" failed: ${reason}` }
+      return failure(error, `The enrichment "${enrichment.as}" failed`, started)
     }
   }
-  const outcome = await post(destination, claim.event.id, bodyOf(claim, attachments))
+  const outcome = await post(destination, claim.event.id, bodyOf(claim, retrieved, attachments))
   return { ...outcome, duration: performance.now() - started }
 }
 
@@ -203,7 +202,9 @@ export function createConsumer(actions: readonly Action[]) {
       await store.bury(message.body, 'There is no destination of this name any more.')
       return message.ack()
     }
-    const lease = TIMEOUT + LEEWAY + destination.enrichments.length * callTimeout(env, actions)
+    const call = callTimeout(env, actions)
+    const snapshot = TIMEOUT + LEEWAY + destination.enrichments.length * call
+    const lease = { snapshot, thin: snapshot + call }
     const claim = await store.claim(message.body, lease, destination.ordered)
     if (claim === 'done') return message.ack()
     if (typeof claim === 'number') {

@@ -36,7 +36,7 @@ const ENRICHMENTS_LIMIT = 5
 const SECRET_BYTES = { min: 24, max: 64 } as const
 
 /** A type of events or a pattern of them; more stars than three could take long to match. */
-export const TYPE_PATTERN = /^(?=[\w.*]{1,100}$)[^*]*(\*[^*]*){0,3}$/
+export const TYPE_PATTERN = /^(?=[\w.*[\]]{1,100}$)[^*]*(\*[^*]*){0,3}$/
 
 /** Headers that a delivery sets itself, or that steer the connection it is sent over. */
 const RESERVED =
@@ -97,6 +97,11 @@ const schema = () =>
     )
     .check(z.maxLength(DESTINATIONS_LIMIT, `must have at most ${DESTINATIONS_LIMIT} entries`))
 
+/** The names of a type: Stripe calls the thin event of `customer.created` `v1.customer.created`. */
+function namesOf(type: string): string[] {
+  return type.startsWith('v1.') ? [type, type.slice('v1.'.length)] : [type]
+}
+
 /** What is wrong with the paths inside an enrichment's input. */
 function problemOfPaths(value: unknown, at: string): string | undefined {
   if (typeof value === 'string') {
@@ -156,7 +161,7 @@ export function readDestinations(json: string | undefined, actions: readonly Act
       name: entry.name,
       url: new URL(entry.url).href,
       types: entry.types,
-      wants: (type) => matchers.some((matches) => matches(type)),
+      wants: (type) => namesOf(type).some((name) => matchers.some((matches) => matches(name))),
       secrets: splitList(entry.secret),
       headers: entry.headers ?? {},
       ordered: entry.ordered === true,

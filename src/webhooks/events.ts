@@ -25,7 +25,7 @@ const filterSchema = once(() =>
       z.string().check(
         z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "invoice.*"'),
         z.refine(
-          (type) => !type.includes('*') || type.length <= PATTERN_LIMIT,
+          (type) => !type.includes('*') || type.replaceAll('[', '[[]').length <= PATTERN_LIMIT,
           `must be at most ${PATTERN_LIMIT} characters when it is a pattern`,
         ),
       ),

@@ -1,4 +1,4 @@
-import type { State } from './states.ts'
+import type { Kind, State } from './states.ts'
 
 /** A message of the queue: one event for one destination. The event itself, up to 1 MiB, stays in the store. */
 export interface Message {
@@ -11,13 +11,16 @@ export interface Message {
 /** What is kept of an event beside its text. */
 export interface EventFacts {
   readonly id: string
+  readonly kind: Kind
   readonly type: string
   /** ID of the object that it is about. */
   readonly object: string | null
-  /** The connected account that it comes from. */
+  /** The connected account that it comes from; of a thin event, the context in which Stripe is asked for it. */
   readonly account: string | null
   /** Seconds since 1970, by Stripe. */
   readonly created: number
+  /** Of a thin event: the ID of the snapshot event of the same change, if Stripe makes one. */
+  readonly snapshot: string | null
 }
 
 /** A delivery that a consumer may attempt now, alone. */

@@ -6,19 +6,36 @@ import { ActionError } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
 import { once } from '../once.ts'
 import { NO_SECRET, readConfig, readWebhooks } from '../read-config.ts'
+import type { EventFacts } from './model.ts'
 import { verifySignature } from './signature.ts'
 import { storeOf } from './store-client.ts'
 
-/** The parts of an event that are read here. */
-const eventSchema = once(() =>
+const id = z.string().check(z.regex(/^[\w-]{1,255}$/))
+
+/** The parts of a snapshot event that are read here. */
+const snapshotSchema = once(() =>
   z.object({
-    id: z.string().check(z.regex(/^[\w-]{1,255}$/)),
+    id,
     object: z.literal('event'),
     type: z.string().check(z.regex(/^[\w.]{1,255}$/)),
     created: z.int().check(z.gte(0), z.lte(9_999_999_999)),
     livemode: z.boolean(),
-    account: z.optional(z.nullable(z.string().check(z.regex(/^[\w-]{1,255}$/)))),
+    account: z.optional(z.nullable(id)),
     data: z.object({ object: z.looseObject({ id: z.optional(z.nullable(z.string())) }) }),
+  }),
+)
+
+/** The parts of a thin event that are read here. */
+const thinSchema = once(() =>
+  z.object({
+    id,
+    object: z.literal('v2.core.event'),
+    type: z.string().check(z.regex(/^[\w.[\]]{1,255}$/)),
+    created: z.iso.datetime(),
+    livemode: z.boolean(),
+    context: z.optional(z.nullable(z.string().check(z.regex(/^[\w/-]{1,255}$/)))),
+    related_object: z.optional(z.nullable(z.object({ id: z.optional(z.nullable(z.string())) }))),
+    snapshot_event: z.optional(z.nullable(id)),
   }),
 )
 
@@ -34,29 +51,58 @@ function parse(text: string): unknown {
   }
 }
 
-function read(event: unknown, mode: 'test' | 'live') {
-  if (typeof event === 'object' && event && 'object' in event && event.object === 'v2.core.event') {
-    throw refused(
-      'thin_event',
-      'This is a thin event. Make the endpoint at Stripe anew with the payload style "Snapshot", or with npm run webhooks:setup.',
-    )
-  }
-  const result = z.safeParse(eventSchema(), event)
-  if (!result.success) throw refused('invalid_event', 'The body is signed, but it is no event of Stripe’s.')
-  const { data } = result
-  const isIgnored = data.livemode !== (mode === 'live')
-  // Stripe sends events of both modes to a live endpoint for connected accounts, and disables one that refuses them.
-  if (isIgnored && !data.account) {
-    throw refused('wrong_mode', `The event is of ${data.livemode ? 'live' : 'test'} mode, and STRIPE_MODE is ${mode}.`)
-  }
-  return { ...data, isIgnored }
+/** What is read of an event's text. */
+interface Read extends EventFacts {
+  readonly isLive: boolean
+}
+
+function readThin(given: unknown): Read | undefined {
+  const { data } = z.safeParse(thinSchema(), given)
+  return (
+    data && {
+      id: data.id,
+      kind: 'thin',
+      type: data.type,
+      object: data.related_object?.id ?? null,
+      account: data.context ?? null,
+      created: Math.floor(Date.parse(data.created) / 1_000),
+      snapshot: data.snapshot_event ?? null,
+      isLive: data.livemode,
+    }
+  )
+}
+
+function readSnapshot(given: unknown): Read | undefined {
+  const { data } = z.safeParse(snapshotSchema(), given)
+  return (
+    data && {
+      id: data.id,
+      kind: 'snapshot',
+      type: data.type,
+      object: data.data.object.id ?? null,
+      account: data.account ?? null,
+      created: data.created,
+      snapshot: null,
+      isLive: data.livemode,
+    }
+  )
+}
+
+/**
+ * Whether an event is ignored: one of the other mode for a connected account. Stripe sends events of both modes to a live
+ * endpoint for connected accounts, and disables one that refuses them.
+ */
+function isIgnored({ account, isLive }: Read, mode: 'test' | 'live'): boolean {
+  if (isLive === (mode === 'live')) return false
+  if (account !== null) return true
+  throw refused('wrong_mode', `The event is of ${isLive ? 'live' : 'test'} mode, and STRIPE_MODE is ${mode}.`)
 }
 
 /**
  * Takes an event from Stripe: answers 200 once it is stored and queued, or was before. One of a connected account that
  * has the other mode is answered 200 and ignored.
  *
- * Errors: 400 `invalid_signature`, `invalid_json`, `invalid_event`, `thin_event` or `wrong_mode`; 413; 500
+ * Errors: 400 `invalid_signature`, `invalid_json`, `invalid_event` or `wrong_mode`; 413; 500
  * `configuration`; 503 `unavailable` when it could not be kept, so that Stripe sends it again.
  *
  * @see {@link https://docs.stripe.com/webhooks}
@@ -70,11 +116,14 @@ export function receiveEvent(actions: readonly Action[]): Handler<AppEnv> {
     const { mode } = readConfig(c.env, actions)
     const store = storeOf(c.env)
     const body = await verifySignature(await c.req.arrayBuffer(), c.req.header('Stripe-Signature'), secrets)
-    const event = read(parse(body), mode)
-    const { id, type, created, account = null, isIgnored } = event
-    c.set('event', { id, type, ...(isIgnored && { ignored: true }) })
-    if (isIgnored) return c.json({ received: true, ignored: true })
-    const facts = { id, type, created, account, object: event.data.object.id ?? null }
+    const given = parse(body)
+    const event = readThin(given) ?? readSnapshot(given)
+    if (!event) throw refused('invalid_event', 'The body is signed, but it is not an event of Stripe.')
+    const ignored = isIgnored(event, mode)
+    const { isLive: _, ...facts } = event
+    const { id, type } = facts
+    c.set('event', { id, type, ...(ignored && { ignored }) })
+    if (ignored) return c.json({ received: true, ignored })
     const wanting = destinations.filter(({ wants }) => wants(type)).map(({ name }) => name)
     let outcome: 'queued' | 'known' | 'unqueued'
     try {

@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../config/bindings.ts'
 import type { Claim, EventFacts, Filter, Message, Outcome } from './model.ts'
 import { BATCH, QueueSender } from './queue.ts'
-import type { State } from './states.ts'
+import type { Kind, State } from './states.ts'
 import { type DeliveryRow, type EventRow, eventView, prepare, RANKS, rankOf } from './tables.ts'
 import type { EventView } from './views.ts'
 
@@ -38,29 +38,29 @@ export class WebhookStore extends DurableObject<Bindings> {
   }
 
   /**
-   * Keeps an event and queues its deliveries.
+   * Keeps an event and queues its deliveries. Of a thin and a snapshot event of one change, a destination gets the one
+   * that comes first.
    *
    * @returns `known` when it was queued before, and nothing was done; `unqueued` when the queue failed, so that the
    *   sender must repeat it.
    */
-  async receive(
-    { id, type, object, account, created }: EventFacts,
-    body: string,
-    destinations: readonly string[],
-  ): Promise<'queued' | 'known' | 'unqueued'> {
+  async receive(facts: EventFacts, body: string, wanting: readonly string[]): Promise<'queued' | 'known' | 'unqueued'> {
+    const { id, kind, type, object, account, created, snapshot } = facts
     const [known] = this.#sql.exec<{ queued: number }>('SELECT queued FROM events WHERE id = ?', id).toArray()
     if (known?.queued === 1) return 'known'
     const now = Date.now()
+    const served = this.#servedByTwin(id, snapshot)
+    const destinations = wanting.filter((destination) => !served.has(destination))
     // All of it or nothing: a repeat of an event that is known finds its body and its deliveries.
     this.ctx.storage.transactionSync(() => {
       if (!known) {
         this.#sql.exec(
-          'INSERT INTO events (id, type, object, account, created, received) VALUES (?, ?, ?, ?, ?, ?)',
-          ...[id, type, object, account, created, now],
+          'INSERT INTO events (id, kind, type, object, account, created, snapshot, received) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+          ...[id, kind, type, object, account, created, snapshot, now],
         )
         this.#sql.exec('INSERT INTO bodies VALUES (?, ?)', id, body)
       }
-      for (const destination of destinations) this.#add({ id, type, object, created }, destination, now)
+      for (const destination of destinations) this.#add(facts, destination, now)
     })
     await this.#wakeBy(now + (destinations.length > 0 ? GRACE : RETENTION_MS))
     if (!(await this.#queue.send(destinations.map((destination) => ({ event: id, destination }))))) return 'unqueued'
@@ -69,12 +69,17 @@ export class WebhookStore extends DurableObject<Bindings> {
   }
 
   /**
-   * Takes a delivery for an attempt of at most `lease` milliseconds.
+   * Takes a delivery for an attempt.
    *
+   * @param lease Milliseconds that an attempt may take, by the kind of the event.
    * @returns `done` when there is nothing to do, or seconds to wait when another attempt is under way that it must not
    *   overtake.
    */
-  claim({ event, destination }: Message, lease: number, ordered: boolean): Claim | 'done' | number {
+  claim(
+    { event, destination }: Message,
+    lease: Readonly<Record<Kind, number>>,
+    ordered: boolean,
+  ): Claim | 'done' | number {
     const now = Date.now()
     const row = this.#delivery(event, destination)
     // Another message of this delivery is on its way when it is not due.
@@ -87,15 +92,16 @@ export class WebhookStore extends DurableObject<Bindings> {
       }
       if (this.#mustWait(row, now)) return 1
     }
-    this.#set(row, 'attempts = attempts + 1, claim = claim + 1, claimed_until = ?, attempted = ?', now + lease, now)
     const [facts] = this.#sql.exec<EventRow>('SELECT * FROM events WHERE id = ?', event).toArray()
     const [text] = this.#sql.exec<{ body: string }>('SELECT body FROM bodies WHERE event = ?', event).toArray()
     if (!facts || !text) return 'done'
-    const { id, type, object, account, created } = facts
+    const until = now + lease[facts.kind]
+    this.#set(row, 'attempts = attempts + 1, claim = claim + 1, claimed_until = ?, attempted = ?', until, now)
+    const { id, kind, type, object, account, created, snapshot } = facts
     return {
       claim: row.claim + 1,
       attempt: row.attempts + 1,
-      event: { id, type, object, account, created },
+      event: { id, kind, type, object, account, created, snapshot },
       body: text.body,
     }
   }
@@ -146,7 +152,9 @@ export class WebhookStore extends DurableObject<Bindings> {
       if (!cursor) return undefined
       where('seq < ?', cursor.seq)
     }
-    if (type !== undefined) where(type.includes('*') ? 'type GLOB ?' : 'type = ?', type)
+    // Only "*" is a pattern's here: SQLite would read "[...]" as a set of characters.
+    if (type?.includes('*')) where('type GLOB ?', type.replaceAll('[', '[[]'))
+    else if (type !== undefined) where('type = ?', type)
     if (object !== undefined) where('object = ?', object)
     if (state !== undefined) where('EXISTS (SELECT 1 FROM deliveries WHERE event = id AND state = ?)', state)
     const rows = this.#sql
@@ -235,6 +243,16 @@ export class WebhookStore extends DurableObject<Bindings> {
     return eventView(event, deliveries)
   }
 
+  /** The destinations of the other event of the same change, thin or snapshot. */
+  #servedByTwin(id: string, snapshot: string | null): ReadonlySet<string> {
+    const change = snapshot ?? id
+    const rows = this.#sql.exec<{ destination: string }>(
+      'SELECT destination FROM deliveries WHERE event IN (SELECT id FROM events WHERE id <> ? AND (id = ? OR snapshot = ?))',
+      ...[id, change, change],
+    )
+    return new Set(rows.toArray().map(({ destination }) => destination))
+  }
+
   #delivery(event: string, destination: string): DeliveryRow | undefined {
     return this.#sql
       .exec<DeliveryRow>('SELECT * FROM deliveries WHERE event = ? AND destination = ?', event, destination)
@@ -261,7 +279,11 @@ export class WebhookStore extends DurableObject<Bindings> {
     )
   }
 
-  #add({ id, type, object, created }: Omit<EventFacts, 'account'>, destination: string, due: number) {
+  #add(
+    { id, type, object, created }: Pick<EventFacts, 'id' | 'type' | 'object' | 'created'>,
+    destination: string,
+    due: number,
+  ) {
     this.#sql.exec(
       "INSERT OR IGNORE INTO deliveries (event, destination, object, created, rank, state, due) VALUES (?, ?, ?, ?, ?, 'pending', ?)",
       ...[id, destination, object, created, rankOf(type), due],

@@ -1,13 +1,15 @@
-import type { State } from './states.ts'
+import type { Kind, State } from './states.ts'
 import type { DeliveryView, EventView } from './views.ts'
 
 export type EventRow = {
   seq: number
   id: string
+  kind: Kind
   type: string
   object: string | null
   account: string | null
   created: number
+  snapshot: string | null
   received: number
   queued: number
 }
@@ -42,6 +44,8 @@ export function rankOf(type: string): number {
 
 /** Columns that came after the first version: a store of before has its tables without them. */
 const ADDED = [
+  ['events', 'kind', "TEXT NOT NULL DEFAULT 'snapshot'"],
+  ['events', 'snapshot', 'TEXT'],
   ['deliveries', 'rank', `INTEGER NOT NULL DEFAULT ${RANKS.other}`],
   ['deliveries', 'arrived', 'INTEGER NOT NULL DEFAULT 0'],
 ] as const
@@ -60,16 +64,19 @@ export function prepare(sql: Database): void {
     sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
     if (column === 'arrived') sql.exec("UPDATE deliveries SET arrived = 1 WHERE state = 'delivered'")
   }
+  sql.exec('CREATE INDEX IF NOT EXISTS events_by_snapshot ON events (snapshot)')
 }
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL DEFAULT 'snapshot',
     type TEXT NOT NULL,
     object TEXT,
     account TEXT,
     created INTEGER NOT NULL,
+    snapshot TEXT,
     received INTEGER NOT NULL,
     queued INTEGER NOT NULL DEFAULT 0
   );
@@ -119,6 +126,7 @@ export function eventView(event: EventRow, deliveries: readonly DeliveryRow[]): 
   return {
     id: event.id,
     object: 'event',
+    kind: event.kind,
     type: event.type,
     created: event.created,
     received: seconds(event.received),

@@ -1,4 +1,4 @@
-import type { State } from './states.ts'
+import type { Kind, State } from './states.ts'
 
 /** A delivery as `GET /webhooks/events` shows it; times are in seconds since 1970. */
 export interface DeliveryView {
@@ -16,6 +16,7 @@ export interface DeliveryView {
 export interface EventView {
   readonly id: string
   readonly object: 'event'
+  readonly kind: Kind
   readonly type: string
   readonly created: number
   readonly received: number

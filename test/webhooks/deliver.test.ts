@@ -79,6 +79,7 @@ describe('a delivery', () => {
       type: 'product.updated',
       timestamp: new Date(one.created * 1000).toISOString(),
       attempt: 1,
+      kind: 'snapshot',
       event: one,
       attachments: {},
     })

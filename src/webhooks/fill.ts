@@ -1,0 +1,26 @@
+/** What an event holds at a path such as `data.object.id`; what is not there is `undefined`. */
+export function valueAt(event: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((held, step) => {
+    const holds = typeof held === 'object' && held !== null && Object.hasOwn(held, step)
+    return holds ? (held as Record<string, unknown>)[step] : undefined
+  }, event)
+}
+
+/** An event holds nothing at a path that an enrichment needs. */
+export class Missing extends Error {}
+
+/**
+ * An enrichment's input with what the event holds in place of its paths.
+ *
+ * @throws {Missing}
+ */
+export function fill(value: unknown, event: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith('$event.')) {
+    const held = valueAt(event, value.slice('$event.'.length)) ?? null
+    if (held === null || held === '') throw new Missing()
+    return held
+  }
+  if (Array.isArray(value)) return value.map((one) => fill(one, event))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, fill(held, event)]))
+}
