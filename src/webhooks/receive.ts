@@ -31,7 +31,7 @@ const thinSchema = once(() =>
     id,
     object: z.literal('v2.core.event'),
     type: z.string().check(z.regex(/^[\w.[\]]{1,255}$/)),
-    created: z.iso.datetime(),
+    created: z.string().check(z.refine((time) => /^\d{4}-.*Z$/.test(time) && !Number.isNaN(Date.parse(time)))),
     livemode: z.boolean(),
     context: z.optional(z.nullable(z.string().check(z.regex(/^[\w/-]{1,255}$/)))),
     related_object: z.optional(z.nullable(z.object({ id: z.optional(z.nullable(z.string())) }))),

@@ -283,6 +283,8 @@ test.each<[string, Record<string, unknown>, number, string | undefined]>([
   ['of live mode', { livemode: true }, 400, 'wrong_mode'],
   ['of live mode for a connected account', { livemode: true, context: 'acct_1' }, 200, undefined],
   ['without a time', { created: 'yesterday' }, 400, 'invalid_event'],
+  ['of a 13th month', { created: '2026-13-01T00:00:00Z' }, 400, 'invalid_event'],
+  ['with a number for a time', { created: 1767225600 }, 400, 'invalid_event'],
   ['with a type that is none', { type: 'customer created' }, 400, 'invalid_event'],
   ['with an ID that is none', { id: '../x' }, 400, 'invalid_event'],
   ['with an odd context', { context: 'acct 1' }, 400, 'invalid_event'],
