@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { API_VERSION } from '../../src/stripe/stripe.ts'
+import { API_VERSION } from '../../src/stripe/version.ts'
 import { json, type Recorded, startUpstream, type Upstream } from '../support/upstream.ts'
 import { errorOf } from '../support/worker.ts'
 import { event, now, OUTWARD, reply, startDestination, startWebhooks, until, type Webhooks } from './support.ts'
