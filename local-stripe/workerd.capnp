@@ -16,6 +16,7 @@ const main :Workerd.Worker = (
   compatibilityDate = "2026-11-17",
   bindings = [
     (name = "PUBLIC_URL", fromEnvironment = "PUBLIC_URL"),
+    (name = "LOCAL_HOSTS", fromEnvironment = "LOCAL_HOSTS"),
     (name = "ACCOUNTS", durableObjectNamespace = "Account"),
   ],
   durableObjectNamespaces = [(className = "Account", uniqueKey = "local-stripe", enableSql = true)],

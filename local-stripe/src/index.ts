@@ -4,6 +4,7 @@ import type { Account } from './account.ts'
 import { authenticate } from './authentication.ts'
 import { errorResponse, unrecognized } from './engine/api.ts'
 import { strike } from './faults.ts'
+import { checkHost, type HostBindings } from './hosts.ts'
 
 export { Account } from './account.ts'
 
@@ -22,7 +23,12 @@ async function account(env: LocalStripeEnv, name = DEFAULT): Promise<DurableObje
 }
 
 /** A Stripe for development and tests: its HTTP API under /v1, and the pages that its objects name. */
-const app = new Hono<{ Bindings: LocalStripeEnv }>()
+const app = new Hono<{ Bindings: LocalStripeEnv & HostBindings }>()
+
+app.use((c, next) => {
+  checkHost(c.req.raw, c.env)
+  return next()
+})
 
 for (const path of ['/v1/*', '/faults', '/seed', '/reset']) {
   app.use(path, async (c, next) => {
