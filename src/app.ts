@@ -1,5 +1,5 @@
+import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
-import { Hono } from 'hono/tiny'
 import type { Action } from './action/define.ts'
 import { ActionError } from './errors.ts'
 import { answerCatalogue, runAdmitted } from './http/actions.ts'

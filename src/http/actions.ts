@@ -10,9 +10,9 @@ import { type Target, validated } from './validate.ts'
 /** Runs the admitted action and passes on Stripe's response. */
 export function runAdmitted(target: Target) {
   return async (c: Context<AppEnv>): Promise<Response> => {
-    const { admitted, session } = c.var
+    const session = c.get('session')
     if (!session) throw new Error('admit makes a session')
-    const { body, headers } = await runAction(admitted, validated(c, target), session)
+    const { body, headers } = await runAction(c.get('admitted'), validated(c, target), session)
     const replayed = headers.get('idempotent-replayed')
     return new Response(body, {
       headers: { 'content-type': 'application/json', ...(replayed !== null && { 'idempotent-replayed': replayed }) },

@@ -23,8 +23,9 @@ function readHeader(c: Context<AppEnv>, name: keyof typeof HEADERS): string | un
 }
 
 /** The options of a call to Stripe that a request's headers ask for. */
-function callOptions(c: Context<AppEnv>, caller: Caller): StripeOptions {
-  const callersKey = readHeader(c, 'Idempotency-Key') ?? crypto.randomUUID()
+function callOptions(c: Context<AppEnv>, caller: Caller, { method }: Action): StripeOptions {
+  // Nothing but a POST sends it.
+  const callersKey = readHeader(c, 'Idempotency-Key') ?? (method === 'POST' ? crypto.randomUUID() : '')
   const stripeAccount = readHeader(c, 'Stripe-Account')
   if (stripeAccount !== undefined && !caller.connect) {
     throw new ActionError(403, 'forbidden', `${caller.who} may not act for connected accounts.`, {
@@ -71,7 +72,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
       throw new ActionError(405, 'method_not_allowed', message, { headers: { allow: methods.join(', ') } })
     }
     if (!caller.allows(name)) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name}.`)
-    c.set('session', new StripeSession(readConfig(c.env, actions), callOptions(c, caller)))
+    c.set('session', new StripeSession(readConfig(c.env, actions), callOptions(c, caller, action)))
     c.set('admitted', { caller, action, grant: caller.grant?.(name) })
     await next()
   }

@@ -4,22 +4,22 @@ import { stripeRequestIdOf } from './errors.ts'
 
 /** Milliseconds, as the header `Server-Timing` has them. End users could tell from Stripe's part what exists. */
 function timing(c: Context<AppEnv>, total: number): string {
-  const { caller, session } = c.var
-  const stripe = caller?.grant ? '' : `stripe;dur=${(session?.duration ?? 0).toFixed(1)}, `
+  const session = c.get('session')
+  const stripe = c.get('caller')?.grant ? '' : `stripe;dur=${(session?.duration ?? 0).toFixed(1)}, `
   return `${stripe}total;dur=${total.toFixed(1)}`
 }
 
 /** The request's line in the log: names, numbers and IDs only. No body, key, e-mail address or query string. */
 function line(c: Context<AppEnv>, total: number): string {
-  const { requestId, action, event, caller, session, failure } = c.var
+  const [event, session, failure] = [c.get('event'), c.get('session'), c.get('failure')]
   return JSON.stringify({
-    request_id: requestId,
+    request_id: c.get('requestId'),
     method: c.req.method,
-    action: action?.name,
+    action: c.get('action')?.name,
     event: event?.id,
     event_type: event?.type,
     event_ignored: event?.ignored,
-    caller: caller?.name,
+    caller: c.get('caller')?.name,
     status: c.res.status,
     code: failure?.error.code,
     stripe_request_id: stripeRequestIdOf(c),
@@ -39,12 +39,12 @@ export const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
   const started = performance.now()
   await next()
   const total = performance.now() - started
-  const { requestId, session } = c.var
+  const session = c.get('session')
   const stripeRequestId = stripeRequestIdOf(c)
   // Set on the response itself: Hono's `header` would make a new one each time. Its middleware for secure headers and
   // timing sets a dozen headers that an API has no use for, one call of the runtime's each.
   const { headers } = c.res
-  headers.set('x-request-id', requestId)
+  headers.set('x-request-id', c.get('requestId'))
   if (stripeRequestId !== undefined) headers.set('stripe-request-id', stripeRequestId)
   if (session?.hasPosted) headers.set('idempotency-key', session.options.callersKey)
   headers.set('server-timing', timing(c, total))

@@ -50,7 +50,7 @@ const known = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Actio
 /** Reads the inputs of the admitted action, or says everything that is wrong with them. */
 export function validate(target: Target): MiddlewareHandler<AppEnv> {
   return (c, next) => {
-    const { action, grant } = c.var.admitted
+    const { action, grant } = c.get('admitted')
     if (grant) return validator(target, action, grant.set)(c, next)
     const middleware = known[target].get(action) ?? validator(target, action)
     known[target].set(action, middleware)

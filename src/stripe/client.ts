@@ -87,7 +87,9 @@ export class AttemptClient extends Stripe.HttpClient {
       const sent = await client.makeRequest(host, port, path, method, headers, data, protocol, Math.min(timeout, left))
       const response = await received.promise
       attempts.response = response
-      return new Delivered(await readResponse(response, this.#whole, () => sent.dispose?.()))
+      // Ends its time limit and nothing else: `dispose` would abort as well, which costs a tenth of a call.
+      const ended = () => void sent.toStream(() => {})
+      return new Delivered(await readResponse(response, this.#whole, ended))
     } finally {
       attempts.duration += performance.now() - started
     }
