@@ -36,7 +36,8 @@ const subscribed = async () => {
 describe('setup intents', () => {
   it('wait for a payment method, keep it, and are over then', async () => {
     const { id: customer } = await stripe.customers.create()
-    const { body } = await local.call('POST /v1/setup_intents', `customer=${customer}`)
+    const automatic = 'automatic_payment_methods[enabled]=true&automatic_payment_methods[allow_redirects]=never'
+    const { body } = await local.call('POST /v1/setup_intents', `customer=${customer}&${automatic}`)
     expect(body).toMatchObject({ status: 'requires_payment_method', usage: 'off_session', payment_method: null })
     expect(departures(body)).toEqual([])
     const id = String(body['id'])
@@ -61,7 +62,7 @@ describe('setup intents', () => {
     ])
   })
 
-  it('are not made by a session whose card is declined', async () => {
+  it('still wait in a session whose card is declined', async () => {
     const { id } = await stripe.checkout.sessions.create({
       mode: 'setup',
       currency: 'eur',
@@ -71,13 +72,17 @@ describe('setup intents', () => {
     const body = new URLSearchParams({ card: '4000000000000002', email: 'jenny@example.com' })
     const { status } = await fetch(page, { method: 'POST', body, headers: { origin: page.origin }, redirect: 'manual' })
     expect(status).toBe(402)
-    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'open', setup_intent: null })
+    expect(await stripe.checkout.sessions.retrieve(id, { expand: ['setup_intent'] })).toMatchObject({
+      status: 'open',
+      setup_intent: { status: 'requires_payment_method', payment_method: null },
+    })
   })
 
   it('ask for 3D Secure, and are cancelled', async () => {
     const asked = await stripe.setupIntents.create({
       payment_method: 'pm_card_authenticationRequired',
       confirm: true,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
     })
     expect(asked).toMatchObject({ status: 'requires_action', next_action: { type: 'use_stripe_sdk' } })
     expect(await stripe.setupIntents.cancel(asked.id, { cancellation_reason: 'abandoned' })).toMatchObject({

@@ -183,5 +183,5 @@ it('bills what waits for a customer with the first invoice of a subscription', a
   const { customer } = await halfway()
   await stripe.invoiceItems.create({ customer, pricing: { price: once }, description: 'Setup' })
   const { latest_invoice: invoice } = await stripe.subscriptions.create({ customer, items: [{ price: dearer }] })
-  expect((await stripe.invoices.listLineItems(String(invoice))).data.map(({ amount }) => amount)).toEqual([6000, 500])
+  expect((await stripe.invoices.listLineItems(String(invoice))).data.map(({ amount }) => amount)).toEqual([500, 6000])
 })

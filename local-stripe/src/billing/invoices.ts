@@ -1,8 +1,13 @@
 import type { Context } from '../engine/context.ts'
-import { undoneOnFailure } from '../engine/errors.ts'
 import type { Objects } from '../engine/types.ts'
 import { scheduleRetry } from '../resources/invoices/auto-advance.ts'
-import { collect, defaultPaymentMethod, ignoreStripeError } from '../resources/invoices/collect.ts'
+import {
+  attempted,
+  collect,
+  collectOrUndo,
+  defaultPaymentMethod,
+  ignoreStripeError,
+} from '../resources/invoices/collect.ts'
 import { draftInvoice, invoiceParamsOf, subscriptionParent } from '../resources/invoices/draft.ts'
 import { finalize } from '../resources/invoices/finalize.ts'
 import { addPendingItems } from '../resources/invoices/lines.ts'
@@ -42,8 +47,8 @@ export function draftSubscriptionInvoice(
     discounts: of.discounts,
     params: invoiceParamsOf(of),
   })
-  for (const item of items) addItemLine(context, draft.id, of, item, currentSpan(of, item))
   addPendingItems(context, draft, of.id)
+  for (const item of items) addItemLine(context, draft.id, of, item, currentSpan(context, of, item))
   return endUsedDiscounts(context, updateTotals(context, draft.id))
 }
 
@@ -65,12 +70,11 @@ export function invoiceNow(
   const method = defaultPaymentMethod(context, open)
   if (how.payment_behavior === 'default_incomplete') return changed
   if (method === null) {
-    const tried = { ...open, attempt_count: open.attempt_count + 1, attempted: true }
-    context.emit('invoice.payment_failed', context.update<'invoice'>(tried))
+    context.emit('invoice.payment_failed', context.update<'invoice'>(attempted(open)))
   } else {
-    const attempt = () => collect(context, open, method, { offSession: how.off_session ?? false })
-    if (how.payment_behavior === 'error_if_incomplete') undoneOnFailure(attempt)
-    else ignoreStripeError(attempt)
+    const confirmation = { offSession: how.off_session ?? false }
+    if (how.payment_behavior === 'error_if_incomplete') collectOrUndo(context, open, method, confirmation)
+    else ignoreStripeError(() => collect(context, open, method, confirmation))
   }
   if (how.payment_behavior !== 'pending_if_incomplete') scheduleRetry(context, open.id)
   return context.get('subscription', of.id)

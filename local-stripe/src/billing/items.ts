@@ -1,6 +1,6 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
-import type { Recurring, Span } from './periods.ts'
+import { addIntervals, type Recurring, type Span } from './periods.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
@@ -17,11 +17,15 @@ export const subscriptionItems = (context: Context, subscription: string) =>
 /** The end of an item's period, or of the subscription when that comes first. */
 export const periodEndOf = (of: Subscription, { current_period_end: end }: Item) => Math.min(end, of.cancel_at ?? end)
 
+/** How long a period like an item's present one is, in seconds: before the first anchor it is a part of a whole one. */
+export const wholePeriod = ({ current_period_end: end, current_period_start: start }: Item, price: Price): number =>
+  Math.max(end, addIntervals(start, recurringOf(price))) - start
+
 /** An item's present period, as far as the subscription lasts. */
-export const currentSpan = (of: Subscription, item: Item): Span => ({
+export const currentSpan = (context: Context, of: Subscription, item: Item): Span => ({
   start: item.current_period_start,
   end: periodEndOf(of, item),
-  whole: item.current_period_end - item.current_period_start,
+  whole: wholePeriod(item, context.get('price', item.price)),
 })
 
 /** How an item was, or is now. */

@@ -10,18 +10,13 @@ import type { Span } from './periods.ts'
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
 
-/**
- * A line for a span of time of an item.
- *
- * @param paid how much of the span is to be paid, in seconds, where that is not all of it
- */
+/** A line for a span of time of an item. */
 export function addItemLine(
   context: Context,
   invoice: string,
   of: Subscription,
   item: Item,
   { end, start, whole }: Span,
-  paid = end - start,
 ) {
   const price = context.get('price', item.price)
   const product = context.get('product', price.product)
@@ -32,7 +27,7 @@ export function addItemLine(
   const isTrial = of.status === 'trialing' && end > context.now
   const add = (amount: number, description: string, count: number | null) =>
     addLine(context, invoice, {
-      amount: shareOf(amount, paid, whole),
+      amount: shareOf(amount, end - start, whole),
       currency: price.currency,
       description,
       discounts: item.discounts,
@@ -42,7 +37,7 @@ export function addItemLine(
         subscription_item_details: {
           invoice_item: null,
           proration: false,
-          proration_details: null,
+          proration_details: { credited_items: null },
           subscription: of.id,
           subscription_item: item.id,
         },
@@ -54,7 +49,10 @@ export function addItemLine(
       subscription: of.id,
       taxRates: item.tax_rates ?? [],
     })
-  if (isTrial) return void add(0, `Trial period for ${product.name}`, item.quantity ?? null)
+  if (isTrial) {
+    const counted = item.quantity === undefined ? product.name : `${item.quantity} × ${product.name}`
+    return void add(0, `Free trial for ${counted}`, item.quantity ?? null)
+  }
   if (price.billing_scheme !== 'tiered' || price.recurring?.usage_type === 'metered') {
     const unit = price.unit_amount_decimal === null ? `tiered prices / ${per}` : at(Number(price.unit_amount_decimal))
     const amount = amountOf(context, price, quantity)

@@ -28,10 +28,10 @@ export function addIntervals(
 
 const MOST_DAYS: Record<string, number> = { day: 1, week: 7, month: 31, year: 366 }
 
-/** The end of the period that begins at a time, where periods are counted from an anchor. In Unix seconds. */
+/** The end of the period that begins at a time, where periods are counted from an anchor, which may be to come. In Unix seconds. */
 export function nextPeriodEnd(anchor: number, recurring: Recurring, start: number): number {
   const longest = (MOST_DAYS[recurring.interval] ?? 1) * recurring.interval_count * 24 * 60 * 60
-  let times = Math.max(1, Math.floor((start - anchor) / longest))
+  let times = Math.floor((start - anchor) / longest)
   while (addIntervals(anchor, recurring, times) <= start) times++
   return addIntervals(anchor, recurring, times)
 }
@@ -43,12 +43,17 @@ export interface Span {
   whole: number
 }
 
-/** The periods before an anchor since a time, oldest first; the first of them may have begun earlier. In Unix seconds. */
+/**
+ * The periods before an anchor since a time, oldest first, in Unix seconds. Where the first one would have begun
+ * earlier, it is a part of a whole one that begins at that time.
+ * https://docs.stripe.com/billing/subscriptions/backdating
+ */
 export function periodsSince(anchor: number, recurring: Recurring, since: number): Span[] {
   const spans: Span[] = []
   for (let end = anchor, times = 1; end > since; times++) {
     const start = addIntervals(anchor, recurring, -times)
-    spans.unshift({ start: Math.max(start, since), end, whole: end - start })
+    if (start >= since) spans.unshift({ start, end, whole: end - start })
+    else spans.unshift({ start: since, end, whole: addIntervals(since, recurring) - since })
     end = start
   }
   return spans

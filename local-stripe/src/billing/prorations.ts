@@ -3,7 +3,8 @@ import type { Objects } from '../engine/types.ts'
 import { amountOf, pricingOf } from '../money/price-amounts.ts'
 import { shareOf } from '../money/rounding.ts'
 import { afterPercentages } from '../resources/discounts.ts'
-import { type ItemState, itemState, periodEndOf, subscriptionItems } from './items.ts'
+import { debitFor } from './debits.ts'
+import { type ItemState, itemState, periodEndOf, subscriptionItems, wholePeriod } from './items.ts'
 
 type Subscription = Objects['subscription']
 
@@ -16,22 +17,26 @@ const formatDate = (time: number) =>
   })
 
 /**
- * What an item costs for all of its period after discounts: for a credit what was taken off its line counts, once it is
- * billed; for a charge the percentages that still hold.
+ * What an item costs for a time after discounts, and what it was charged for it: for a credit what was taken off its
+ * lines counts, once it is billed; for a charge the percentages that still hold.
  */
-function netAmount(context: Context, of: Subscription, { item, price, quantity }: ItemState, sign: 1 | -1): number {
+function shareFor(
+  context: Context,
+  of: Subscription,
+  { item, price, quantity }: ItemState,
+  sign: 1 | -1,
+  { start, end }: { start: number; end: number },
+) {
   const amount = amountOf(context, price, quantity)
-  const isOfPeriod = ({ parent, period }: Objects['line_item']) =>
-    parent?.subscription_item_details?.subscription_item === item.id &&
-    !parent.subscription_item_details.proration &&
-    period.end === item.current_period_end
-  const lines = context.all('line_item', { invoice: of.latest_invoice }).filter(isOfPeriod)
-  const isBilled = lines.length > 0 && lines.reduce((sum, line) => sum + line.amount, 0) === amount
-  if (sign < 0 && isBilled) {
-    const off = lines.flatMap(({ discount_amounts: amounts }) => amounts ?? [])
-    return off.reduce((left, each) => left - each.amount, amount)
+  const whole = wholePeriod(item, price)
+  const debit = sign < 0 ? debitFor(context, item, start, end) : undefined
+  const billed = debit?.period
+  const creditedItems = debit?.creditedItems ?? null
+  if (billed && billed.amount === shareOf(amount, billed.length, whole)) {
+    return { amount: shareOf(billed.amount - billed.off, end - start, billed.length), creditedItems }
   }
-  return afterPercentages(context, amount, [...item.discounts, ...of.discounts])
+  const net = afterPercentages(context, amount, [...item.discounts, ...of.discounts])
+  return { amount: shareOf(net, end - start, whole), creditedItems }
 }
 
 /**
@@ -46,8 +51,8 @@ export function prorate(
   at: number,
   end = periodEndOf(of, item),
 ) {
-  const whole = netAmount(context, of, { item, price, quantity }, sign)
-  const amount = sign * shareOf(whole, end - at, item.current_period_end - item.current_period_start)
+  const share = shareFor(context, of, { item, price, quantity }, sign, { start: at, end })
+  const amount = sign * share.amount
   if (amount === 0 || of.status === 'trialing') return
   const { name } = context.get('product', price.product)
   const counted = quantity === 1 ? name : `${quantity} × ${name}`
@@ -73,7 +78,7 @@ export function prorate(
     period: { end, start: at },
     pricing: pricingOf(price),
     proration: true,
-    proration_details: { credited_items: null, discount_amounts: [] },
+    proration_details: { credited_items: share.creditedItems, discount_amounts: [] },
     quantity,
     quantity_decimal: String(quantity),
     tax_rates: item.tax_rates,

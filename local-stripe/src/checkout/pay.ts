@@ -2,7 +2,6 @@ import type { Expiry } from '../cards/checks.ts'
 import type { TestCard } from '../cards/test-cards.ts'
 import type { Context } from '../engine/context.ts'
 import { missing, StripeError, undoneOnFailure } from '../engine/errors.ts'
-import { mergeMetadata } from '../engine/params.ts'
 import type { Objects } from '../engine/types.ts'
 import { pricingOf } from '../money/price-amounts.ts'
 import { customerDetails } from '../resources/checkout-sessions/customer.ts'
@@ -18,8 +17,8 @@ import { intentOf } from '../resources/invoices/payment-intent.ts'
 import { updateTotals } from '../resources/invoices/totals.ts'
 import { confirm } from '../resources/payment-intents/confirm.ts'
 import { createPaymentIntent } from '../resources/payment-intents/create.ts'
-import { attach, checkKeepable, createPaymentMethod } from '../resources/payment-methods.ts'
-import { createSetupIntent } from '../resources/setup-intents.ts'
+import { attach, createPaymentMethod, markSetUp } from '../resources/payment-methods.ts'
+import { confirmSetup } from '../resources/setup-intents.ts'
 import { createSubscription } from '../resources/subscriptions/create.ts'
 import { createTaxId } from '../resources/tax-ids.ts'
 import { type Answers, type Collected, collectedFrom } from './answers.ts'
@@ -103,9 +102,7 @@ function methodOf(context: Context, { card, collected, email, expiry }: Paying) 
   return createPaymentMethod(context, { type: 'card', card, expiry, billing })
 }
 
-type Outcome = Partial<
-  Pick<Session, 'customer' | 'invoice' | 'payment_intent' | 'payment_status' | 'setup_intent' | 'subscription'>
->
+type Outcome = Partial<Pick<Session, 'customer' | 'invoice' | 'payment_intent' | 'payment_status' | 'subscription'>>
 type Complete = (context: Context, session: Session, plan: SessionPlan, payer: Paying) => Outcome
 
 const MODES: Record<string, Complete> = { payment: pay, setup, subscription: subscribe }
@@ -232,25 +229,25 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
 }
 
 function setup(context: Context, session: Session, plan: SessionPlan, payer: Paying): Outcome {
-  const customer = customerOf(context, session, plan, payer, false)
+  const waiting = context.get('setup_intent', session.setup_intent ?? '')
   const method = methodOf(context, payer)
-  checkKeepable(context, method)
-  if (customer !== undefined) attach(context, method, customer)
-  const intent = createSetupIntent(context, {
-    customer: customer ?? null,
-    method: method.id,
-    description: plan.setup?.description ?? null,
-    metadata: mergeMetadata({}, plan.setup?.metadata),
-    status: 'succeeded',
-  })
-  return { customer: customer ?? null, setup_intent: intent.id }
+  const intent = confirmSetup(context, { ...waiting, payment_method: method.id }, payer)
+  const customer = customerOf(context, session, plan, payer, false)
+  if (customer !== undefined && intent.customer === null) {
+    attach(context, method, customer)
+    context.update<'setup_intent'>({ ...intent, customer })
+  }
+  return { customer: customer ?? null }
 }
 
 function subscribe(context: Context, session: Session, plan: SessionPlan, payer: Paying): Outcome {
   const customer = customerOf(context, session, plan, payer, true) ?? ''
   const isWithoutCard = session.payment_method_collection === 'if_required' && session.amount_total === 0
   const method = isWithoutCard ? undefined : methodOf(context, payer)
-  if (method) attach(context, method, customer)
+  if (method) {
+    attach(context, method, customer)
+    markSetUp(context, method.id)
+  }
   const data = plan.subscription ?? {}
   const priced = sessionItems(context, session.id).map((item) => ({ item, price: reactivated(context, item) }))
   const order = ({ item, price }: (typeof priced)[number]) => ({
@@ -272,12 +269,12 @@ function subscribe(context: Context, session: Session, plan: SessionPlan, payer:
     { authenticated: payer.authenticated },
   )
   for (const { price } of priced) context.update<'price'>({ ...price })
-  const invoice = context.get('invoice', subscription.latest_invoice ?? '')
+  const invoice = context.store.find('invoice', subscription.latest_invoice ?? '')
   return {
     customer,
-    invoice: invoice.id,
+    invoice: invoice?.id ?? null,
     subscription: subscription.id,
-    payment_status: invoice.total > 0 ? 'paid' : 'no_payment_required',
+    payment_status: invoice && invoice.total > 0 ? 'paid' : 'no_payment_required',
   }
 }
 

@@ -52,7 +52,7 @@ export class RequestContext implements Context {
     return new RequestContext({ ...this.#of, now }, clock, this.recorder)
   }
 
-  /** The same request at the time in which an object lives: its own test clock's, or its customer's. */
+  /** The same request at the time in which an object lives: its own test clock's, its customer's or its subscription's. */
   inTimeOf(object: AnyObject | undefined): RequestContext {
     const clock = object && this.#clockOf(object)
     const found = clock ? this.store.find('test_helpers.test_clock', clock) : undefined
@@ -62,8 +62,11 @@ export class RequestContext implements Context {
   #clockOf(object: AnyObject): string | null {
     if (object.object === 'test_helpers.test_clock') return object.id
     if ('test_clock' in object && typeof object.test_clock === 'string') return object.test_clock
-    if (!('customer' in object) || typeof object.customer !== 'string') return null
-    return this.store.find('customer', object.customer)?.test_clock ?? null
+    if ('customer' in object && typeof object.customer === 'string') {
+      return this.store.find('customer', object.customer)?.test_clock ?? null
+    }
+    if (!('subscription' in object) || typeof object.subscription !== 'string') return null
+    return this.store.find('subscription', object.subscription)?.test_clock ?? null
   }
 
   schedule(object: AnyObject, due: number | null) {

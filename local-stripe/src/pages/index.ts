@@ -19,6 +19,7 @@ import {
   toggleOptional,
 } from '../resources/checkout-sessions/choices.ts'
 import { sessionItems } from '../resources/checkout-sessions/lines.ts'
+import { recover } from '../resources/checkout-sessions/recover.ts'
 import { currentSession, type Session } from '../resources/checkout-sessions/session.ts'
 import { taxesOfSession } from '../resources/checkout-sessions/totals.ts'
 import { collect } from '../resources/invoices/collect.ts'
@@ -94,6 +95,13 @@ export function createPages(runtime: Runtime): Hono {
       return checkout(context, session.id, { ...retry, isOfOrder, answers: form.answers })
     }
     return c.redirect((paid.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', paid.id), 303)
+  })
+
+  app.get('/recover/:id', async (c) => {
+    const context = contextFor(c, 'checkout.session')
+    const expired = context.store.find('checkout.session', c.req.param('id'))
+    const session = expired && attempt(runtime, context, () => recover(context, expired))
+    return session && 'url' in session && session.url ? c.redirect(session.url, 303) : notFound()
   })
 
   app.get('/invoices/:id', (c) => {

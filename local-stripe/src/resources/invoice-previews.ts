@@ -146,7 +146,8 @@ function firstOf(context: Context, customer: string, items: NonNullable<Details[
       ...(proration_behavior && { proration_behavior }),
     }),
   )
-  return context.get('invoice', begun.latest_invoice ?? '')
+  const first = context.store.find('invoice', begun.latest_invoice ?? '')
+  return first ?? nextOf(context, begun)
 }
 
 function drafted(context: Context, params: PreviewParams): Invoice {

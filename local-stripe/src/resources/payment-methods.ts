@@ -67,13 +67,35 @@ export function createPaymentMethod(context: Context, params: NewMethod): Paymen
       metadata: mergeMetadata({}, params.metadata),
       type: params.type,
     },
-    card?.number,
+    card && ({ number: card.number } satisfies HiddenFields),
   )
 }
 
-/** The published test card behind a payment method. */
-export const testCardOf = (context: Context, method: PaymentMethod): TestCard | undefined =>
-  cardNumbered(context.store.private<string>('payment_method', method.id) ?? '')
+/** What is kept with a payment method and never shown. */
+interface HiddenFields {
+  number?: string
+  /** It may be charged while its owner is absent. */
+  isSetUp?: boolean
+  /** It was used without a customer, or detached. */
+  isUsed?: boolean
+}
+
+const hiddenFieldsOf = (context: Context, id: string): HiddenFields =>
+  context.store.private<HiddenFields>('payment_method', id) ?? {}
+
+const hide = (context: Context, id: string, fields: HiddenFields) =>
+  context.store.setPrivate('payment_method', id, { ...hiddenFieldsOf(context, id), ...fields })
+
+/** The published test card behind a payment method; none behind one that was used up. */
+export function testCardOf(context: Context, { id }: PaymentMethod): TestCard | undefined {
+  const { isUsed, number = '' } = hiddenFieldsOf(context, id)
+  return isUsed ? undefined : cardNumbered(number)
+}
+
+/** Whether a payment method was set up for payments in its owner's absence, which being attached does not do. */
+export const isSetUp = (context: Context, id: string) => hiddenFieldsOf(context, id).isSetUp === true
+
+export const markSetUp = (context: Context, id: string) => hide(context, id, { isSetUp: true })
 
 /**
  * The payment method that a request names: one that exists, or a new one for a published name such as `pm_card_visa`.
@@ -85,14 +107,11 @@ export function paymentMethodNamed(context: Context, name: string, param?: strin
   return card ? createPaymentMethod(context, { type: 'card', card }) : context.get('payment_method', name, param)
 }
 
-/** In place of the number of a card that is charged no more. */
-const USED = 'used up'
-
-export const isUsed = (context: Context, id: string) => context.store.private<string>('payment_method', id) === USED
+export const isUsed = (context: Context, id: string) => hiddenFieldsOf(context, id).isUsed === true
 
 /** A payment method that no customer has can be used once, and none after it was detached. */
 export function markUsed(context: Context, id: string) {
-  if (context.get('payment_method', id).customer === null) context.store.setPrivate('payment_method', id, USED)
+  if (context.get('payment_method', id).customer === null) hide(context, id, { isUsed: true })
 }
 
 /** @throws StripeError for a payment method that was used without a customer, or detached */

@@ -6,7 +6,7 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { EventType, Objects, Params } from '../engine/types.ts'
 import { NOT_AUTHENTICATED, nextAction } from './payment-intents/authentication.ts'
-import { attach, checkUsable, keepingDeclined, testCardOf, usablePaymentMethod } from './payment-methods.ts'
+import { attach, checkUsable, keepingDeclined, markSetUp, testCardOf, usablePaymentMethod } from './payment-methods.ts'
 
 type SetupIntent = Objects['setup_intent']
 
@@ -87,6 +87,7 @@ export function confirmSetup(context: Context, intent: SetupIntent, how: Confirm
         'payment method and then confirm it again.',
     )
   }
+  checkReturnUrl(intent, how)
   const method = context.get('payment_method', intent.payment_method)
   checkUsable(context, method)
   const card = testCardOf(context, method)
@@ -116,7 +117,20 @@ export function confirmSetup(context: Context, intent: SetupIntent, how: Confirm
     throw new StripeError(402, 'card_error', message, { ...details, payment_method: method.id }, true)
   }
   if (intent.customer !== null) attach(context, method, intent.customer)
+  if (intent.usage === 'off_session') markSetUp(context, method.id)
   return context.update<'setup_intent'>({ ...intent, last_setup_error: null, next_action: null, status: 'succeeded' })
+}
+
+/** @throws StripeError where a payment method may send its owner elsewhere, and nothing says where they come back to */
+function checkReturnUrl({ automatic_payment_methods: automatic }: SetupIntent, how: Confirmation) {
+  const mayRedirect = automatic?.enabled && automatic.allow_redirects !== 'never'
+  if (!mayRedirect || how.returnUrl !== undefined || how.authenticated) return
+  throw invalid(
+    'This SetupIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment ' +
+      "methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to " +
+      'accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and ' +
+      '`automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.',
+  )
 }
 
 /**
@@ -171,6 +185,14 @@ const BECAME: Record<string, EventType[]> = {
   succeeded: ['setup_intent.succeeded'],
 }
 
+/** @throws StripeError for what belongs to a Checkout session, which its customer completes there */
+function refuseSessions(context: Context, id: string, verb: string) {
+  if (context.store.list('checkout.session', { filters: { setup_intent: id }, limit: 1 }).length === 0) return
+  throw unexpectedState(
+    `You cannot ${verb} this SetupIntent because it was created by Checkout. Expire its Checkout Session instead.`,
+  )
+}
+
 /** https://docs.stripe.com/api/setup_intents */
 export const setupIntent = resource({
   object: 'setup_intent',
@@ -201,6 +223,7 @@ export const setupIntent = resource({
     }),
     operation('POST /v1/setup_intents/{id}/confirm', (context, params, id = '') => {
       const before = context.get('setup_intent', id)
+      refuseSessions(context, id, 'confirm')
       const method = methodOf(context, params.payment_method)
       return confirmSetup(
         context,
@@ -213,6 +236,7 @@ export const setupIntent = resource({
       if (!OPEN.includes(before.status)) {
         throw unexpectedState(`You cannot cancel this SetupIntent because it has a status of ${before.status}.`)
       }
+      refuseSessions(context, id, 'cancel')
       return context.update<'setup_intent'>({
         ...before,
         cancellation_reason: params.cancellation_reason ?? null,

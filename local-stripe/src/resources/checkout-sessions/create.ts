@@ -20,7 +20,7 @@ import {
   savedOptions,
 } from './fields.ts'
 import { createSessionItem, itemFields, pricedLines } from './lines.ts'
-import { hasTrial, type Session, type SessionPlan } from './session.ts'
+import { hasTrial, type Session, type SessionPlan, setupFor } from './session.ts'
 import { shippingOptions } from './shipping.ts'
 import { applyDiscountAndTaxes, checkTotal, taxationOf, totalsOf } from './totals.ts'
 
@@ -175,7 +175,7 @@ export function create(context: Context, params: NewSession): Session {
       ...(!isHosted && { redirect_on_completion: params.redirect_on_completion ?? 'always' }),
       ...(params.return_url !== undefined && { return_url: params.return_url }),
       saved_payment_method_options: savedOptions(params.saved_payment_method_options),
-      setup_intent: null,
+      setup_intent: mode === 'setup' ? setupFor(context, customer?.id ?? null, plan, types ?? null) : null,
       shipping_address_collection: params.shipping_address_collection ?? null,
       status: 'open',
       submit_type: params.submit_type ?? null,

@@ -18,11 +18,12 @@ export const checkoutSession = resource({
   },
   elapsed: (context, session) => void (session.status === 'open' && expire(context, session)),
   pathParam: 'session',
-  index: ({ customer, customer_details, payment_intent, payment_link, status, subscription }) => ({
+  index: ({ customer, customer_details, payment_intent, payment_link, setup_intent, status, subscription }) => ({
     customer,
     status,
     payment_intent,
     payment_link,
+    setup_intent,
     subscription,
     email: customer_details?.email,
   }),

@@ -1,6 +1,9 @@
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
+import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
+import { DAY } from '../../time.ts'
+import { createSetupIntent } from '../setup-intents.ts'
 
 export type Session = Objects['checkout.session']
 type NewSession = Params<'POST /v1/checkout/sessions'>
@@ -26,8 +29,39 @@ export function currentSession(context: Context, id: string): Session {
   return session.status === 'open' && session.expires_at <= context.now ? expire(context, session) : session
 }
 
-export const expire = (context: Context, session: Session) =>
-  context.update<'checkout.session'>({ ...session, status: 'expired', url: null })
+/** The setup intent of a session that keeps a payment method for later, which its customer completes on its page. */
+export function setupFor(
+  context: Context,
+  customer: string | null,
+  { setup }: SessionPlan,
+  types: Objects['setup_intent']['allowed_payment_method_types'],
+): string {
+  const { description = null, metadata } = setup ?? {}
+  return createSetupIntent(context, { customer, description, metadata: mergeMetadata({}, metadata), types }).id
+}
+
+const RECOVERY_DAYS = 30
+
+/** Ends a session that nobody has completed; its setup intent ends with it. */
+export function expire(context: Context, session: Session): Session {
+  const setup = context.store.find('setup_intent', session.setup_intent ?? '')
+  if (setup) context.update<'setup_intent'>({ ...setup, next_action: null, status: 'canceled' })
+  const recovery = session.after_expiration?.recovery
+  return context.update<'checkout.session'>({
+    ...session,
+    ...(recovery?.enabled && {
+      after_expiration: {
+        recovery: {
+          ...recovery,
+          expires_at: context.now + RECOVERY_DAYS * DAY,
+          url: context.pageUrl(`/recover/${session.id}`),
+        },
+      },
+    }),
+    status: 'expired',
+    url: null,
+  })
+}
 
 /** @throws StripeError unless the session is open */
 export function openSession(context: Context, id: string, verb: string): Session {

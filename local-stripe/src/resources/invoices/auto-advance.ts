@@ -2,7 +2,7 @@ import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
 import { DAY } from '../../time.ts'
 import { markUncollectible, voidInvoice } from './close.ts'
-import { collect, defaultPaymentMethod, ignoreStripeError } from './collect.ts'
+import { attempted, collect, defaultPaymentMethod, ignoreStripeError } from './collect.ts'
 import { finalize } from './finalize.ts'
 
 type Invoice = Objects['invoice']
@@ -39,12 +39,10 @@ function charge(context: Context, invoice: Invoice) {
   const next = days === undefined ? null : context.now + days * DAY
   const tried = context.update<'invoice'>({ ...invoice, next_payment_attempt: next })
   context.schedule(tried, next)
+  const how = { offSession: true, isScheduled: true }
   const method = defaultPaymentMethod(context, tried)
-  if (method !== null) ignoreStripeError(() => collect(context, tried, method, { offSession: true }))
-  else {
-    const failed = { ...tried, attempt_count: tried.attempt_count + 1, attempted: true }
-    context.emit('invoice.payment_failed', context.update<'invoice'>(failed))
-  }
+  if (method !== null) ignoreStripeError(() => collect(context, tried, method, how))
+  else context.emit('invoice.payment_failed', context.update<'invoice'>(attempted(tried, how)))
 }
 
 /** Has an invoice whose payment failed once tried again, as those of renewals are. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../engine/context.ts'
-import { StripeError } from '../../engine/errors.ts'
+import { StripeError, undoneOnFailure } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { confirm } from '../payment-intents/confirm.ts'
 import type { Confirmation } from '../payment-intents/confirmation.ts'
@@ -19,35 +19,64 @@ export function defaultPaymentMethod(context: Context, invoice: Invoice): string
   return methods.find((method) => method && !isUsed(context, method)) ?? null
 }
 
+/** How an invoice is paid. */
+interface Collection extends Confirmation {
+  /** Stripe makes the attempt by itself, on its schedule. */
+  isScheduled?: boolean
+}
+
 /**
  * Takes what an open invoice has due from a payment method.
  *
  * @throws StripeError 402 when the card is declined or the customer must act; the attempt stays recorded
  */
-export function collect(context: Context, invoice: Invoice, method: string, how: Confirmation): Invoice {
+export function collect(context: Context, invoice: Invoice, method: string, how: Collection): Invoice {
   const intent = intentOf(context, invoice)
   if (!intent) return context.get('invoice', invoice.id)
-  context.update<'invoice'>({
-    ...invoice,
-    attempt_count: invoice.attempt_count + 1,
-    attempted: true,
-  })
+  context.update<'invoice'>(attempted(invoice, how))
   const outcome = confirmInvoicePayment(context, invoice.id, { ...intent, payment_method: method }, how)
   if (outcome.status === 'requires_action') {
-    // Only an attempt that the bank has answered counts.
-    context.update<'invoice'>({ ...context.get('invoice', invoice.id), attempt_count: invoice.attempt_count })
     context.emit('invoice.payment_action_required', context.get('invoice', invoice.id))
+    context.emit('invoice.payment_failed', context.get('invoice', invoice.id))
     throw new StripeError(
       402,
       'card_error',
       'This payment requires additional user action before it can be completed successfully. Payment can be completed ' +
-        'using the PaymentIntent associated with the invoice.',
+        'using the PaymentIntent associated with the invoice. For more details see: ' +
+        'https://stripe.com/docs/billing/subscriptions/overview#requires-action',
       { code: 'invoice_payment_intent_requires_action', payment_intent: intent.id },
       true,
     )
   }
-  const paid = context.get('invoice', invoice.id)
-  return context.update<'invoice'>({ ...paid, attempt_count: invoice.attempt_count + 1 })
+  return context.get('invoice', invoice.id)
+}
+
+/** An invoice after an attempt to pay it: any may be the first one, and only those on Stripe's schedule count after it. */
+export const attempted = (invoice: Invoice, { isScheduled }: Pick<Collection, 'isScheduled'> = {}): Invoice => ({
+  ...invoice,
+  attempt_count: isScheduled ? invoice.attempt_count + 1 : Math.max(1, invoice.attempt_count),
+  attempted: true,
+})
+
+/**
+ * Collects a subscription's invoice for a caller who would rather have nothing changed than it left unpaid.
+ *
+ * @throws StripeError 402 after which nothing is kept
+ */
+export function collectOrUndo(context: Context, invoice: Invoice, method: string, how: Confirmation): Invoice {
+  try {
+    return undoneOnFailure(() => collect(context, invoice, method, how))
+  } catch (error) {
+    const isOfAction = error instanceof StripeError && error.details.code === 'invoice_payment_intent_requires_action'
+    if (!isOfAction) throw error
+    throw new StripeError(
+      402,
+      'card_error',
+      'Payment for this subscription requires additional user action before it can be completed successfully. Payment ' +
+        'can be completed using the PaymentIntent associated with `subscription.latest_invoice`.',
+      { code: 'subscription_payment_intent_requires_action' },
+    )
+  }
 }
 
 /** Runs what may be refused with 402, which then is part of the story and no error. */
@@ -62,7 +91,7 @@ export function ignoreStripeError(run: () => unknown) {
 /** Confirms an invoice's payment intent; a refusal is a failed payment of the invoice. */
 function confirmInvoicePayment(context: Context, id: string, intent: Objects['payment_intent'], how: Confirmation) {
   try {
-    return confirm(context, intent, how)
+    return confirm(context, intent, { ...how, actionCanWait: true })
   } catch (error) {
     if (error instanceof StripeError && error.keep) {
       context.emit('invoice.payment_failed', context.get('invoice', id))

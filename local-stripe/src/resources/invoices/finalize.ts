@@ -18,6 +18,13 @@ export const balanceAfter = (balance: number, { currency, total }: Invoice) => {
   return { due, ending: owed - due }
 }
 
+/** What the payment of an invoice is called; a subscription's keeps the payment method for its renewals. */
+function paymentOf({ billing_reason: reason }: Invoice) {
+  if (!reason?.startsWith('subscription')) return { description: 'Payment for Invoice' }
+  const description = reason === 'subscription_create' ? 'Subscription creation' : 'Subscription update'
+  return { description, setup_future_usage: 'off_session' as const }
+}
+
 /**
  * Numbers a draft and opens it, with a payment intent for what is due; with nothing due it is paid at once.
  * https://docs.stripe.com/invoicing/integration/workflow-transitions
@@ -57,8 +64,9 @@ export function finalize(context: Context, draft: Invoice): Invoice {
     amount: due,
     currency: draft.currency,
     customer: customer.id,
-    description: `Payment for Invoice ${open.number}`,
-    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    ...paymentOf(open),
+    automatic_payment_methods: { enabled: false },
+    capture_method: 'automatic',
   })
   context.create<'invoice_payment'>({
     id: context.newId('invoice_payment'),

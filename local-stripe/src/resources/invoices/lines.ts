@@ -3,6 +3,7 @@ import { operation, resource } from '../../engine/resource.ts'
 import type { Objects } from '../../engine/types.ts'
 
 type Invoice = Objects['invoice']
+type InvoiceItem = Objects['invoiceitem']
 type InvoiceLine = Objects['line_item']
 
 type NewLine = Pick<
@@ -45,21 +46,42 @@ export function addLine(context: Context, invoice: string, of: NewLine): Invoice
 
 /** Moves the customer's pending items in its currency to a draft: those of its subscription and of none. */
 export function addPendingItems(context: Context, draft: Invoice, subscription?: string) {
-  for (const item of context.all('invoiceitem', { customer: draft.customer, pending: true })) {
+  const items = context.all('invoiceitem', { customer: draft.customer, pending: true }).filter((item) => {
     const of = item.parent?.subscription_details?.subscription
-    if (item.currency === draft.currency && (of === undefined || of === subscription)) {
-      attachInvoiceItem(context, item, draft.id)
-    }
+    return item.currency === draft.currency && (of === undefined || of === subscription)
+  })
+  for (const item of newestFirst(items)) attachInvoiceItem(context, item, draft.id)
+  for (const { id, proration_details: details } of items) {
+    const debit = details?.credited_items?.invoice_item
+    const [line] = debit === undefined ? [] : context.all('line_item', { invoiceitem: id })
+    if (line) context.update<'line_item'>({ ...line, parent: withCredit(context, line.parent, debit) })
   }
 }
 
+/** The order of an invoice's lines for pending items, of which those that one change has led to keep theirs. */
+function newestFirst(items: InvoiceItem[]): InvoiceItem[] {
+  const changes: InvoiceItem[][] = []
+  for (const item of items) {
+    const last = changes.at(-1)
+    const isOfSameChange = item.proration && last?.[0]?.proration && last[0].date === item.date
+    if (last && isOfSameChange) last.push(item)
+    else changes.push([item])
+  }
+  return changes.reverse().flat()
+}
+
+/** A line's parent, which names the line that its credit is for: that of an invoice item. */
+function withCredit(context: Context, parent: InvoiceLine['parent'], debit: string | undefined): InvoiceLine['parent'] {
+  const [of] = context.all('line_item', { invoiceitem: debit })
+  if (!parent?.subscription_item_details || !of) return parent
+  const proration_details = { credited_items: { invoice: of.invoice ?? '', invoice_line_items: [of.id] } }
+  return { ...parent, subscription_item_details: { ...parent.subscription_item_details, proration_details } }
+}
+
 /** Puts an invoice item on a draft as a line. */
-export function attachInvoiceItem(
-  context: Context,
-  item: Objects['invoiceitem'],
-  invoice: string,
-): Objects['invoiceitem'] {
+export function attachInvoiceItem(context: Context, item: InvoiceItem, invoice: string): InvoiceItem {
   const of = item.parent?.subscription_details
+  const credited = item.proration_details?.credited_items?.invoice_line_item_details ?? null
   addLine(context, invoice, {
     amount: item.amount,
     currency: item.currency,
@@ -73,7 +95,7 @@ export function attachInvoiceItem(
           subscription_item_details: {
             invoice_item: item.id,
             proration: item.proration,
-            proration_details: { credited_items: null },
+            proration_details: { credited_items: credited },
             subscription: of.subscription,
             subscription_item: of.subscription_item,
           },
@@ -83,7 +105,7 @@ export function attachInvoiceItem(
           invoice_item_details: {
             invoice_item: item.id,
             proration: false,
-            proration_details: null,
+            proration_details: { credited_items: null },
             subscription: of?.subscription ?? null,
           },
           subscription_item_details: null,
@@ -106,6 +128,7 @@ export const lineItem = resource({
   index: ({ invoice, parent }) => ({
     invoice,
     invoiceitem: parent?.invoice_item_details?.invoice_item ?? parent?.subscription_item_details?.invoice_item,
+    subscription_item: parent?.subscription_item_details?.subscription_item,
   }),
   operations: [
     operation('GET /v1/invoices/{id}/lines', (context, params, id = '') => {

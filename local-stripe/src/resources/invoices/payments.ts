@@ -2,6 +2,7 @@ import type { Context } from '../../engine/context.ts'
 import { list, resource, retrieve } from '../../engine/resource.ts'
 import type { Objects } from '../../engine/types.ts'
 import { markPaid } from './close.ts'
+import { attempted } from './collect.ts'
 
 /** A payment intent that was paid pays the invoice it was made for. */
 function paymentIntentSucceeded(context: Context, intent: Objects['payment_intent']) {
@@ -14,7 +15,7 @@ function paymentIntentSucceeded(context: Context, intent: Objects['payment_inten
     status_transitions: { ...payment.status_transitions, paid_at: context.now },
   })
   const invoice = context.get('invoice', payment.invoice)
-  markPaid(context, { ...invoice, attempt_count: invoice.attempt_count + 1 }, intent.amount_received)
+  markPaid(context, attempted(invoice), intent.amount_received)
 }
 
 /** https://docs.stripe.com/api/invoice-payment */

@@ -3,7 +3,7 @@ import type { Context } from '../../engine/context.ts'
 import { documentationOf, invalid, StripeError } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { createCharge } from '../charges.ts'
-import { attach, checkUsable, markUsed, testCardOf } from '../payment-methods.ts'
+import { attach, checkUsable, isSetUp, markSetUp, markUsed, testCardOf } from '../payment-methods.ts'
 import { requireAction } from './authentication.ts'
 import type { Confirmation } from './confirmation.ts'
 import { checkOwner } from './payment-method.ts'
@@ -23,9 +23,10 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   checkOwner(context, method.id, intent.customer)
   checkUsable(context, method)
   const card = testCardOf(context, method)
-  const isSetUp = card?.authenticate === 'unless set up' && method.customer !== null
-  if (card?.authenticate && !isSetUp && !how.authenticated) {
-    if (!how.offSession && !how.errorOnRequiresAction) return requireAction(context, intent, how)
+  const isExempt = card?.authenticate === 'unless set up' && isSetUp(context, method.id)
+  if (card?.authenticate && !isExempt && !how.authenticated) {
+    const canAct = !how.offSession || how.actionCanWait
+    if (canAct && !how.errorOnRequiresAction) return requireAction(context, intent, how)
     return fail(context, intent, {
       code: how.offSession ? 'authentication_required' : 'card_declined',
       declineCode: 'authentication_required',
@@ -34,7 +35,10 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   }
   if (card?.decline) return fail(context, intent, card.decline)
   const charge = createCharge(context, intent, method, undefined)
-  if (intent.setup_future_usage !== null && intent.customer !== null) attach(context, method, intent.customer)
+  if (intent.setup_future_usage !== null && intent.customer !== null) {
+    attach(context, method, intent.customer)
+    if (intent.setup_future_usage === 'off_session') markSetUp(context, method.id)
+  }
   markUsed(context, method.id)
   const isManual = intent.capture_method === 'manual'
   return context.update<'payment_intent'>({

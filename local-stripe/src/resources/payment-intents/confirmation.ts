@@ -2,6 +2,8 @@ export interface Confirmation {
   returnUrl?: string | undefined
   offSession?: boolean
   errorOnRequiresAction?: boolean | undefined
+  /** A customer who is absent can act later, as one can on an invoice. */
+  actionCanWait?: boolean
   /** The customer has shown that the card is theirs. */
   authenticated?: boolean
 }

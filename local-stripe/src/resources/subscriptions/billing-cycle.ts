@@ -68,33 +68,28 @@ export function firstPeriod(context: Context, params: NewSubscription, { price }
       param: 'billing_cycle_anchor',
     })
   }
-  const isFree = anchor !== undefined && params.proration_behavior === 'none'
-  return { start: context.now, end: trialEnd ?? anchor ?? full, whole: full - context.now, isFree }
-}
-
-/** A span that the first invoice has a line for, and how much of it is to be paid, in seconds. */
-export interface FirstSpan extends Span {
-  paid: number
+  const isPart = anchor !== undefined && trialEnd === null
+  return { start: context.now, end: trialEnd ?? anchor ?? full, whole: full - context.now, isPart }
 }
 
 /**
  * What the first invoice is for: the first period as far as the subscription lasts, and before it what it is backdated
- * by, in the periods that there would have been. https://docs.stripe.com/billing/subscriptions/backdating
+ * by, in the periods that there would have been. The part of a period before the first anchor is free on request.
+ * https://docs.stripe.com/billing/subscriptions/backdating
  */
 export function firstSpans(
   { cancel_at: cancelAt, start_date: since }: Subscription,
   price: Price,
   period: ReturnType<typeof firstPeriod>,
   { proration_behavior: behavior }: NewSubscription,
-): FirstSpan[] {
-  const { start, end, whole, isFree } = period
-  const isCut = cancelAt !== null && cancelAt < end && behavior !== 'none'
-  const last = isCut ? cancelAt : end
-  const past = behavior === 'none' ? [] : periodsSince(start, recurringOf(price), since)
-  return [
-    ...past.map((span) => ({ ...span, paid: span.end - span.start })),
-    { start, end: last, whole, paid: isFree ? 0 : last - start },
-  ]
+): Span[] {
+  const { start, end, whole, isPart } = period
+  const recurring = recurringOf(price)
+  if (behavior === 'none') return isPart ? [] : [{ start, end, whole }]
+  const spans = isPart
+    ? periodsSince(end, recurring, since)
+    : [...periodsSince(start, recurring, since), { start, end, whole }]
+  return spans.map((span) => (cancelAt === null ? span : { ...span, end: Math.min(span.end, cancelAt) }))
 }
 
 /** @throws StripeError for a time to come */

@@ -136,10 +136,11 @@ export function createSubscription(
     trial_settings: trialSettings(params.trial_settings),
     trial_start: trialEnd === null ? null : context.now,
   })
-  const items = ordersWithPeriods.map(({ of, period }, index) => ({
-    item: createItem(context, subscription, of, period, index),
-    spans: firstSpans(subscription, of.price, period, params),
-  }))
+  const items = ordersWithPeriods.map(({ of, period }, index) => {
+    const spans = firstSpans(subscription, of.price, period, params)
+    const { start } = spans.at(-1) ?? period
+    return { item: createItem(context, subscription, of, { start, end: period.end }, index), spans }
+  })
   indexPrices(context, id)
   const begun = firstInvoice(context, subscription, items, params, how)
   const waits = params.payment_behavior === 'default_incomplete' && begun.status === 'trialing'

@@ -4,7 +4,6 @@ import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { amountOf, priceFor, pricingOf } from '../../money/price-amounts.ts'
 import { discountsFor } from '../discounts.ts'
-import { addLine } from '../invoices/lines.ts'
 import { createPrice } from '../prices.ts'
 import { taxRateIds } from '../tax-rates.ts'
 
@@ -17,31 +16,6 @@ function extraPrice(context: Context, of: Subscription, extra: ExtraItem, param:
   if (extra.price_data) return createPrice(context, { ...extra.price_data, active: false }, `${param}[price_data]`)
   if (extra.price === undefined) throw missing(`${param}[price]`)
   return priceFor(context, extra.price, `${param}[price]`, { type: 'one_time', currency: of.currency })
-}
-
-export function addExtraLine(context: Context, invoice: string, of: Subscription, extra: ExtraItem, index: number) {
-  const price = extraPrice(context, of, extra, `add_invoice_items[${index}]`)
-  const quantity = extra.quantity ?? 1
-  addLine(context, invoice, {
-    amount: amountOf(context, price, quantity),
-    currency: of.currency,
-    description: context.get('product', price.product).name,
-    metadata: mergeMetadata({}, extra.metadata),
-    parent: null,
-    period: { end: context.now, start: context.now },
-    pricing: pricingOf(price),
-    quantity,
-    subscription: of.id,
-    taxRates: taxRateIds(context, extra.tax_rates, `add_invoice_items[${index}][tax_rates]`),
-    discounts: discountsFor(
-      context,
-      extra.discounts,
-      { customer: of.customer, currency: of.currency },
-      { invoice },
-      [],
-      `add_invoice_items[${index}][discounts]`,
-    ),
-  })
 }
 
 /** An item that the subscription's next invoice has as well. */

@@ -1,31 +1,36 @@
 import { endUsedDiscounts } from '../../billing/discounts.ts'
 import { addItemLine } from '../../billing/lines.ts'
+import type { Span } from '../../billing/periods.ts'
 import type { Context } from '../../engine/context.ts'
-import { invalid, undoneOnFailure } from '../../engine/errors.ts'
+import { invalid } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { DAY } from '../../time.ts'
-import { collect, defaultPaymentMethod, ignoreStripeError } from '../invoices/collect.ts'
+import { collect, collectOrUndo, defaultPaymentMethod, ignoreStripeError } from '../invoices/collect.ts'
 import { draftInvoice, invoiceParamsOf, subscriptionParent } from '../invoices/draft.ts'
 import { finalize } from '../invoices/finalize.ts'
 import { addPendingItems } from '../invoices/lines.ts'
 import { updateTotals } from '../invoices/totals.ts'
 import type { Confirmation } from '../payment-intents/confirmation.ts'
-import type { FirstSpan } from './billing-cycle.ts'
-import { addExtraLine } from './extra-items.ts'
+import { addPendingItem } from './extra-items.ts'
 import { NO_PAYMENT_METHOD } from './payment-method.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
 type NewSubscription = Omit<Params<'POST /v1/subscriptions'>, 'expand'>
 
+/** Bills what a subscription begins with; where its time until the first anchor is free, nothing does. */
 export function firstInvoice(
   context: Context,
   subscription: Subscription,
-  items: { item: Item; spans: FirstSpan[] }[],
+  items: { item: Item; spans: Span[] }[],
   params: NewSubscription,
   how: Confirmation,
 ): Subscription {
   const isSent = subscription.collection_method === 'send_invoice'
+  const extras = params.add_invoice_items ?? []
+  if (extras.length === 0 && items.every(({ spans }) => spans.length === 0)) {
+    return context.update<'subscription'>({ ...subscription, status: 'active' })
+  }
   const draft = draftInvoice(context, {
     customer: context.get('customer', subscription.customer),
     currency: subscription.currency,
@@ -37,13 +42,11 @@ export function firstInvoice(
     discounts: subscription.discounts,
     params: invoiceParamsOf(subscription),
   })
-  for (const { item, spans } of items) {
-    for (const span of spans) addItemLine(context, draft.id, subscription, item, span, span.paid)
-  }
-  for (const [index, extra] of (params.add_invoice_items ?? []).entries()) {
-    addExtraLine(context, draft.id, subscription, extra, index)
-  }
+  for (const [index, extra] of extras.entries()) addPendingItem(context, subscription, extra, index)
   addPendingItems(context, draft, subscription.id)
+  for (const { item, spans } of items) {
+    for (const span of spans) addItemLine(context, draft.id, subscription, item, span)
+  }
   const totalled = endUsedDiscounts(context, updateTotals(context, draft.id))
   const withInvoice = context.update<'subscription'>({
     ...context.get('subscription', subscription.id),
@@ -68,9 +71,8 @@ function collectFirst(
   }
   const opened = finalize(context, { ...draft, auto_advance: false })
   if (opened.status === 'open' && method !== null && behavior !== 'default_incomplete') {
-    const attempt = () => collect(context, opened, method, how)
-    if (behavior === 'error_if_incomplete') undoneOnFailure(attempt)
-    else ignoreStripeError(attempt)
+    if (behavior === 'error_if_incomplete') collectOrUndo(context, opened, method, how)
+    else ignoreStripeError(() => collect(context, opened, method, how))
   }
   return context.get('subscription', subscription.id)
 }

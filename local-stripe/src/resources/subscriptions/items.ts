@@ -20,10 +20,17 @@ function itemPrice(
   currency: string | undefined,
 ): Price {
   const param = `items[${index}]`
+  if (item.plan !== undefined && item.price !== undefined) {
+    throw invalid('You may only specify one of these parameters: plan, price.', {
+      code: 'parameters_exclusive',
+      param: `${param}[plan]`,
+    })
+  }
   if (item.price_data) return createPrice(context, { ...item.price_data, active: false }, `${param}[price_data]`)
   const id = item.price ?? item.plan
   if (id === undefined) throw missing(`${param}[price]`)
-  return priceFor(context, id, `${param}[price]`, { type: 'recurring', currency })
+  const name = item.price === undefined ? 'plan' : 'price'
+  return priceFor(context, id, `${param}[${name}]`, { type: 'recurring', currency })
 }
 
 export interface ItemOrder {
@@ -118,7 +125,7 @@ export function updateItems(context: Context, subscription: Subscription, params
     end: first?.current_period_end ?? context.now,
   }
   const changes = params.map((item, index): ItemChange => {
-    const { id, price: named, quantity, deleted } = item
+    const { deleted, id, quantity } = item
     const param = `items[${index}]`
     const before = id === undefined ? undefined : present.find((candidate) => candidate.id === id)
     if (id !== undefined && !before) throw noSuch('subscription_item', id, `${param}[id]`, false)
@@ -127,7 +134,7 @@ export function updateItems(context: Context, subscription: Subscription, params
       return { before: itemState(context, before) }
     }
     if (before) {
-      const isRepriced = named !== undefined || item.price_data !== undefined
+      const isRepriced = [item.price, item.plan, item.price_data].some((named) => named !== undefined)
       const price = isRepriced ? itemPrice(context, item, index, subscription.currency).id : before.price
       const after = context.update<'subscription_item'>({
         ...before,
