@@ -231,10 +231,17 @@ async function checkInvoices() {
   for (const invoice of invoices) {
     const lines = await all(stripe.invoices.listLineItems(invoice.id, { limit: 100 }))
     const off = (invoice.total_discount_amounts ?? []).map(({ amount }) => amount)
-    expect(invoice.subtotal).toBe(inTotal(lines.map(({ amount }) => amount)))
+    const onLines = lines.flatMap(({ discount_amounts: amounts, discounts }) =>
+      (amounts ?? [])
+        .filter(({ discount }) => discounts.map(String).includes(String(discount)))
+        .map(({ amount }) => amount),
+    )
+    expect(invoice.subtotal).toBe(inTotal(lines.map(({ amount }) => amount)) - inTotal(onLines))
     const taxes = invoice.total_taxes ?? []
     const onTop = taxes.filter((tax) => tax.tax_behavior === 'exclusive')
-    expect(invoice.total).toBe(invoice.subtotal - inTotal(off) + inTotal(onTop.map(({ amount }) => amount)))
+    expect(invoice.total).toBe(
+      invoice.subtotal - inTotal(off) + inTotal(onLines) + inTotal(onTop.map(({ amount }) => amount)),
+    )
     expect(invoice.total_excluding_tax).toBe(invoice.total - inTotal(taxes.map(({ amount }) => amount)))
     expect(inTotal(lines.flatMap((line) => (line.taxes ?? []).map(({ amount }) => amount)))).toBe(
       inTotal(taxes.map(({ amount }) => amount)),

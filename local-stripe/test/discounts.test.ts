@@ -189,7 +189,63 @@ describe('invoices', () => {
       discounts: [{ coupon }],
     })
     await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 500, currency: 'eur' })
-    expect(await stripe.invoices.retrieve(draft.id)).toMatchObject({ subtotal: 700, total: 500 })
+    expect(await stripe.invoices.retrieve(draft.id)).toMatchObject({ subtotal: 500, total: 500 })
+  })
+
+  it('count what comes off an item in their subtotal, and what comes off all of them after it', async () => {
+    const { id: customer } = await payer()
+    const { id: half } = await stripe.coupons.create({ percent_off: 50 })
+    const { id: tenth } = await stripe.coupons.create({ percent_off: 10 })
+    const draft = await stripe.invoices.create({ customer, currency: 'eur', discounts: [{ coupon: tenth }] })
+    const within = await stripe.taxRates.create({ display_name: 'VAT', inclusive: true, percentage: 19 })
+    const item = await stripe.invoiceItems.create({
+      customer,
+      invoice: draft.id,
+      amount: 2380,
+      currency: 'eur',
+      discounts: [{ coupon: half }],
+      tax_rates: [within.id],
+    })
+    const filled = await stripe.invoices.retrieve(draft.id)
+    expect(filled).toMatchObject({
+      subtotal: 1190,
+      subtotal_excluding_tax: 1000,
+      total: 1071,
+      total_excluding_tax: 900,
+    })
+    const [onAll, onItem] = [String(filled.discounts[0]), String(item.discounts?.[0])]
+    const amounts = [
+      { amount: 1190, discount: onItem },
+      { amount: 119, discount: onAll },
+    ]
+    const credits = amounts.map((of) => ({ ...of, type: 'discount' }))
+    expect(filled.total_discount_amounts).toEqual(amounts)
+    expect(filled.total_pretax_credit_amounts).toEqual(credits)
+    expect(filled.lines.data[0]).toMatchObject({
+      amount: 2380,
+      subtotal: 2380,
+      discount_amounts: amounts,
+      pretax_credit_amounts: credits,
+    })
+    expect(departures((await local.call(`GET /v1/invoices/${draft.id}`)).body)).toEqual([])
+    await stripe.invoices.update(draft.id, { discounts: '' })
+    await stripe.invoiceItems.update(item.id, { discounts: '' })
+    const without = await stripe.invoices.retrieve(draft.id)
+    expect(without).toMatchObject({ subtotal: 2380, total: 2380, total_pretax_credit_amounts: [] })
+    expect(without.lines.data[0]?.pretax_credit_amounts).toEqual([])
+  })
+
+  it('count what comes off the items of a subscription in their subtotal, in previews too', async () => {
+    const { id: customer } = await payer()
+    const { id: coupon } = await stripe.coupons.create({ percent_off: 50, duration: 'forever' })
+    const price_data = { currency: 'eur', unit_amount: 1900, recurring: { interval: 'month' as const } }
+    const { id: product } = await stripe.products.create({ name: 'Gold' })
+    const { id, latest_invoice } = await stripe.subscriptions.create({
+      customer,
+      items: [{ price_data: { ...price_data, product }, discounts: [{ coupon }] }],
+    })
+    expect(await stripe.invoices.retrieve(String(latest_invoice))).toMatchObject({ subtotal: 950, total: 950 })
+    expect(await stripe.invoices.createPreview({ subscription: id })).toMatchObject({ subtotal: 950, total: 950 })
   })
 
   it('refuse a coupon in another currency', async () => {

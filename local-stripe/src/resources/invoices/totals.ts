@@ -9,17 +9,22 @@ type InvoiceLine = Objects['line_item']
 const ratesOf = (context: Context, { default_tax_rates: rates }: Invoice, line: InvoiceLine) =>
   context.store.private<string[]>('line_item', line.id) ?? rates
 
-/** Adds a draft's amounts up from its lines. The customer's balance counts from finalization on. */
+/**
+ * Adds a draft's amounts up from its lines: the subtotal is what is left after the lines' own discounts and before the
+ * invoice's. The customer's balance counts from finalization on. https://docs.stripe.com/api/invoices/object
+ */
 export function updateTotals(context: Context, id: string): Invoice {
   const invoice = context.get('invoice', id)
   const lines = context.all('line_item', { invoice: id })
-  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
-  const { off, taxes } = applyDiscountsAndTaxes(context, invoice, lines)
+  const { afterOwn, off, taxes } = applyDiscountsAndTaxes(context, invoice, lines)
+  const subtotal = sumOf([...afterOwn.values()])
   const total =
-    subtotal - off.reduce((sum, { amount }) => sum + amount, 0) + invoice.amount_shipping + exclusiveTax(taxes)
-  const includedBefore = lines.reduce(
-    (sum, line) => sum + inclusiveTax(taxesOf(context, invoice, line, line.amount)),
-    0,
+    sumOf(lines.map(({ amount }) => amount)) -
+    sumOf(off.map(({ amount }) => amount)) +
+    invoice.amount_shipping +
+    exclusiveTax(taxes)
+  const includedBefore = lines.map((line) =>
+    inclusiveTax(taxesOf(context, invoice, line, afterOwn.get(line.id) ?? line.amount)),
   )
   const due = Math.max(0, total)
   return context.update<'invoice'>({
@@ -27,28 +32,34 @@ export function updateTotals(context: Context, id: string): Invoice {
     amount_due: due,
     amount_remaining: due,
     subtotal,
-    subtotal_excluding_tax: subtotal - includedBefore,
+    subtotal_excluding_tax: subtotal - sumOf(includedBefore),
     total,
     total_discount_amounts: off,
-    total_excluding_tax: total - taxes.reduce((sum, { amount }) => sum + amount, 0),
+    total_excluding_tax: total - sumOf(taxes.map(({ amount }) => amount)),
+    total_pretax_credit_amounts: off.map(asCredit),
     total_taxes: sumByRate(taxes),
   })
 }
+
+const sumOf = (amounts: number[]) => amounts.reduce((sum, amount) => sum + amount, 0)
 
 const taxesOf = (context: Context, invoice: Invoice, line: InvoiceLine, amount: number) =>
   taxesOn(context, amount, ratesOf(context, invoice, line), invoice.customer_tax_exempt)
 
 type DiscountAmounts = NonNullable<InvoiceLine['discount_amounts']>
 
+/** A discount as one of the amounts that come off before taxes. */
+const asCredit = ({ amount, discount }: DiscountAmounts[number]) => ({ amount, discount, type: 'discount' as const })
+
 /**
  * Writes on each line what is taken off it, its own discounts before the invoice's, and the taxes on what is left.
- * Answers what each discount takes off in all, and all taxes.
+ * Answers what is left of each line after its own discounts, what each discount takes off in all, and all taxes.
  */
 function applyDiscountsAndTaxes(
   context: Context,
   invoice: Invoice,
   lines: InvoiceLine[],
-): { off: DiscountAmounts; taxes: Tax[] } {
+): { afterOwn: Map<string, number>; off: DiscountAmounts; taxes: Tax[] } {
   const off = new Map(lines.map((line): [string, DiscountAmounts] => [line.id, []]))
   const left = new Map(lines.map(({ amount, id }) => [id, amount]))
   const sums: DiscountAmounts = []
@@ -66,17 +77,23 @@ function applyDiscountsAndTaxes(
       left.set(line.id, (left.get(line.id) ?? 0) - amount)
       off.get(line.id)?.push({ amount, discount: id })
     }
-    sums.push({ amount: amounts.reduce((sum, amount) => sum + amount, 0), discount: id })
+    sums.push({ amount: sumOf(amounts), discount: id })
   }
   for (const line of lines) for (const id of line.discounts) apply(id, [line])
+  const afterOwn = new Map(left)
   for (const id of invoice.discounts) apply(id, lines)
   const taxes = lines.flatMap((line) => {
     const amounts = off.get(line.id) ?? []
     const due = taxesOf(context, invoice, line, left.get(line.id) ?? 0)
     const isPlain = amounts.length === 0 && due.length === 0
     if (isPlain && line.discount_amounts?.length === 0 && line.taxes?.length === 0) return []
-    context.update<'line_item'>({ ...line, discount_amounts: amounts, taxes: due })
+    context.update<'line_item'>({
+      ...line,
+      discount_amounts: amounts,
+      pretax_credit_amounts: amounts.map(asCredit),
+      taxes: due,
+    })
     return due
   })
-  return { off: sums, taxes }
+  return { afterOwn, off: sums, taxes }
 }
