@@ -28,7 +28,7 @@ const keyOf = ({ id, object }: AnyObject) => `${object} ${id}`
 export class Recorder {
   readonly #slots: Slot[] = []
   readonly #created = new Map<string, Slot>()
-  readonly #updated = new Map<string, Slot>()
+  readonly #updated = new Map<string, Slot[]>()
 
   created(context: Context, object: AnyObject, { created }: EventsOf) {
     if (!created) return
@@ -41,9 +41,10 @@ export class Recorder {
   watch(context: Context, before: AnyObject, { updated }: EventsOf) {
     const key = keyOf(before)
     if (!updated || this.#created.has(key) || this.#updated.has(key)) return
-    const slot: Slot = { type: updated, context, object: before, before: context.show(before) }
-    this.#slots.push(slot)
-    this.#updated.set(key, slot)
+    const shown = context.show(before)
+    const slots = [updated].flat().map((type): Slot => ({ type, context, object: before, before: shown }))
+    this.#slots.push(...slots)
+    this.#updated.set(key, slots)
   }
 
   /** Fixes how an object was created, as it is about to become something else. */
@@ -60,8 +61,7 @@ export class Recorder {
 
   /** Leaves out that an object was changed, as another event tells it. */
   drop(object: AnyObject) {
-    const updated = this.#updated.get(keyOf(object))
-    if (updated) updated.dropped = true
+    for (const slot of this.#updated.get(keyOf(object)) ?? []) slot.dropped = true
   }
 
   /** The events, in the order in which what they tell began. */

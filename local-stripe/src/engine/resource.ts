@@ -6,7 +6,8 @@ import type { Answer, EventType, ObjectName, Objects, Params, ReactionEvents } f
 /** The events of a resource: of its creation, of any change, of its deletion, where Stripe has such. */
 export interface EventsOf<N extends ObjectName = ObjectName> {
   created?: EventType
-  updated?: EventType
+  /** Of some changes two tell. */
+  updated?: EventType | readonly EventType[]
   deleted?: EventType
   /** What a change means that has an event of its own; there is nothing before when it is created. */
   changes?: (before: Objects[N] | undefined, after: Objects[N]) => EventType[]

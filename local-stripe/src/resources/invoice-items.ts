@@ -10,17 +10,23 @@ import { discountsFor } from './discounts.ts'
 import { requireDraft } from './invoices/draft.ts'
 import { attachInvoiceItem } from './invoices/lines.ts'
 import { updateTotals } from './invoices/totals.ts'
-import { createPrice } from './prices.ts'
+import { createPrice, unlistedPrice } from './prices.ts'
 import { taxRateIds } from './tax-rates.ts'
 
 type InvoiceItem = Objects['invoiceitem']
 type NewItem = Params<'POST /v1/invoiceitems'>
 type AmountParams = Pick<
   NewItem,
-  'amount' | 'price_data' | 'pricing' | 'quantity' | 'quantity_decimal' | 'unit_amount_decimal'
+  'amount' | 'description' | 'price_data' | 'pricing' | 'quantity' | 'quantity_decimal' | 'unit_amount_decimal'
 >
 
 const MAX_AMOUNT = 99_999_999_99
+
+/** The most that a decimal amount has. */
+const DECIMAL_PLACES = 12
+
+/** What an amount is for that a request does not describe. */
+const UNNAMED = 'Invoice item'
 
 type Charged = Pick<InvoiceItem, 'amount' | 'currency' | 'pricing' | 'quantity' | 'quantity_decimal'> & {
   description: string | null
@@ -37,7 +43,7 @@ function charged(
   currency: string | undefined,
   kept?: Objects['price'],
 ): Charged {
-  const { amount, price_data: data, pricing, unit_amount_decimal: unit } = params
+  const { amount, description: name = UNNAMED, price_data: data, pricing, unit_amount_decimal: unit } = params
   const { quantity, counted } = quantityOf(params)
   const given = Object.entries({ amount, price_data: data, pricing, unit_amount_decimal: unit })
     .filter(([, value]) => value !== undefined)
@@ -65,7 +71,7 @@ function charged(
       amount: roundAmount(Number(unit) * quantity),
       currency,
       description: null,
-      pricing: { type: 'price_details', unit_amount_decimal: unit },
+      pricing: pricingOf(unlistedPrice(context, name, currency, unit)),
       ...counted,
     }
   }
@@ -77,12 +83,12 @@ function charged(
   }
   if (Math.abs(amount) > MAX_AMOUNT)
     throw invalid('This amount is too large.', { code: 'amount_too_large', param: 'amount' })
-  const perUnit = quantity === 0 ? amount : amount / quantity
+  const perUnit = quantity === 0 ? amount : Number((amount / quantity).toFixed(DECIMAL_PLACES))
   return {
     amount,
     currency,
     description: null,
-    pricing: { type: 'price_details', unit_amount_decimal: String(perUnit) },
+    pricing: pricingOf(unlistedPrice(context, name, currency, String(perUnit))),
     ...counted,
   }
 }

@@ -4,7 +4,8 @@ import { invalid, missing } from '../engine/errors.ts'
 import { bracket, mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { createProduct } from './products/create.ts'
+import { createProduct, productFields } from './products/create.ts'
+import { UNLISTED, unlistedIn } from './products/unlisted.ts'
 
 type Price = Objects['price']
 type NewPrice = Omit<Params<'POST /v1/prices'>, 'expand'>
@@ -117,51 +118,70 @@ export function createPrice(context: Context, params: NewPrice, at = ''): Price 
   const product = productData
     ? createProduct(context, productData).id
     : context.get('product', given ?? '', bracket(at, 'product')).id
-  const unit = both(params.unit_amount, params.unit_amount_decimal)
-  const hidden: Private = { tiers: params.tiers?.map(tier), currencies: params.currency_options ?? undefined }
+  const hidden: HiddenFields = { tiers: params.tiers?.map(tier), currencies: params.currency_options ?? undefined }
   return context.create<'price'>(
-    {
-      id: context.newId('price'),
-      object: 'price',
-      active: params.active ?? true,
-      billing_scheme: params.billing_scheme ?? 'per_unit',
-      created: context.now,
-      currency: params.currency,
-      custom_unit_amount: params.custom_unit_amount?.enabled ? customAmount(params.custom_unit_amount) : null,
-      livemode: false,
-      lookup_key: params.lookup_key ?? null,
-      metadata: mergeMetadata({}, params.metadata),
-      nickname: params.nickname ?? null,
-      product,
-      recurring: recurring
-        ? {
-            interval: recurring.interval,
-            interval_count: recurring.interval_count ?? 1,
-            meter: recurring.meter ?? null,
-            trial_period_days: recurring.trial_period_days ?? null,
-            usage_type: recurring.usage_type ?? 'licensed',
-          }
-        : null,
-      tax_behavior: params.tax_behavior ?? 'unspecified',
-      tiers_mode: params.tiers_mode ?? null,
-      transform_quantity: params.transform_quantity ?? null,
-      type: recurring ? 'recurring' : 'one_time',
-      unit_amount: unit.amount,
-      unit_amount_decimal: unit.decimal,
-    },
+    fieldsOf(context, params, product),
     hidden.tiers || hidden.currencies ? hidden : undefined,
   )
 }
 
-interface Private {
+function fieldsOf(context: Context, params: NewPrice, product: string): Price {
+  const { recurring } = params
+  const unit = both(params.unit_amount, params.unit_amount_decimal)
+  return {
+    id: context.newId('price'),
+    object: 'price',
+    active: params.active ?? true,
+    billing_scheme: params.billing_scheme ?? 'per_unit',
+    created: context.now,
+    currency: params.currency,
+    custom_unit_amount: params.custom_unit_amount?.enabled ? customAmount(params.custom_unit_amount) : null,
+    livemode: false,
+    lookup_key: params.lookup_key ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+    nickname: params.nickname ?? null,
+    product,
+    recurring: recurring
+      ? {
+          interval: recurring.interval,
+          interval_count: recurring.interval_count ?? 1,
+          meter: recurring.meter ?? null,
+          trial_period_days: recurring.trial_period_days ?? null,
+          usage_type: recurring.usage_type ?? 'licensed',
+        }
+      : null,
+    tax_behavior: params.tax_behavior ?? 'unspecified',
+    tiers_mode: params.tiers_mode ?? null,
+    transform_quantity: params.transform_quantity ?? null,
+    type: recurring ? 'recurring' : 'one_time',
+    unit_amount: unit.amount,
+    unit_amount_decimal: unit.decimal,
+  }
+}
+
+/**
+ * The price of something that is sold for an amount, and the product that it is of. Neither is on sale or in a list, and
+ * they come without events.
+ *
+ * @param unit what one of it costs, in the smallest unit; less than nothing for a credit
+ */
+export function unlistedPrice(context: Context, name: string, currency: string, unit: string): Price {
+  const product = productFields(context, { name, active: false })
+  const price = fieldsOf(context, { currency, unit_amount_decimal: unit, active: false }, product.id)
+  context.store.insert(product, context.now, UNLISTED)
+  context.store.insert(price, context.now, UNLISTED)
+  return price
+}
+
+interface HiddenFields {
   tiers?: ReturnType<typeof tier>[] | undefined
   currencies?: NonNullable<NewPrice['currency_options']> | undefined
 }
 
-const privateOf = (context: Context, price: Price) => context.store.private<Private>('price', price.id)
+const hiddenFieldsOf = (context: Context, price: Price) => context.store.private<HiddenFields>('price', price.id)
 
 /** The tiers of a tiered price. */
-export const tiersOf = (context: Context, price: Price) => privateOf(context, price)?.tiers ?? []
+export const tiersOf = (context: Context, price: Price) => hiddenFieldsOf(context, price)?.tiers ?? []
 
 function currencyOptions(context: Context, price: Price) {
   const own = {
@@ -170,7 +190,7 @@ function currencyOptions(context: Context, price: Price) {
     unit_amount: price.unit_amount,
     unit_amount_decimal: price.unit_amount_decimal,
   }
-  const others = Object.entries(privateOf(context, price)?.currencies ?? {}).map(([currency, option]) => {
+  const others = Object.entries(hiddenFieldsOf(context, price)?.currencies ?? {}).map(([currency, option]) => {
     const unit = both(option.unit_amount, option.unit_amount_decimal)
     const shown = {
       custom_unit_amount: option.custom_unit_amount?.enabled ? customAmount(option.custom_unit_amount) : null,
@@ -190,7 +210,8 @@ export const price = resource({
   prefix: 'price_',
   events: { created: 'price.created', updated: 'price.updated' },
   pathParam: 'price',
-  index: ({ active, currency, lookup_key, product, type, recurring }) => ({
+  index: ({ active, currency, lookup_key, product, type, recurring }, hidden) => ({
+    unlisted: unlistedIn(hidden),
     product,
     active,
     currency,
@@ -215,9 +236,12 @@ export const price = resource({
           { param: 'tax_behavior' },
         )
       }
+      if (params.active === false && context.store.find('product', before.product)?.default_price === id) {
+        throw invalid('This price cannot be archived because it is the default price of its product.')
+      }
       takeLookupKey(context, key, params.transfer_lookup_key, id)
       if (options !== undefined) {
-        const kept = privateOf(context, before)
+        const kept = hiddenFieldsOf(context, before)
         context.store.setPrivate('price', id, {
           ...kept,
           currencies: options === null ? {} : { ...kept?.currencies, ...options },
@@ -230,6 +254,7 @@ export const price = resource({
     }),
     retrieve('GET /v1/prices/{id}', 'price'),
     list('GET /v1/prices', 'price', ({ active, currency, lookup_keys, product, recurring, type }) => ({
+      unlisted: { not: true },
       product,
       active,
       currency,

@@ -74,7 +74,7 @@ function checkConnect({ refund_application_fee: fee, reverse_transfer: transfer 
 export const refund = resource({
   object: 'refund',
   prefix: 're_',
-  events: { created: 'refund.created', updated: 'refund.updated' },
+  events: { created: 'refund.created', updated: ['refund.updated', 'charge.refund.updated'] },
   index: ({ charge, payment_intent }) => ({ charge, payment_intent }),
   operations: [
     operation('POST /v1/refunds', (context, params) => {

@@ -5,6 +5,7 @@ import { list, operation, resource, retrieve } from '../../engine/resource.ts'
 import { createPrice } from '../prices.ts'
 import { createProduct } from './create.ts'
 import { checkImages, taxDetails } from './fields.ts'
+import { unlistedIn } from './unlisted.ts'
 
 /** https://docs.stripe.com/api/products */
 export const product = resource({
@@ -12,7 +13,14 @@ export const product = resource({
   prefix: 'prod_',
   idLength: 14,
   events: { created: 'product.created', updated: 'product.updated', deleted: 'product.deleted' },
-  index: ({ id, active, shippable, type, url }) => ({ id, active, shippable, type, url }),
+  index: ({ id, active, shippable, type, url }, hidden) => ({
+    id,
+    active,
+    shippable,
+    type,
+    unlisted: unlistedIn(hidden),
+    url,
+  }),
   operations: [
     operation('POST /v1/products', (context, { default_price_data, ...params }) => {
       const created = createProduct(context, params)
@@ -66,6 +74,7 @@ export const product = resource({
       active,
       shippable,
       type,
+      unlisted: { not: true },
       url,
       id: ids,
     })),
