@@ -101,6 +101,7 @@ export const contextOf = (runtime: Runtime, path: string, request: RequestContex
     path,
     publicUrl: runtime.publicUrl,
     request,
+    transaction: (run) => runtime.transaction(run),
   })
 
 /** An operation that is called, of which resource, and the ids in its path. */
@@ -205,26 +206,14 @@ export function attempt<T>(runtime: Runtime, context: RequestContext, run: () =>
   }
 }
 
-/** What ends a transaction that is not to be kept. */
-class Rehearsed extends Error {}
-
 /** Runs what is undone afterwards: nothing of it is kept, and it leaves no events. */
-function rehearse<T>(runtime: Runtime, _context: RequestContext, run: () => T): T | StripeError {
-  const outcomes: T[] = []
+function rehearse<T>(_runtime: Runtime, context: RequestContext, run: () => T): T | StripeError {
   try {
-    runtime.transaction(() => {
-      outcomes.push(run())
-      throw new Rehearsed()
-    })
+    return context.rehearse(run)
   } catch (error) {
     if (error instanceof StripeError) return error
-    if (!(error instanceof Rehearsed)) throw error
-  } finally {
-    runtime.store.forget()
+    throw error
   }
-  const [outcome] = outcomes
-  if (outcome === undefined) throw new Error('nothing was rehearsed')
-  return outcome
 }
 
 /** Runs what writes nothing, but for an object whose time is over when it is looked at. */

@@ -23,7 +23,12 @@ interface Options {
   /** Where this Worker's pages are. */
   publicUrl: string
   request: Context['request']
+  /** Runs a function that either writes everything or, when it throws, nothing. */
+  transaction: (run: () => void) => void
 }
+
+/** What ends a transaction that is not to be kept. */
+class Rehearsed extends Error {}
 
 /** A registry holds reactions by name; each is called with the object of the event that it is named for. */
 const asReaction = (reaction: unknown) => reaction as ((context: Context, object: AnyObject) => void) | undefined
@@ -82,9 +87,27 @@ export class RequestContext implements Context {
       const context = new RequestContext({ ...this.#of, now, request }, clock, this.recorder)
       const object = this.store.find(timer.type, timer.id)
       this.#of.timers.remove(timer)
-      if (object) this.#of.resources.get(timer.type)?.elapsed?.(context, object)
+      if (object) this.#of.resources.get(timer.type)?.elapsed?.(context, object, timer.due)
     }
     throw new Error(`more than ${MOST_TIMERS} things are due`)
+  }
+
+  rehearse<T>(run: (context: Context) => T): T {
+    const outcomes: T[] = []
+    const context = new RequestContext(this.#of, this.clock)
+    try {
+      this.#of.transaction(() => {
+        outcomes.push(run(context))
+        throw new Rehearsed()
+      })
+    } catch (error) {
+      if (!(error instanceof Rehearsed)) throw error
+    } finally {
+      this.store.forget()
+    }
+    const [outcome] = outcomes
+    if (outcome === undefined) throw new Error('nothing was rehearsed')
+    return outcome
   }
 
   show(answer: Answer, expand: string[] = []) {

@@ -55,8 +55,8 @@ export interface Resource<N extends ObjectName = ObjectName> {
   /** Values of fields that are made when they are shown: what expansion adds, and objects that are not kept. */
   includes?: Record<string, (context: Context, object: Objects[N]) => unknown>
   events?: EventsOf<N>
-  /** What happens to it by itself at the time for which `Context.schedule` has set it down. */
-  elapsed?: (context: Context, object: Objects[N]) => void
+  /** What happens to it by itself at the time for which `Context.schedule` has set it down, in Unix seconds. */
+  elapsed?: (context: Context, object: Objects[N], due: number) => void
   /** What follows here from what happens to other resources. */
   reactions?: { [E in keyof ReactionEvents]?: (context: Context, object: ReactionEvents[E]) => void }
   operations: Operation[]

@@ -25,9 +25,11 @@ type Subscription = Objects['subscription']
 type PreviewParams = Params<'POST /v1/invoices/create_preview'>
 type Details = NonNullable<PreviewParams['subscription_details']>
 
+const NONE_UPCOMING = 'invoice_upcoming_none'
+
 const noneUpcoming = (customer: string) =>
   new StripeError(404, 'invalid_request_error', `No upcoming invoices for customer: ${customer}`, {
-    code: 'invoice_upcoming_none',
+    code: NONE_UPCOMING,
   })
 
 /** Who would pay, as the request describes them. */
@@ -179,7 +181,21 @@ function drafted(context: Context, params: PreviewParams): Invoice {
  */
 function preview(context: Context, params: PreviewParams): Invoice {
   const before = drafted(context, params)
-  const found = params.discounts === undefined ? before : setDiscounts(context, before, params.discounts)
+  return asPreview(context, params.discounts === undefined ? before : setDiscounts(context, before, params.discounts))
+}
+
+/** The invoice that a subscription's present period ends with, as it is announced; nothing where there is none. */
+export function upcomingInvoice(context: Context, of: Subscription): Invoice | undefined {
+  try {
+    return asPreview(context, nextOf(context, of))
+  } catch (error) {
+    if (error instanceof StripeError && error.details.code === NONE_UPCOMING) return undefined
+    throw error
+  }
+}
+
+/** An invoice as one that is yet to come. */
+function asPreview(context: Context, found: Invoice): Invoice {
   const { due, ending } = balanceAfter(found.starting_balance, found)
   const id = `upcoming_${found.id}`
   for (const line of context.all('line_item', { invoice: found.id })) {

@@ -20,7 +20,7 @@ import {
 import { firstInvoice } from './first-invoice.ts'
 import { createItem, indexPrices, itemOrders } from './items.ts'
 import { hasNoPaymentMethod, ownedPaymentMethod } from './payment-method.ts'
-import { scheduleNextChange } from './schedule.ts'
+import { announceTrialEnd, scheduleNextChange } from './schedule.ts'
 import { trialEndOf } from './trial.ts'
 
 type Subscription = Objects['subscription']
@@ -143,6 +143,7 @@ export function createSubscription(
   })
   indexPrices(context, id)
   const begun = firstInvoice(context, subscription, items, params, how)
+  announceTrialEnd(context, undefined, begun)
   const waits = params.payment_behavior === 'default_incomplete' && begun.status === 'trialing'
   if (!waits || !hasNoPaymentMethod(context, begun)) return scheduleNextChange(context, begun)
   const { id: setup } = createSetupIntent(context, { customer: customer.id })

@@ -1,19 +1,35 @@
+import { subscriptionItems } from '../../billing/items.ts'
 import { renew } from '../../billing/renew.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
+import { upcomingInvoice } from '../invoice-previews.ts'
 import { endSubscription } from './cancel.ts'
 import { dropPendingUpdate } from './pending-update.ts'
-import { scheduleNextChange } from './schedule.ts'
+import { renewalNotice, scheduleNextChange, trialNotice } from './schedule.ts'
 import { endTrial } from './trial.ts'
 
 type Subscription = Objects['subscription']
 
 /** https://docs.stripe.com/billing/subscriptions/overview: what time alone brings about. */
-export function elapsed(context: Context, before: Subscription) {
-  scheduleNextChange(context, changedByTime(context, before))
+export function elapsed(context: Context, before: Subscription, due: number) {
+  announceRenewal(context, before, due)
+  scheduleNextChange(context, changedByTime(context, before, due))
 }
 
-function changedByTime(context: Context, found: Subscription): Subscription {
+/** Tells of the invoice that a subscription's present period is about to end with. */
+function announceRenewal(context: Context, of: Subscription, due: number) {
+  const isDue = subscriptionItems(context, of.id).some(
+    (item) => renewalNotice(item) === due && item.current_period_end > context.now,
+  )
+  if (!isDue) return
+  context.rehearse((rehearsal) => {
+    const invoice = upcomingInvoice(rehearsal, of)
+    if (invoice) context.emit('invoice.upcoming', invoice)
+    return of
+  })
+}
+
+function changedByTime(context: Context, found: Subscription, due: number): Subscription {
   if (found.ended_at !== null) return found
   const isOver = found.pending_update !== null && found.pending_update.expires_at <= context.now
   const before = isOver ? dropPendingUpdate(context, found) : found
@@ -21,7 +37,7 @@ function changedByTime(context: Context, found: Subscription): Subscription {
   if (before.cancel_at !== null && before.cancel_at <= context.now) return endSubscription(context, before)
   if (before.status !== 'trialing') return renew(context, before)
   if (before.trial_end !== null && before.trial_end > context.now) {
-    context.emit('customer.subscription.trial_will_end', before)
+    if (trialNotice(before) === due) context.emit('customer.subscription.trial_will_end', before)
     return before
   }
   return endTrial(context, before)

@@ -3,7 +3,7 @@ import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
 import { voidInvoice } from '../invoices/close.ts'
 import { indexPrices } from './items.ts'
-import { scheduleNextChange } from './schedule.ts'
+import { announceTrialEnd, scheduleNextChange } from './schedule.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
@@ -44,6 +44,7 @@ export function applyPendingUpdate(
   setItems(context, of.id, items)
   const applied = context.update<'subscription'>({ ...of, ...subscription, pending_update: null })
   context.emit('customer.subscription.pending_update_applied', applied)
+  announceTrialEnd(context, of, applied)
   return scheduleNextChange(context, applied)
 }
 

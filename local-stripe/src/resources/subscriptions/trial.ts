@@ -81,7 +81,7 @@ export function changeTrial(
     if (hasNoPaymentMethod(context, before)) {
       const missing = before.trial_settings?.end_behavior.missing_payment_method
       if (missing !== 'cancel' && missing !== 'pause') throw invalid(NO_PAYMENT_METHOD, { code: 'resource_missing' })
-      return endTrial(context, before)
+      return endTrial(context, { ...before, trial_end: context.now })
     }
     const items = subscriptionItems(context, before.id).map((item) => withPeriod(context, item, context.now))
     const active = context.update<'subscription'>({

@@ -21,7 +21,7 @@ import {
 } from './fields.ts'
 import { ownedPaymentMethod } from './payment-method.ts'
 import { asShownItems, dropPendingUpdate, type PendingUpdate, setItems } from './pending-update.ts'
-import { FIRST_PAYMENT_TIMEOUT, scheduleNextChange } from './schedule.ts'
+import { announceTrialEnd, FIRST_PAYMENT_TIMEOUT, scheduleNextChange } from './schedule.ts'
 import { changeTrial, trialEndFromPrices } from './trial.ts'
 
 type Subscription = Objects['subscription']
@@ -125,7 +125,10 @@ export function updateSubscription(context: Context, id: string, params: UpdateP
   const before = context.get('subscription', id)
   if (before.ended_at === null && CHANGES_BILLING.some((name) => params[name] !== undefined))
     dropPendingUpdate(context, before)
-  return (params.payment_behavior === 'pending_if_incomplete' ? updateIfPaid : updateNow)(context, id, params)
+  const update = params.payment_behavior === 'pending_if_incomplete' ? updateIfPaid : updateNow
+  const after = update(context, id, params)
+  announceTrialEnd(context, before, after)
+  return after
 }
 
 function updateNow(context: Context, id: string, params: UpdateParams): Subscription {
