@@ -96,3 +96,89 @@ describe('a refund', () => {
     }
   })
 })
+
+describe('an invoice', () => {
+  const payer = () =>
+    stripe.customers.create({
+      payment_method: 'pm_card_visa',
+      invoice_settings: { default_payment_method: 'pm_card_visa' },
+    })
+
+  const intentOf = async (invoice: unknown) => {
+    const { payments } = await stripe.invoices.retrieve(String(invoice), {
+      expand: ['payments.data.payment.payment_intent'],
+    })
+    return payments?.data[0]?.payment.payment_intent
+  }
+
+  const common = { automatic_payment_methods: null, capture_method: 'automatic', payment_method_types: ['card'] }
+
+  it('is paid by a payment intent that says what it is for', async () => {
+    const { id: customer } = await payer()
+    const { id } = await stripe.invoices.create({ customer, currency: 'eur' })
+    await stripe.invoiceItems.create({ customer, invoice: id, amount: 900, currency: 'eur' })
+    await stripe.invoices.finalizeInvoice(id)
+    expect(await intentOf(id)).toMatchObject({
+      ...common,
+      description: 'Payment for Invoice',
+      setup_future_usage: null,
+      status: 'requires_payment_method',
+    })
+    await stripe.invoices.pay(id)
+    const { data } = await stripe.charges.list({ customer })
+    expect(data).toMatchObject([{ description: 'Payment for Invoice' }])
+  })
+
+  it("is a subscription's, whose payment method is kept for its renewals", async () => {
+    const frozen_time = Date.UTC(2027, 3, 1) / 1000
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time })
+    const { id: customer } = await stripe.customers.create({ test_clock: clock.id })
+    const recurring = { interval: 'month' as const }
+    const { id: price } = await stripe.prices.create({
+      currency: 'eur',
+      unit_amount: 900,
+      recurring,
+      product_data: { name: 'Gold' },
+    })
+    const { id, latest_invoice, items } = await stripe.subscriptions.create({
+      customer,
+      items: [{ price }],
+      payment_behavior: 'default_incomplete',
+      payment_settings: { save_default_payment_method: 'on_subscription' },
+    })
+    const kept = { ...common, setup_future_usage: 'off_session' }
+    const first = await intentOf(latest_invoice)
+    expect(first).toMatchObject({ ...kept, description: 'Subscription creation' })
+    const { id: intent } = first && typeof first === 'object' ? first : { id: '' }
+    await stripe.paymentIntents.confirm(intent, { payment_method: 'pm_card_visa' })
+    expect((await stripe.paymentMethods.list({ customer })).data).toHaveLength(1)
+    const updated = await stripe.subscriptions.update(id, {
+      items: [{ id: items.data[0]?.id ?? '', quantity: 2 }],
+      proration_behavior: 'always_invoice',
+    })
+    expect(await intentOf(updated.latest_invoice)).toMatchObject({ ...kept, description: 'Subscription update' })
+    await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: Date.UTC(2027, 4, 2) / 1000 })
+    const renewed = await stripe.subscriptions.retrieve(id)
+    expect(await intentOf(renewed.latest_invoice)).toMatchObject({
+      ...kept,
+      description: 'Subscription update',
+      status: 'succeeded',
+    })
+  })
+
+  it('has what follows from its state while it is a draft', async () => {
+    const { id: customer } = await payer()
+    const draft = await stripe.invoices.create({ customer, currency: 'eur', auto_advance: true })
+    expect(draft).toMatchObject({
+      next_payment_attempt: draft.automatically_finalizes_at,
+      rendering: { amount_tax_display: null, pdf: { page_size: 'auto' }, template: null },
+      webhooks_delivered_at: null,
+    })
+    expect(draft.automatically_finalizes_at).toBe(draft.created + 60 * 60)
+    const sent = { collection_method: 'send_invoice' as const, days_until_due: 7 }
+    expect(await stripe.invoices.update(draft.id, sent)).toMatchObject({ next_payment_attempt: null })
+    const open = await stripe.invoices.finalizeInvoice(draft.id)
+    expect(open).toMatchObject({ rendering: { pdf: { page_size: 'letter' } } })
+    expect(open.webhooks_delivered_at).not.toBeNull()
+  })
+})

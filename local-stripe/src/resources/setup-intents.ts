@@ -22,9 +22,12 @@ interface NewSetupIntent {
   status?: SetupIntent['status']
 }
 
+const CARD = { mandate_options: null, network: null, request_three_d_secure: 'automatic' as const }
+
 /** What keeps a payment method for later without a payment. */
 export function createSetupIntent(context: Context, of: NewSetupIntent): SetupIntent {
   const id = context.newId('setup_intent')
+  const types = of.types?.map(String) ?? ['card']
   return context.create<'setup_intent'>({
     id,
     object: 'setup_intent',
@@ -42,15 +45,15 @@ export function createSetupIntent(context: Context, of: NewSetupIntent): SetupIn
     last_setup_error: null,
     latest_attempt: null,
     livemode: false,
-    managed_payments: null,
+    managed_payments: { enabled: false },
     mandate: null,
     metadata: of.metadata ?? {},
     next_action: null,
     on_behalf_of: null,
     payment_method: of.method ?? null,
     payment_method_configuration_details: null,
-    payment_method_options: {},
-    payment_method_types: of.types?.map(String) ?? ['card'],
+    payment_method_options: types.includes('card') ? { card: CARD } : {},
+    payment_method_types: types,
     single_use_mandate: null,
     status: of.status ?? (of.method === undefined ? 'requires_payment_method' : 'requires_confirmation'),
     usage: of.usage ?? 'off_session',

@@ -162,7 +162,7 @@ export function create(context: Context, params: NewSession): Session {
       origin_context: params.origin_context ?? null,
       payment_intent: null,
       payment_link: null,
-      payment_method_collection: mode === 'subscription' ? (params.payment_method_collection ?? 'always') : null,
+      payment_method_collection: params.payment_method_collection ?? (mode === 'payment' ? 'if_required' : 'always'),
       payment_method_configuration_details: null,
       payment_method_options: methodOptions(params.payment_method_options),
       payment_method_types: types?.map(String) ?? ['card'],

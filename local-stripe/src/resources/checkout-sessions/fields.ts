@@ -123,7 +123,7 @@ export const invoiceCreation = (params: NewSession['invoice_creation']) => {
       description: description ?? null,
       footer: footer ?? null,
       issuer: null,
-      metadata: metadata ? mergeMetadata({}, metadata) : null,
+      metadata: mergeMetadata({}, metadata),
       rendering_options: null,
     },
   }

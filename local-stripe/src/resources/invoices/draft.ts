@@ -5,7 +5,7 @@ import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { HOUR } from '../../time.ts'
 import { taxIdsOf } from '../tax-ids.ts'
-import { automaticTax, paymentSettings, renderingOf } from './fields.ts'
+import { automaticTax, PLAIN_RENDERING, paymentSettings, renderingOf } from './fields.ts'
 
 type Invoice = Objects['invoice']
 
@@ -26,6 +26,9 @@ interface NewInvoice {
 export function draftInvoice(context: Context, of: NewInvoice): Invoice {
   const { customer, params = {} } = of
   const { shipping } = customer
+  const method = of.collectionMethod ?? 'charge_automatically'
+  const isCharged = method === 'charge_automatically'
+  const finalizesAt = of.autoAdvance ? (params.automatically_finalizes_at ?? context.now + HOUR) : null
   const draft = context.create<'invoice'>({
     id: context.newId('invoice'),
     object: 'invoice',
@@ -42,9 +45,9 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     attempted: false,
     auto_advance: of.autoAdvance ?? false,
     automatic_tax: automaticTax(params.automatic_tax),
-    automatically_finalizes_at: of.autoAdvance ? (params.automatically_finalizes_at ?? context.now + HOUR) : null,
+    automatically_finalizes_at: finalizesAt,
     billing_reason: of.billingReason,
-    collection_method: of.collectionMethod ?? 'charge_automatically',
+    collection_method: method,
     created: context.now,
     currency: of.currency,
     custom_fields: params.custom_fields ?? null,
@@ -74,7 +77,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     latest_revision: null,
     livemode: false,
     metadata: mergeMetadata({}, params.metadata),
-    next_payment_attempt: null,
+    next_payment_attempt: isCharged ? finalizesAt : null,
     number: params.number ?? null,
     on_behalf_of: null,
     parent: of.parent ?? null,
@@ -87,7 +90,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     post_payment_credit_notes_amount: 0,
     pre_payment_credit_notes_amount: 0,
     receipt_number: null,
-    rendering: renderingOf(null, params.rendering),
+    rendering: renderingOf(of.billingReason === 'manual' ? PLAIN_RENDERING : null, params.rendering),
     shipping_cost: null,
     shipping_details: params.shipping_details ? shippingOf(params.shipping_details) : null,
     starting_balance: customer.balance,
@@ -102,7 +105,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     total_excluding_tax: 0,
     total_pretax_credit_amounts: [],
     total_taxes: [],
-    webhooks_delivered_at: context.now,
+    webhooks_delivered_at: null,
   })
   if (of.autoAdvance) context.schedule(draft, draft.automatically_finalizes_at)
   return draft

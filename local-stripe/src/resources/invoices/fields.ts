@@ -25,6 +25,18 @@ export function paymentSettings(
   }
 }
 
+/** How an invoice that a request makes is printed. */
+export const PLAIN_RENDERING: Invoice['rendering'] = {
+  amount_tax_display: null,
+  pdf: { page_size: 'auto' },
+  template: null,
+  template_version: null,
+}
+
+/** A page has the size that is usual where the account is, unless the invoice names another one. */
+export const finalRendering = (of: Invoice['rendering']): Invoice['rendering'] =>
+  of?.pdf?.page_size === 'auto' ? { ...of, pdf: { page_size: 'letter' } } : of
+
 export function renderingOf(before: Invoice['rendering'], params: Params<'POST /v1/invoices'>['rendering']) {
   if (!params) return before
   const none = { amount_tax_display: null, pdf: null, template: null, template_version: null }

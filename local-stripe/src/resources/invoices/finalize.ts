@@ -5,6 +5,7 @@ import { minimumCharge } from '../../money/currencies.ts'
 import { HOUR } from '../../time.ts'
 import { createPaymentIntent } from '../payment-intents/create.ts'
 import { markPaid } from './close.ts'
+import { finalRendering } from './fields.ts'
 
 type Invoice = Objects['invoice']
 
@@ -52,6 +53,8 @@ export function finalize(context: Context, draft: Invoice): Invoice {
     effective_at: draft.effective_at ?? context.now,
     ending_balance: ending,
     hosted_invoice_url: context.pageUrl(`/invoices/${draft.id}`),
+    rendering: finalRendering(draft.rendering),
+    webhooks_delivered_at: context.now,
     number: draft.number ?? `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`,
     starting_balance: customer.balance,
     status: 'open',

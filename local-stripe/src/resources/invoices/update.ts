@@ -57,7 +57,10 @@ export function update(context: Context, id: string, params: Params<'POST /v1/in
       'number',
       'statement_descriptor',
     ]),
-    ...(isDraft && { automatically_finalizes_at: finalizes }),
+    ...(isDraft && {
+      automatically_finalizes_at: finalizes,
+      next_payment_attempt: method === 'charge_automatically' ? finalizes : null,
+    }),
     ...(params.automatic_tax && { automatic_tax: automaticTax(params.automatic_tax) }),
     ...(params.shipping_details !== undefined && {
       shipping_details: params.shipping_details && shippingOf(params.shipping_details),
