@@ -278,7 +278,8 @@ describe('the checkout page', () => {
         status: 'paid',
         total: 1400,
         description: 'Mugs',
-        lines: { data: [{ amount: 1000 }, { amount: 400 }] },
+        amount_shipping: 400,
+        lines: { data: [{ amount: 1000 }] },
       },
       payment_intent: { status: 'succeeded', amount_received: 1400 },
     })

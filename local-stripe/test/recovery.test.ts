@@ -168,3 +168,76 @@ describe('a session that keeps a card for later', () => {
     expect(recovered.setup_intent).toMatchObject({ status: 'requires_payment_method' })
   })
 })
+
+describe('a session that begins a subscription before its first anchor', () => {
+  const APRIL = Date.UTC(2027, 3, 11) / 1000
+  const MAY = Date.UTC(2027, 4, 1) / 1000
+
+  it.each([
+    ['create_prorations' as const, 2000],
+    ['none' as const, 0],
+  ])('costs the part of a period until then: %s', async (proration_behavior, total) => {
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time: APRIL })
+    const { id: customer } = await stripe.customers.create({ test_clock: clock.id, email: 'jenny@example.com' })
+    const { id: price } = await stripe.prices.create({
+      currency: 'eur',
+      unit_amount: 3000,
+      recurring: { interval: 'month' },
+      product_data: { name: 'Gold' },
+    })
+    const created = await stripe.checkout.sessions.create({
+      customer,
+      mode: 'subscription',
+      success_url: 'https://shop.example/thanks',
+      line_items: [{ price, quantity: 1 }],
+      subscription_data: { billing_cycle_anchor: MAY, proration_behavior },
+    })
+    expect(created).toMatchObject({ amount_subtotal: total, amount_total: total })
+    expect((await pay(created.url, { card: '4242424242424242' })).status).toBe(303)
+    const { data } = await stripe.subscriptions.list({ customer })
+    expect(data).toMatchObject([{ status: 'active', billing_cycle_anchor: MAY }])
+    const { data: invoices } = await stripe.invoices.list({ customer })
+    expect(invoices.map(({ amount_paid }) => amount_paid)).toEqual(total === 0 ? [] : [total])
+  })
+})
+
+describe('a session that leaves an invoice', () => {
+  it('has invoice items for its lines, and its shipping', async () => {
+    const created = await stripe.checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'https://shop.example/thanks',
+      line_items: [{ price: mug, quantity: 2 }],
+      invoice_creation: { enabled: true },
+      shipping_options: [
+        {
+          shipping_rate_data: {
+            display_name: 'Post',
+            type: 'fixed_amount',
+            fixed_amount: { amount: 300, currency: 'eur' },
+          },
+        },
+      ],
+    })
+    expect((await pay(created.url, { card: '4242424242424242', email: 'jenny@example.com' })).status).toBe(303)
+    const { invoice } = await stripe.checkout.sessions.retrieve(created.id, { expand: ['invoice'] })
+    expect(invoice).toMatchObject({
+      status: 'paid',
+      subtotal: 4000,
+      amount_shipping: 300,
+      amount_paid: 4300,
+      shipping_cost: { amount_total: 300 },
+      lines: {
+        data: [
+          {
+            amount: 4000,
+            quantity: 2,
+            description: 'Mug',
+            pricing: { price_details: { price: mug } },
+            parent: { type: 'invoice_item_details', invoice_item_details: { subscription: null } },
+          },
+        ],
+      },
+    })
+    expect(departures(JSON.parse(JSON.stringify(invoice)))).toEqual([])
+  })
+})

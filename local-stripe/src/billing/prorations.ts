@@ -3,6 +3,7 @@ import type { Objects } from '../engine/types.ts'
 import { amountOf, pricingOf } from '../money/price-amounts.ts'
 import { shareOf } from '../money/rounding.ts'
 import { afterPercentages } from '../resources/discounts.ts'
+import { createPendingItem } from '../resources/invoices/items.ts'
 import { debitFor } from './debits.ts'
 import { type ItemState, itemState, periodEndOf, subscriptionItems, wholePeriod } from './items.ts'
 
@@ -56,21 +57,12 @@ export function prorate(
   if (amount === 0 || of.status === 'trialing') return
   const { name } = context.get('product', price.product)
   const counted = quantity === 1 ? name : `${quantity} × ${name}`
-  context.create<'invoiceitem'>({
-    id: context.newId('invoiceitem'),
-    object: 'invoiceitem',
+  createPendingItem(context, {
     amount,
     currency: of.currency,
     customer: of.customer,
-    customer_account: null,
-    date: context.now,
     description: `${sign < 0 ? 'Unused' : 'Remaining'} time on ${counted} after ${formatDate(at)}`,
     discountable: false,
-    discounts: [],
-    invoice: null,
-    livemode: false,
-    metadata: {},
-    net_amount: amount,
     parent: {
       subscription_details: { subscription: of.id, subscription_item: item.id },
       type: 'subscription_details',
@@ -80,9 +72,7 @@ export function prorate(
     proration: true,
     proration_details: { credited_items: share.creditedItems, discount_amounts: [] },
     quantity,
-    quantity_decimal: String(quantity),
     tax_rates: item.tax_rates,
-    test_clock: context.clock,
   })
 }
 

@@ -9,10 +9,12 @@ import { sessionItems, taxRatesOf } from '../resources/checkout-sessions/lines.t
 import { openSession, type Session, type SessionPlan } from '../resources/checkout-sessions/session.ts'
 import { createCustomer } from '../resources/customers.ts'
 import { countRedemption } from '../resources/discounts.ts'
+import { setShipping } from '../resources/invoices/adjustments.ts'
 import { collect } from '../resources/invoices/collect.ts'
 import { draftInvoice } from '../resources/invoices/draft.ts'
 import { finalize } from '../resources/invoices/finalize.ts'
-import { addLine } from '../resources/invoices/lines.ts'
+import { createPendingItem } from '../resources/invoices/items.ts'
+import { attachInvoiceItem } from '../resources/invoices/lines.ts'
 import { intentOf } from '../resources/invoices/payment-intent.ts'
 import { updateTotals } from '../resources/invoices/totals.ts'
 import { confirm } from '../resources/payment-intents/confirm.ts'
@@ -194,28 +196,20 @@ function payByInvoice(context: Context, session: Session, by: ByInvoice, payer: 
       ...(data?.footer && { footer: data.footer }),
     },
   })
-  const line = {
-    currency,
-    metadata: {},
-    parent: null,
-    period: { end: context.now, start: context.now },
-    subscription: null,
-  }
   for (const { amount_subtotal: amount, description, id, price, quantity } of sessionItems(context, session.id)) {
-    const pricing = price === null ? null : pricingOf(context.get('price', price))
-    addLine(context, draft.id, { ...line, amount, description, pricing, quantity, taxRates: taxRatesOf(context, id) })
-  }
-  if (session.shipping_cost) {
-    const amount = session.shipping_cost.amount_total
-    addLine(context, draft.id, {
-      ...line,
+    const item = createPendingItem(context, {
       amount,
-      description: 'Shipping',
-      pricing: null,
-      quantity: 1,
-      discountable: false,
+      currency,
+      customer,
+      description,
+      pricing: price === null ? null : pricingOf(context.get('price', price)),
+      quantity: quantity ?? 1,
+      tax_rates: taxRatesOf(context, id),
     })
+    attachInvoiceItem(context, item, draft.id)
   }
+  const rate = session.shipping_cost?.shipping_rate
+  if (typeof rate === 'string') setShipping(context, draft, { shipping_rate: rate })
   const { authenticated } = payer
   const open = finalize(context, updateTotals(context, draft.id))
   if (method === undefined) return { customer, invoice: open.id, payment_status: 'no_payment_required' }

@@ -301,6 +301,7 @@ function invoicePage(context: Context, invoice: Objects['invoice'], retry: Retry
     body: paymentForm({
       lines: context.all('line_item', { invoice: invoice.id }),
       discount: (invoice.total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0),
+      shipping: invoice.shipping_cost && { amount: invoice.amount_shipping, options: [] },
       taxes: describeTaxes(context, invoice.total_taxes ?? []),
       currency: invoice.currency,
       total: invoice.amount_remaining,

@@ -8,6 +8,7 @@ import { amountOf, priceFor, pricingOf } from '../money/price-amounts.ts'
 import { roundAmount } from '../money/rounding.ts'
 import { discountsFor } from './discounts.ts'
 import { requireDraft } from './invoices/draft.ts'
+import { createPendingItem } from './invoices/items.ts'
 import { attachInvoiceItem } from './invoices/lines.ts'
 import { updateTotals } from './invoices/totals.ts'
 import { createPrice, unlistedPrice } from './prices.ts'
@@ -141,14 +142,11 @@ export function createInvoiceItem(context: Context, params: Omit<NewItem, 'expan
   const implied = isPriced ? invoice?.currency : (invoice?.currency ?? customer.currency ?? 'usd')
   const of = charged(context, params, params.currency ?? implied)
   const id = context.newId('invoiceitem')
-  const item = context.create<'invoiceitem'>({
+  const item = createPendingItem(context, {
     id,
-    object: 'invoiceitem',
     amount: of.amount,
     currency: of.currency,
     customer: customer.id,
-    customer_account: null,
-    date: context.now,
     description: params.description ?? of.description,
     discountable: params.discountable ?? of.amount >= 0,
     discounts: discountsFor(
@@ -157,20 +155,15 @@ export function createInvoiceItem(context: Context, params: Omit<NewItem, 'expan
       { customer: customer.id, currency: of.currency },
       { invoice_item: id },
     ),
-    invoice: null,
-    livemode: false,
     metadata: mergeMetadata({}, params.metadata),
-    net_amount: of.amount,
     parent: subscription
       ? { subscription_details: { subscription: subscription.id }, type: 'subscription_details' }
       : null,
-    period: params.period ?? { end: context.now, start: context.now },
+    ...(params.period && { period: params.period }),
     pricing: of.pricing,
-    proration: false,
     quantity: of.quantity,
     quantity_decimal: of.quantity_decimal,
     tax_rates: taxRateIds(context, params.tax_rates, 'tax_rates'),
-    test_clock: context.clock,
   })
   if (!invoice) return item
   const attached = attachInvoiceItem(context, item, invoice.id)

@@ -5,7 +5,7 @@ import { checkCode, checkCoupon, type Redeemed } from '../discounts.ts'
 import { activeCode } from '../promotion-codes.ts'
 import { createSessionDiscount, shownDiscount } from './discounts.ts'
 import { createSessionItem, itemFields, sessionItems } from './lines.ts'
-import { hasTrial, openSession, type Session, type SessionPlan } from './session.ts'
+import { openSession, type Session, type SessionPlan } from './session.ts'
 import { updateSessionTotals } from './totals.ts'
 
 type Item = Objects['item']
@@ -53,7 +53,7 @@ export function applyChoices(context: Context, id: string, { quantities, shippin
     }
     const price = context.get('price', item.price)
     const param = { metadata: item.metadata ?? {} }
-    const changed = itemFields(context, { param, price, quantity }, item.id, hasTrial(plan))
+    const changed = itemFields(context, { param, price, quantity }, item.id, plan)
     context.update<'item'>({ ...changed, adjustable_quantity: item.adjustable_quantity })
   }
   if (shippingRate !== undefined && !session.shipping_options.some((each) => each.shipping_rate === shippingRate)) {
@@ -77,7 +77,7 @@ export function toggleOptional(context: Context, id: string, price: string): Ses
     const { quantity } = optional
     const plan = context.store.private<SessionPlan>('checkout.session', id) ?? {}
     const of = { param: {}, price: context.get('price', price), quantity }
-    const created = itemFields(context, of, context.newId('item'), hasTrial(plan))
+    const created = itemFields(context, of, context.newId('item'), plan)
     createSessionItem(context, id, { ...created, adjustable_quantity: optional.adjustable_quantity })
   }
   return updateSessionTotals(context, session)

@@ -20,7 +20,7 @@ import {
   savedOptions,
 } from './fields.ts'
 import { createSessionItem, itemFields, pricedLines } from './lines.ts'
-import { hasTrial, type Session, type SessionPlan, setupFor } from './session.ts'
+import { type Session, type SessionPlan, setupFor } from './session.ts'
 import { shippingOptions } from './shipping.ts'
 import { applyDiscountAndTaxes, checkTotal, taxationOf, totalsOf } from './totals.ts'
 
@@ -70,10 +70,9 @@ export function create(context: Context, params: NewSession): Session {
     subscription: params.subscription_data,
     update: params.customer_update,
   }
-  const isTrial = hasTrial(plan)
   taxRateIds(context, plan.subscription?.default_tax_rates, 'subscription_data[default_tax_rates]')
   const full = lines.map((line) =>
-    createSessionItem(context, id, itemFields(context, line, context.newId('item'), isTrial), line.taxRates),
+    createSessionItem(context, id, itemFields(context, line, context.newId('item'), plan), line.taxRates),
   )
   const [asked] = params.discounts ?? []
   const off =

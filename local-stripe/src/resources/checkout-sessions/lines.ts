@@ -1,11 +1,14 @@
+import { addIntervals } from '../../billing/periods.ts'
 import type { Context } from '../../engine/context.ts'
-import { invalid, missing } from '../../engine/errors.ts'
+import { invalid, missing, withParamPrefix } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { amountOf, priceFor } from '../../money/price-amounts.ts'
+import { shareOf } from '../../money/rounding.ts'
 import { createPrice } from '../prices.ts'
+import { anchorOf } from '../subscriptions/billing-cycle.ts'
 import { taxRateIds } from '../tax-rates.ts'
-import type { Session } from './session.ts'
+import { hasTrial, type Session, type SessionPlan } from './session.ts'
 
 type SessionChange = Params<'POST /v1/checkout/sessions/{id}'>
 export type LineParam = NonNullable<SessionChange['line_items']>[number]
@@ -105,14 +108,21 @@ export const hiddenFieldsOf = (context: Context, item: string) => context.store.
 /** The ids of the tax rates that a line has of its own. */
 export const taxRatesOf = (context: Context, item: string) => hiddenFieldsOf(context, item)?.taxRates ?? []
 
-/** A line; what recurs costs nothing now where the subscription begins with a trial. */
-export function itemFields(
-  context: Context,
-  { param, price, quantity }: Omit<Line, 'taxRates'>,
-  id: string,
-  isTrial: boolean,
-): Item {
-  const amount = isTrial && price.recurring ? 0 : amountOf(context, price, quantity)
+/** What a price costs with the first payment: nothing in a trial, and a part of it until the first anchor. */
+function firstAmount(context: Context, { price, quantity }: Omit<Line, 'taxRates'>, plan: SessionPlan): number {
+  const amount = amountOf(context, price, quantity)
+  const { subscription = {} } = plan
+  if (!price.recurring) return amount
+  if (hasTrial(plan)) return 0
+  const anchor = withParamPrefix('subscription_data', () => anchorOf(context, subscription))
+  if (anchor === undefined || anchor <= context.now) return amount
+  if (subscription.proration_behavior === 'none') return 0
+  return shareOf(amount, anchor - context.now, addIntervals(context.now, price.recurring) - context.now)
+}
+
+export function itemFields(context: Context, line: Omit<Line, 'taxRates'>, id: string, plan: SessionPlan): Item {
+  const { param, price, quantity } = line
+  const amount = firstAmount(context, line, plan)
   const adjustable = param.adjustable_quantity
   return {
     id,

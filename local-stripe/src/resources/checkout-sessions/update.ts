@@ -4,7 +4,7 @@ import { invalid, noSuch } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { createSessionItem, type HiddenFields, itemFields, type LineParam, pricedLines, sessionItems } from './lines.ts'
-import { hasTrial, openSession, type Session, type SessionPlan } from './session.ts'
+import { openSession, type Session, type SessionPlan } from './session.ts'
 import { shippingOptions } from './shipping.ts'
 import { updateSessionTotals } from './totals.ts'
 
@@ -29,7 +29,7 @@ function replaceLineItems(context: Context, session: Session, lines: LineParam[]
     }
   })
   const wanted = pricedLines(context, completed, session.mode, session.currency ?? undefined)
-  const isTrial = hasTrial(context.store.private<SessionPlan>('checkout.session', session.id) ?? {})
+  const plan = context.store.private<SessionPlan>('checkout.session', session.id) ?? {}
   const kept = new Set(completed.map(({ id }) => id))
   for (const id of present.keys()) if (!kept.has(id)) context.deleted('item', id)
   return wanted.map((line) => {
@@ -38,14 +38,14 @@ function replaceLineItems(context: Context, session: Session, lines: LineParam[]
       return createSessionItem(
         context,
         session.id,
-        itemFields(context, line, context.newId('item'), isTrial),
+        itemFields(context, line, context.newId('item'), plan),
         line.taxRates,
       )
     }
     if (line.param.tax_rates !== undefined) {
       context.store.setPrivate('item', id, { session: session.id, taxRates: line.taxRates } satisfies HiddenFields)
     }
-    return context.update<'item'>({ ...itemFields(context, line, id, isTrial) })
+    return context.update<'item'>({ ...itemFields(context, line, id, plan) })
   })
 }
 

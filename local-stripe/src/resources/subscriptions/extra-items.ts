@@ -4,6 +4,7 @@ import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { amountOf, priceFor, pricingOf } from '../../money/price-amounts.ts'
 import { discountsFor } from '../discounts.ts'
+import { createPendingItem } from '../invoices/items.ts'
 import { createPrice } from '../prices.ts'
 import { taxRateIds } from '../tax-rates.ts'
 
@@ -24,29 +25,18 @@ export function addPendingItem(context: Context, of: Subscription, extra: ExtraI
   const price = extraPrice(context, of, extra, param)
   const quantity = extra.quantity ?? 1
   const id = context.newId('invoiceitem')
-  const amount = amountOf(context, price, quantity)
-  context.create<'invoiceitem'>({
+  createPendingItem(context, {
     id,
-    object: 'invoiceitem',
-    amount,
+    amount: amountOf(context, price, quantity),
     currency: of.currency,
     customer: of.customer,
-    customer_account: null,
-    date: context.now,
     description: context.get('product', price.product).name,
     discountable: extra.discountable ?? true,
     discounts: discountsFor(context, extra.discounts, of, { invoice_item: id }, [], `${param}[discounts]`),
-    invoice: null,
-    livemode: false,
     metadata: mergeMetadata({}, extra.metadata),
-    net_amount: amount,
     parent: { subscription_details: { subscription: of.id }, type: 'subscription_details' },
-    period: { end: context.now, start: context.now },
     pricing: pricingOf(price),
-    proration: false,
     quantity,
-    quantity_decimal: String(quantity),
     tax_rates: taxRateIds(context, extra.tax_rates, `${param}[tax_rates]`),
-    test_clock: context.clock,
   })
 }
