@@ -47,7 +47,7 @@ for (const path of ['/v1/*', '/faults', '/seed']) {
   app.all(path, async (c) => (await account(c.env, c.req.header('stripe-account'))).fetch(c.req.raw))
 }
 
-for (const page of ['/checkout/*', '/recover/*', '/invoices/*', '/authenticate/*']) {
+for (const page of ['/checkout/*', '/recover/*', '/invoices/*', '/receipts/*', '/authenticate/*']) {
   app.all(page, async (c) => (await account(c.env, c.req.query('account'))).fetch(c.req.raw))
 }
 

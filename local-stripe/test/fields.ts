@@ -29,7 +29,8 @@ export function departures(object: unknown, path = ''): string[] {
       : [`${path}: a deleted ${name}`]
   }
   if (name === 'list') {
-    const { data, has_more: more, url, ...rest } = object
+    const { data, has_more: more, total_count: count, url, ...rest } = object
+    if (count !== undefined && typeof count !== 'number') return [`${path}.total_count: no number`]
     if (!Array.isArray(data) || typeof more !== 'boolean' || typeof url !== 'string') return [`${path}: no list`]
     const unknown = Object.keys(rest).filter((field) => field !== 'object')
     return [

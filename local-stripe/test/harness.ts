@@ -20,6 +20,8 @@ interface StripeErrorBody {
   message: string
   doc_url?: string
   decline_code?: string
+  advice_code?: string
+  network_decline_code?: string
   payment_intent?: { id: string; status: string }
 }
 

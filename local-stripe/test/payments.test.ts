@@ -52,9 +52,9 @@ describe('payment intents', () => {
     ['pm_card_visa_chargeDeclinedInsufficientFunds', 'card_declined', 'insufficient_funds'],
     ['pm_card_visa_chargeDeclinedLostCard', 'card_declined', 'lost_card'],
     ['pm_card_visa_chargeDeclinedStolenCard', 'card_declined', 'stolen_card'],
-    ['pm_card_chargeDeclinedExpiredCard', 'expired_card', undefined],
+    ['pm_card_chargeDeclinedExpiredCard', 'expired_card', 'expired_card'],
     ['pm_card_chargeDeclinedIncorrectCvc', 'incorrect_cvc', undefined],
-    ['pm_card_chargeDeclinedProcessingError', 'processing_error', undefined],
+    ['pm_card_chargeDeclinedProcessingError', 'processing_error', 'processing_error'],
   ])('are declined with %s, and can be paid otherwise', async (method, code, declineCode) => {
     const { id } = await create({ automatic_payment_methods: { enabled: true, allow_redirects: 'never' } })
     const { status, body } = await local.call(`POST /v1/payment_intents/${id}/confirm`, `payment_method=${method}`)

@@ -9,6 +9,7 @@ export type ExpandTree = { [name: string]: string | ExpandTree }
 const INCLUDED: Record<string, ExpandTree> = {
   'checkout.session': { total_details: { breakdown: '+' } },
   coupon: { applies_to: '+' },
+  customer: { tax: '+' },
   invoice: { confirmation_secret: '+' },
   item: { discounts: '+', taxes: '+' },
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
-import { cardNumbered, hasCheckDigit, type TestCard } from './test-cards.ts'
+import type { TestCard } from './test-card.ts'
+import { cardNumbered, hasCheckDigit } from './test-cards.ts'
 
 export interface Expiry {
   /** 1 to 12 */

@@ -1,5 +1,6 @@
+import { authenticationFor } from '../cards/authentication.ts'
 import type { Expiry } from '../cards/checks.ts'
-import type { TestCard } from '../cards/test-cards.ts'
+import type { TestCard } from '../cards/test-card.ts'
 import type { Context } from '../engine/context.ts'
 import { missing, StripeError, undoneOnFailure } from '../engine/errors.ts'
 import type { Objects } from '../engine/types.ts'
@@ -86,7 +87,7 @@ const withAnswers = (details: Details, { address, business, individual, name, ph
  * @throws StripeError 402 `authentication_required`
  */
 export function authenticate(card: TestCard | undefined, authenticated: boolean) {
-  if (!card?.authenticate || authenticated) return
+  if (authenticated || authenticationFor(card, {}) !== 'challenge') return
   throw new StripeError(402, 'card_error', "Your card's bank asks you to confirm this payment.", {
     code: 'authentication_required',
   })

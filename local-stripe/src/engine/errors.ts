@@ -4,6 +4,8 @@ interface Details {
   code?: string
   param?: string
   decline_code?: string
+  advice_code?: string
+  network_decline_code?: string
   charge?: string
   /** Ids of objects that the body shows in full. */
   payment_intent?: string

@@ -32,7 +32,11 @@ function url(value: string, param: string): string {
   throw invalid('Not a valid URL', { code: 'url_invalid', param })
 }
 
+/** Of a customer's address or a shipping address any text is taken, as it is written. */
+const isFreeText = (param: string) => param.includes('[') && !param.includes('billing_details')
+
 function country(value: string, param: string): string {
+  if (isFreeText(param)) return value
   if (/^[A-Za-z]{2}$/.test(value)) return value.toUpperCase()
   throw invalid(
     `Country '${value}' is unknown. Try using a 2-character alphanumeric country code instead, such as 'US'.`,
@@ -50,6 +54,12 @@ function taxCode(value: string, param: string): string {
 
 /** An id of an object of a type that nobody can have made, as its resource is not served. */
 const unserved = (what: string) => (value: string, param: string) => {
+  throw noSuch(what, value, param, false)
+}
+
+/** An id that begins as one of an object that is served does; whether it exists is seen later. */
+const served = (prefix: string, what: string) => (value: string, param: string) => {
+  if (value.startsWith(prefix)) return value
   throw noSuch(what, value, param, false)
 }
 
@@ -89,8 +99,8 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   cancel_url: url,
   return_url: url,
   account_tax_ids: unserved('tax id'),
-  default_source: unserved('source'),
-  source: unserved('source'),
+  default_source: served('card_', 'source'),
+  source: served('tok_', 'source'),
   customer_account: unserved('account'),
   tax_code: taxCode,
   account: unserved('account'),

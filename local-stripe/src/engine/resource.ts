@@ -25,6 +25,8 @@ export interface Sublist {
   oldestFirst?: boolean
   /** Always there, or when it is expanded. */
   shown: 'always' | 'expanded'
+  /** Its `total_count` says how many there are, also beyond those that it shows. */
+  isCounted?: boolean
 }
 
 /** What runs when an endpoint is called: `ids` are the ids in its path, the object's own last. */
@@ -102,6 +104,25 @@ export const list = <E extends ListEndpoint>(
   object: ObjectName,
   filters: (params: Params<E>, context: Context, ...ids: string[]) => Filters = () => ({}),
 ): Operation =>
-  operation(endpoint, (context, params, ...ids) =>
-    context.page(object, context.path, asPageParams(params), filters(params, context, ...ids)),
-  )
+  operation(endpoint, (context, params, ...ids) => {
+    checkNamed(context, params)
+    return context.page(object, context.path, asPageParams(params), filters(params, context, ...ids))
+  })
+
+/** Filters that name an object, which must have existed. */
+const NAMED = {
+  charge: 'charge',
+  customer: 'customer',
+  invoice: 'invoice',
+  payment_intent: 'payment_intent',
+  payment_method: 'payment_method',
+  subscription: 'subscription',
+} as const satisfies Record<string, ObjectName>
+
+function checkNamed(context: Context, params: object) {
+  const given: Record<string, unknown> = { ...params }
+  for (const [name, object] of Object.entries(NAMED)) {
+    const id = given[name]
+    if (typeof id === 'string' && !context.store.findDeleted(object, id)) context.get(object, id, name)
+  }
+}

@@ -57,11 +57,12 @@ class Shower {
 
   #page(page: Page, wanted: Wanted, path: string): Json {
     for (const name of Object.keys(wanted)) {
+      if (name === 'total_count') throw COUNT_IS_FORBIDDEN
       if (name !== 'data') throw cannotExpand(`${path}${name}`, `${path}data.${name}`)
     }
-    const { object, data, has_more, url, of } = page
+    const { of, ...shown } = page
     checkWanted(expandTreeOf(of), wanted['data'] ?? {}, `${path}data.`)
-    return { object, data: data.map((each) => this.#object(each, wanted['data'] ?? {}, `${path}data.`)), has_more, url }
+    return { ...shown, data: page.data.map((each) => this.#object(each, wanted['data'] ?? {}, `${path}data.`)) }
   }
 
   #object(object: AnyObject, wanted: Wanted, path: string): Json {
@@ -121,16 +122,26 @@ class Shower {
   #sublist(owner: AnyObject, name: string, wanted: Wanted | undefined): Page | undefined {
     const sublist = this.#resources.get(owner.object)?.sublists?.[name]
     if (!sublist || (sublist.shown === 'expanded' && !wanted)) return undefined
-    const url = sublist.url(owner.id)
-    return this.#context.page(
-      sublist.of,
-      url,
+    const { by, isCounted, of, oldestFirst } = sublist
+    const page = this.#context.page(
+      of,
+      sublist.url(owner.id),
       { limit: SUBLIST_LENGTH },
-      { [sublist.by]: owner.id },
-      sublist.oldestFirst,
+      { [by]: owner.id },
+      oldestFirst,
     )
+    if (!isCounted) return page
+    const { url, ...rest } = page
+    const count = page.has_more ? this.#context.store.count(of, by, owner.id) : page.data.length
+    return { ...rest, total_count: count, url }
   }
 }
+
+/** Lists are no longer counted on request: https://docs.stripe.com/changelog/basil/2025-03-31/deprecate-total-count-expansion */
+const COUNT_IS_FORBIDDEN = invalid('You cannot expand `total_count`. Use `has_more` instead.', {
+  code: 'property_forbidden',
+  param: 'expand',
+})
 
 const cannotExpand = (path: string, instead?: string) =>
   invalid(

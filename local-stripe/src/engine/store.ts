@@ -152,6 +152,20 @@ export class Store {
     if (row) this.#writeIndex(this.#indexOf(parse(row.body)), type, row)
   }
 
+  /** How many objects have a value among those that their resource's `index` gives. */
+  count(type: ObjectName, name: string, value: string): number {
+    const { count } = this.#sql
+      .exec<{ count: number }>(
+        'SELECT COUNT(*) AS count FROM fields CROSS JOIN objects ON objects.seq = fields.seq' +
+          ' WHERE fields.type = ? AND fields.name = ? AND fields.value = ? AND objects.listed = 1',
+        type,
+        name,
+        value,
+      )
+      .one()
+    return count
+  }
+
   /** What belongs to an object and is never shown. */
   private<T>(type: ObjectName, id: string): T | undefined {
     const row = this.#sql

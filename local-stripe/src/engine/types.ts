@@ -50,11 +50,13 @@ type KeptEvent = Pick<Stripe.Event, 'id' | 'object' | 'api_version' | 'created' 
 /** The object types that are kept, by the value of their `object` field. */
 export interface Objects {
   balance_transaction: Stored<Stripe.BalanceTransaction>
+  card: Stored<Stripe.Card>
   charge: Stored<Stripe.Charge>
   'checkout.session': Stored<Stripe.Checkout.Session>
   coupon: Stored<Stripe.Coupon>
   customer: Stored<Stripe.Customer>
   discount: Stored<Stripe.Discount>
+  dispute: Stored<Stripe.Dispute>
   event: KeptEvent
   invoice: Stored<Stripe.Invoice>
   invoice_payment: Stored<Stripe.InvoicePayment>
@@ -66,6 +68,7 @@ export interface Objects {
   price: Stored<Stripe.Price>
   product: Stored<Stripe.Product>
   promotion_code: Stored<Stripe.PromotionCode>
+  'radar.early_fraud_warning': Stored<Stripe.Radar.EarlyFraudWarning>
   refund: Stored<Stripe.Refund>
   setup_intent: Stored<Stripe.SetupIntent>
   shipping_rate: Stored<Stripe.ShippingRate>
@@ -93,6 +96,8 @@ export interface Page {
   of: ObjectName
   data: AnyObject[]
   has_more: boolean
+  /** Of the lists within some objects. */
+  total_count?: number
   url: string
 }
 

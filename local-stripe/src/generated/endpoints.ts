@@ -28,6 +28,8 @@ export interface EndpointParams {
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
   'GET /v1/customers/{id}/tax_ids': Stripe.CustomerListTaxIdsParams
+  'GET /v1/disputes': Stripe.DisputeListParams
+  'GET /v1/disputes/{id}': Stripe.DisputeRetrieveParams
   'GET /v1/events': Stripe.EventListParams
   'GET /v1/events/{id}': Stripe.EventRetrieveParams
   'GET /v1/invoice_payments': Stripe.InvoicePaymentListParams
@@ -47,6 +49,8 @@ export interface EndpointParams {
   'GET /v1/products/{id}': Stripe.ProductRetrieveParams
   'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
   'GET /v1/promotion_codes/{id}': Stripe.PromotionCodeRetrieveParams
+  'GET /v1/radar/early_fraud_warnings': Stripe.Radar.EarlyFraudWarningListParams
+  'GET /v1/radar/early_fraud_warnings/{id}': Stripe.Radar.EarlyFraudWarningRetrieveParams
   'GET /v1/refunds': Stripe.RefundListParams
   'GET /v1/refunds/{id}': Stripe.RefundRetrieveParams
   'GET /v1/setup_intents': Stripe.SetupIntentListParams
@@ -72,6 +76,8 @@ export interface EndpointParams {
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{id}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{id}/tax_ids': Stripe.CustomerCreateTaxIdParams
+  'POST /v1/disputes/{id}': Stripe.DisputeUpdateParams
+  'POST /v1/disputes/{id}/close': Stripe.DisputeCloseParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoiceitems/{id}': Stripe.InvoiceItemUpdateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams

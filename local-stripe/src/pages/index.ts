@@ -27,6 +27,7 @@ import { failAuthentication } from '../resources/payment-intents/authentication.
 import { confirm } from '../resources/payment-intents/confirm.ts'
 import { createPaymentMethod } from '../resources/payment-methods.ts'
 import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
+import { invoiceDocument, receiptPage } from './documents.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
 
@@ -125,6 +126,17 @@ export function createPages(runtime: Runtime): Hono {
       return invoicePage(context, context.get('invoice', invoice.id), retryOf(paid, form.number))
     }
     return c.redirect(`${invoice.id}${new URL(c.req.url).search}`, 303)
+  })
+
+  app.get('/invoices/:id/pdf', (c) => {
+    const context = contextFor(c, 'invoice')
+    const invoice = context.store.find('invoice', c.req.param('id'))
+    return invoice && invoice.status !== 'draft' ? invoiceDocument(context, invoice) : notFound()
+  })
+
+  app.get('/receipts/:id', (c) => {
+    const charge = contextFor(c, 'charge').store.find('charge', c.req.param('id'))
+    return charge?.receipt_url ? receiptPage(charge) : notFound()
   })
 
   app.get('/authenticate/:id', (c) => {

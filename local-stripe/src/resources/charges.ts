@@ -1,10 +1,13 @@
-import type { Decline } from '../cards/test-cards.ts'
+import { type Decline, NETWORK_DECLINE_CODE } from '../cards/declines.ts'
+import type { TestCard } from '../cards/test-card.ts'
+import { cardWithKey } from '../cards/test-cards.ts'
+import { verified } from '../cards/verification.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
-import { DAY } from '../time.ts'
+import { moveCharge } from './balance-transactions.ts'
 
 type Charge = Objects['charge']
 type PaymentIntent = Objects['payment_intent']
@@ -12,104 +15,115 @@ type PaymentMethod = Objects['payment_method']
 
 const STATEMENT_DESCRIPTOR = 'LOCAL STRIPE'
 
-/** Stripe's list price for card payments in most countries, which a test account is billed as well. */
-const feeOf = (amount: number) => Math.round(amount * 0.029) + 30
-
-/** Money moves: a captured charge adds to the balance less Stripe's fee, a refund takes from it. */
-export function moveMoney(
-  context: Context,
-  of: { id: string; amount: number; currency: string; description: string | null; type: 'charge' | 'refund' },
-): string {
-  const fee = of.type === 'charge' ? feeOf(of.amount) : 0
-  const amount = of.type === 'charge' ? of.amount : -of.amount
-  return context.create<'balance_transaction'>({
-    id: context.newId('balance_transaction'),
-    object: 'balance_transaction',
-    amount,
-    available_on: context.now + 2 * DAY,
-    balance_type: 'payments',
-    created: context.now,
-    currency: of.currency,
-    description: of.description,
-    exchange_rate: null,
-    fee,
-    fee_details:
-      fee === 0
-        ? []
-        : [
-            {
-              amount: fee,
-              application: null,
-              currency: of.currency,
-              description: 'Stripe processing fees',
-              type: 'stripe_fee',
-            },
-          ],
-    net: amount - fee,
-    reporting_category: of.type,
-    source: of.id,
-    status: 'pending',
-    type: of.type,
-  }).id
+interface Attempt {
+  method: PaymentMethod
+  card: TestCard | undefined
+  decline: Decline | undefined
+  /** How the card's owner was asked to confirm the payment. */
+  authentication?: 'challenge' | 'frictionless' | undefined
 }
 
-function detailsOf(method: PaymentMethod, amount: number): Charge['payment_method_details'] {
+const digits = (count: number) =>
+  Array.from(crypto.getRandomValues(new Uint8Array(count)), (byte) => String(byte % 10)).join('')
+
+function detailsOf({ authentication, card: testCard, decline, method }: Attempt, amount: number) {
   const { card, type } = method
   if (!card) return { type }
+  const approved = !decline
+  const commerceIndicator = authentication ? '05' : '07'
   return {
     type,
     card: {
-      amount_authorized: amount,
-      authorization_code: null,
+      amount_authorized: approved ? amount : null,
+      authorization_code: approved ? digits(6) : null,
       brand: card.brand,
-      checks: card.checks && { ...card.checks, cvc_check: 'pass' },
+      checks: card.checks && verified(testCard, card.checks),
       country: card.country,
-      electronic_commerce_indicator: null,
+      electronic_commerce_indicator: approved && card.brand === 'visa' ? commerceIndicator : null,
       exp_month: card.exp_month,
       exp_year: card.exp_year,
-      extended_authorization: { status: 'disabled' },
+      extended_authorization: { status: 'disabled' as const },
       ...(card.fingerprint && { fingerprint: card.fingerprint }),
       funding: card.funding,
-      incremental_authorization: { status: 'unavailable' },
+      incremental_authorization: { status: 'unavailable' as const },
       installments: null,
       last4: card.last4,
       mandate: null,
-      multicapture: { status: 'unavailable' },
+      multicapture: { status: 'unavailable' as const },
       network: card.brand,
       network_token: { used: false },
-      network_transaction_id: null,
-      overcapture: { maximum_amount_capturable: amount, status: 'unavailable' },
+      network_transaction_id: approved ? digits(15) : null,
+      overcapture: { maximum_amount_capturable: amount, status: 'unavailable' as const },
       regulated_status: card.regulated_status,
-      three_d_secure: null,
+      three_d_secure: authentication
+        ? {
+            authentication_flow: authentication,
+            electronic_commerce_indicator: '05' as const,
+            exemption_indicator: null,
+            result: 'authenticated' as const,
+            result_reason: null,
+            transaction_id: crypto.randomUUID(),
+            version: '2.2.0' as const,
+          }
+        : null,
       transaction_link_id: null,
       wallet: null,
     },
   }
 }
 
-const outcomeOf = (decline: Decline | undefined): Charge['outcome'] => ({
-  advice_code: null,
-  network_advice_code: null,
-  network_decline_code: decline ? '01' : null,
-  network_status: decline ? 'declined_by_network' : 'approved_by_network',
-  reason: decline ? (decline.declineCode ?? decline.code) : null,
-  risk_level: 'normal',
-  risk_score: 5,
-  seller_message: decline ? 'The bank did not return any further details with this decline.' : 'Payment complete.',
-  type: decline ? 'issuer_declined' : 'authorized',
-})
+/** https://docs.stripe.com/declines and https://docs.stripe.com/radar/risk-evaluation */
+function outcomeOf({ card, decline }: Attempt): Charge['outcome'] {
+  const risk = { risk_level: card?.risk ?? 'normal', risk_score: RISK_SCORES[card?.risk ?? 'normal'] }
+  const none = { advice_code: null, network_advice_code: null, network_decline_code: null }
+  if (!decline) {
+    const message = 'Payment complete.'
+    return {
+      ...none,
+      network_status: 'approved_by_network',
+      reason: null,
+      ...risk,
+      seller_message: message,
+      type: 'authorized',
+    }
+  }
+  if (decline.by === 'radar') {
+    return {
+      ...none,
+      network_status: 'not_sent_to_network',
+      reason: 'highest_risk_level',
+      ...risk,
+      rule: 'block_if_high_risk',
+      seller_message: 'Stripe blocked this payment as too risky.',
+      type: 'blocked',
+    }
+  }
+  const reason = decline.declineCode ?? decline.code
+  return {
+    advice_code: decline.adviceCode ?? null,
+    network_advice_code: null,
+    network_decline_code: NETWORK_DECLINE_CODE,
+    network_status: 'declined_by_network',
+    reason,
+    ...risk,
+    seller_message:
+      reason === 'generic_decline'
+        ? 'The bank did not return any further details with this decline.'
+        : `The bank returned the decline code \`${reason}\`.`,
+    type: 'issuer_declined',
+  }
+}
+
+const RISK_SCORES = { normal: 5, elevated: 65, highest: 90 }
 
 /** An attempt to take a payment intent's amount from a payment method: a charge that succeeded or failed. */
-export function createCharge(
-  context: Context,
-  intent: PaymentIntent,
-  method: PaymentMethod,
-  decline: Decline | undefined,
-): Charge {
+export function createCharge(context: Context, intent: PaymentIntent, attempt: Attempt): Charge {
+  const { card, decline, method } = attempt
   const captured = !decline && intent.capture_method !== 'manual'
   const id = context.newId('charge')
   const { amount, currency, description } = intent
-  return context.create<'charge'>({
+  const isAvailable = card?.bypassesPending === true
+  const charge: Charge = {
     id,
     object: 'charge',
     amount,
@@ -118,7 +132,9 @@ export function createCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: captured ? moveMoney(context, { id, amount, currency, description, type: 'charge' }) : null,
+    balance_transaction: captured
+      ? moveCharge(context, { source: id, amount, currency, description, isAvailable })
+      : null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: intent.statement_descriptor ?? STATEMENT_DESCRIPTOR,
     captured,
@@ -130,18 +146,18 @@ export function createCharge(
     failure_balance_transaction: null,
     failure_code: decline?.code ?? null,
     failure_message: decline?.message ?? null,
-    fraud_details: {},
+    fraud_details: decline?.by === 'radar' ? { stripe_report: 'fraudulent' } : {},
     livemode: false,
     metadata: intent.metadata,
     on_behalf_of: null,
-    outcome: outcomeOf(decline),
+    outcome: outcomeOf(attempt),
     paid: !decline,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: detailsOf(method, amount),
+    payment_method_details: detailsOf(attempt, amount),
     receipt_email: intent.receipt_email,
     receipt_number: null,
-    receipt_url: null,
+    receipt_url: decline ? null : context.pageUrl(`/receipts/${id}`),
     refunded: false,
     review: null,
     shipping: intent.shipping,
@@ -152,8 +168,13 @@ export function createCharge(
     status: decline ? 'failed' : 'succeeded',
     transfer_data: null,
     transfer_group: intent.transfer_group,
-  })
+  }
+  return context.create<'charge'>(charge, card?.key)
 }
+
+/** The published test card that a charge is of. */
+export const cardOfCharge = (context: Context, charge: string): TestCard | undefined =>
+  cardWithKey(context.store.private<string>('charge', charge) ?? '')
 
 /** https://docs.stripe.com/api/charges */
 export const charge = resource({
@@ -170,7 +191,13 @@ export const charge = resource({
   },
   index: ({ customer, payment_intent, transfer_group }) => ({ customer, payment_intent, transfer_group }),
   sublists: {
-    refunds: { of: 'refund', by: 'charge', url: (id) => `/v1/charges/${id}/refunds`, shown: 'expanded' },
+    refunds: {
+      of: 'refund',
+      by: 'charge',
+      url: (id) => `/v1/charges/${id}/refunds`,
+      shown: 'expanded',
+      isCounted: true,
+    },
   },
   operations: [
     operation('POST /v1/charges/{id}', (context, params, id = '') => {
@@ -185,22 +212,6 @@ export const charge = resource({
       payment_intent,
       customer,
       transfer_group,
-    })),
-  ],
-})
-
-/** https://docs.stripe.com/api/balance_transactions */
-export const balanceTransaction = resource({
-  object: 'balance_transaction',
-  title: 'balance transaction',
-  prefix: 'txn_',
-  index: ({ currency, source, type }) => ({ source, type, currency }),
-  operations: [
-    retrieve('GET /v1/balance_transactions/{id}', 'balance_transaction'),
-    list('GET /v1/balance_transactions', 'balance_transaction', ({ currency, source, type }) => ({
-      source,
-      type,
-      currency,
     })),
   ],
 })

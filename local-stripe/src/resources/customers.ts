@@ -7,6 +7,7 @@ import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
+import { addCardSource, checkCardSource, removeCardSource } from './card-sources.ts'
 import { attach, paymentMethodNamed } from './payment-methods.ts'
 import { createTaxId } from './tax-ids.ts'
 
@@ -84,6 +85,14 @@ export function checkDefaultMethod(
   )
 }
 
+/** Where a customer's tax is due, of which none is collected here. https://docs.stripe.com/tax/customer-locations */
+const taxOf = (address: Customer['address']) => ({
+  automatic_tax: address?.country ? 'not_collecting' : 'unrecognized_location',
+  ip_address: null,
+  location: address?.country ? { country: address.country, source: 'billing_address', state: address.state } : null,
+  provider: 'stripe',
+})
+
 /** https://docs.stripe.com/api/customers */
 export const customer = resource({
   object: 'customer',
@@ -97,12 +106,27 @@ export const customer = resource({
       by: 'customer',
       url: (id) => `/v1/customers/${id}/subscriptions`,
       shown: 'expanded',
+      isCounted: true,
     },
-    tax_ids: { of: 'tax_id', by: 'customer', url: (id) => `/v1/customers/${id}/tax_ids`, shown: 'expanded' },
+    sources: {
+      of: 'card',
+      by: 'customer',
+      url: (id) => `/v1/customers/${id}/sources`,
+      shown: 'expanded',
+      isCounted: true,
+    },
+    tax_ids: {
+      of: 'tax_id',
+      by: 'customer',
+      url: (id) => `/v1/customers/${id}/tax_ids`,
+      shown: 'expanded',
+      isCounted: true,
+    },
   },
+  includes: { invoice_credit_balance: () => ({}), tax: (_context, { address }) => taxOf(address ?? null) },
   operations: [
     operation('POST /v1/customers', (context, params) => {
-      const { payment_method: named, invoice_settings: settings } = params
+      const { payment_method: named, invoice_settings: settings, source } = params
       const method = named === undefined ? undefined : paymentMethodNamed(context, named, 'payment_method')
       // A test payment method's name stands for the one that is made of it.
       const preferred = settings?.default_payment_method === named ? method?.id : settings?.default_payment_method
@@ -112,16 +136,21 @@ export const customer = resource({
       })
       if (method !== undefined) attach(context, method, created.id)
       checkDefaultMethod(context, created.id, preferred)
-      return created
+      if (source === undefined) return created
+      return context.update<'customer'>({ ...created, default_source: addCardSource(context, created.id, source) })
     }),
     operation('POST /v1/customers/{id}', (context, params, id = '') => {
       const before = context.get('customer', id)
-      const { address, name, shipping } = params
+      const { address, name, shipping, source } = params
       if (name) limited(name, MOST_NAME, 'name')
       checkDefaultMethod(context, id, params.invoice_settings?.default_payment_method)
+      checkCardSource(context, id, params.default_source)
+      const added = source === undefined ? undefined : addCardSource(context, id, source)
+      if (added !== undefined && before.default_source) removeCardSource(context, before.default_source)
       return context.update<'customer'>({
         ...changed(before, params, [
           'balance',
+          'default_source',
           'description',
           'email',
           'invoice_prefix',
@@ -137,6 +166,7 @@ export const customer = resource({
         invoice_settings: invoiceSettings(before.invoice_settings, params.invoice_settings),
         metadata: mergeMetadata(before.metadata, params.metadata),
         shipping: shipping === undefined ? before.shipping : shipping && shippingOf(shipping),
+        ...(added !== undefined && { default_source: added }),
       })
     }),
     operation('DELETE /v1/customers/{id}', (context, _params, id = '') => {

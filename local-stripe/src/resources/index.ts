@@ -1,10 +1,13 @@
 import type { Resource, Resources } from '../engine/resource.ts'
-import { balanceTransaction, charge } from './charges.ts'
+import { balanceTransaction } from './balance-transactions.ts'
+import { cardSource } from './card-sources.ts'
+import { charge } from './charges.ts'
 import { checkoutSession } from './checkout-sessions/index.ts'
 import { item } from './checkout-sessions/line-items.ts'
 import { coupon } from './coupons.ts'
 import { customer } from './customers.ts'
 import { discount } from './discounts.ts'
+import { dispute, earlyFraudWarning } from './disputes.ts'
 import { event } from './events.ts'
 import { invoiceItem } from './invoice-items.ts'
 import { invoicePreview } from './invoice-previews.ts'
@@ -35,6 +38,9 @@ const served: readonly Resource[] = [
   charge,
   balanceTransaction,
   refund,
+  dispute,
+  earlyFraudWarning,
+  cardSource,
   // Its path would else be taken for an invoice's id.
   { ...invoice, operations: [invoicePreview, ...invoice.operations] },
   lineItem,

@@ -1,9 +1,12 @@
 import { fullAddress } from '../address.ts'
 import { cardFromNumber, checkCvc, checkExpiry, type Expiry, fullYear } from '../cards/checks.ts'
-import { cardNamed, cardNumbered, type Decline, digits, type TestCard } from '../cards/test-cards.ts'
+import { type Decline, declineDetails } from '../cards/declines.ts'
+import type { TestCard } from '../cards/test-card.ts'
+import { cardNamed, cardOfToken, cardWithKey, digits } from '../cards/test-cards.ts'
+import { uncheckedFrom, verified } from '../cards/verification.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
-import { invalid, missing, StripeError } from '../engine/errors.ts'
+import { invalid, missing, noSuch, StripeError } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
@@ -25,9 +28,9 @@ const billingDetails = (before: PaymentMethod['billing_details'], params: Billin
 /** Digits that stand for a card number wherever Stripe shows a fingerprint. */
 const fingerprint = (number: string) => `test${number.slice(0, 4)}${number.slice(-8)}`
 
-const cardFields = (card: TestCard, expiry: Expiry) => ({
+const cardFields = (card: TestCard, expiry: Expiry, checks: ReturnType<typeof uncheckedFrom>) => ({
   brand: card.brand,
-  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'unchecked' },
+  checks,
   country: card.country,
   display_brand: card.brand,
   exp_month: expiry.month,
@@ -36,30 +39,41 @@ const cardFields = (card: TestCard, expiry: Expiry) => ({
   funding: card.funding,
   generated_from: null,
   last4: card.number.slice(-4),
-  networks: { available: [card.brand], preferred: null },
+  networks: { available: [...card.networks], preferred: null },
   regulated_status: 'unregulated' as const,
-  three_d_secure_usage: { supported: true },
+  three_d_secure_usage: { supported: card.threeDSecure !== 'unsupported' },
   wallet: null,
 })
 
+/** Cards that Stripe names expire in a year. */
+const inAYear = ({ now }: Context): Expiry => {
+  const today = new Date(now * 1000)
+  return { month: today.getUTCMonth() + 1, year: today.getUTCFullYear() + 1 }
+}
+
 interface NewMethod {
+  id?: string
   type: string
   card?: TestCard | undefined
   expiry?: Expiry | undefined
+  /** Whether a security code came with the card, as with the cards that Stripe names. */
+  hasCvc?: boolean | undefined
   billing?: Billing
   metadata?: NewPaymentMethod['metadata']
   customer?: string | undefined
 }
 
 export function createPaymentMethod(context: Context, params: NewMethod): PaymentMethod {
-  const { card, expiry = { month: 12, year: new Date(context.now * 1000).getUTCFullYear() + 3 } } = params
+  const { card, expiry = inAYear(context), hasCvc = true } = params
+  const billing = billingDetails(NO_BILLING_DETAILS, params.billing)
+  const checks = uncheckedFrom({ cvc: hasCvc, address: billing.address })
   return context.create<'payment_method'>(
     {
-      id: context.newId('payment_method'),
+      id: params.id ?? context.newId('payment_method'),
       object: 'payment_method',
       allow_redisplay: 'unspecified',
-      billing_details: billingDetails(NO_BILLING_DETAILS, params.billing),
-      ...(card && { card: cardFields(card, expiry) }),
+      billing_details: billing,
+      ...(card && { card: cardFields(card, expiry, checks) }),
       created: context.now,
       customer: params.customer ?? null,
       customer_account: null,
@@ -67,13 +81,14 @@ export function createPaymentMethod(context: Context, params: NewMethod): Paymen
       metadata: mergeMetadata({}, params.metadata),
       type: params.type,
     },
-    card && ({ number: card.number } satisfies HiddenFields),
+    card && ({ key: card.key } satisfies HiddenFields),
   )
 }
 
 /** What is kept with a payment method and never shown. */
 interface HiddenFields {
-  number?: string
+  /** Its test card's. */
+  key?: string
   /** It may be charged while its owner is absent. */
   isSetUp?: boolean
   /** It was used without a customer, or detached. */
@@ -88,8 +103,8 @@ const hide = (context: Context, id: string, fields: HiddenFields) =>
 
 /** The published test card behind a payment method; none behind one that was used up. */
 export function testCardOf(context: Context, { id }: PaymentMethod): TestCard | undefined {
-  const { isUsed, number = '' } = hiddenFieldsOf(context, id)
-  return isUsed ? undefined : cardNumbered(number)
+  const { isUsed, key = '' } = hiddenFieldsOf(context, id)
+  return isUsed ? undefined : cardWithKey(key)
 }
 
 /** Whether a payment method was set up for payments in its owner's absence, which being attached does not do. */
@@ -150,37 +165,54 @@ export function attach(context: Context, method: PaymentMethod, customer: string
     )
   }
   checkKeepable(context, method)
-  return context.update<'payment_method'>({ ...method, customer })
+  return context.update<'payment_method'>({ ...verifiedMethod(context, method), customer })
 }
 
-/** What a bank says when a card is to be kept for later; one of the test cards is declined only when it is charged. */
+/** A payment method after its bank has seen it. */
+function verifiedMethod(context: Context, method: PaymentMethod): PaymentMethod {
+  const { card } = method
+  if (!card?.checks) return method
+  return { ...method, card: { ...card, checks: verified(testCardOf(context, method), card.checks) } }
+}
+
+type Address = PaymentMethod['billing_details']['address']
+
+/** A new address is checked the next time that the bank sees the card. */
+function recheck({ card }: PaymentMethod, address: Address | undefined) {
+  if (!card?.checks || !address) return card?.checks ?? null
+  return { ...uncheckedFrom({ cvc: false, address }), cvc_check: card.checks.cvc_check }
+}
+
+/** What a bank says when a card is to be kept for later; some are declined only when they are charged. */
 export function keepingDeclined(context: Context, method: PaymentMethod): Decline | undefined {
   const card = testCardOf(context, method)
-  return card?.names.includes('pm_card_chargeCustomerFail') ? undefined : card?.decline
+  return card?.isKeepable ? undefined : card?.decline
 }
 
 /** @throws StripeError 402 for a card that cannot be kept */
 export function checkKeepable(context: Context, method: PaymentMethod) {
   const decline = keepingDeclined(context, method)
   if (!decline) return
-  const { code, declineCode, message } = decline
-  throw new StripeError(402, 'card_error', message, { code, ...(declineCode && { decline_code: declineCode }) })
+  throw new StripeError(402, 'card_error', decline.message, { param: '', ...declineDetails(decline) })
 }
 
-function cardOf(context: Context, { card }: NewPaymentMethod): { card: TestCard; expiry?: Expiry } {
+/** @throws StripeError `resource_missing` */
+export function cardBehindToken(token: string, param: string): TestCard {
+  const card = cardOfToken(token)
+  if (!card) throw noSuch('token', token, param, false)
+  return card
+}
+
+function cardOf(context: Context, { card }: NewPaymentMethod): Pick<NewMethod, 'card' | 'expiry' | 'hasCvc'> {
   if (!card) throw missing('card')
-  if (card.token !== undefined) {
-    const named = cardNamed(card.token)
-    if (!named) throw invalid(`No such token: '${card.token}'`, { code: 'resource_missing', param: 'card[token]' })
-    return { card: named }
-  }
+  if (card.token !== undefined) return { card: cardBehindToken(card.token, 'card[token]') }
   if (card.number === undefined) throw missing('card[number]')
   if (card.exp_month === undefined) throw missing('card[exp_month]')
   if (card.exp_year === undefined) throw missing('card[exp_year]')
   const expiry = { month: card.exp_month, year: fullYear(card.exp_year) }
   checkExpiry(context, expiry)
   checkCvc(card.cvc)
-  return { card: cardFromNumber(digits(card.number)), expiry }
+  return { card: cardFromNumber(digits(card.number)), expiry, hasCvc: card.cvc !== undefined }
 }
 
 /** https://docs.stripe.com/api/payment_methods */
@@ -210,11 +242,14 @@ export const paymentMethod = resource({
     }),
     operation('POST /v1/payment_methods/{id}', (context, params, id = '') => {
       const before = context.get('payment_method', id)
-      const card =
-        before.card && params.card ? changed(before.card, params.card, ['exp_month', 'exp_year']) : before.card
+      const billing = billingDetails(before.billing_details, params.billing_details)
+      const card = before.card && {
+        ...changed(before.card, params.card ?? {}, ['exp_month', 'exp_year']),
+        checks: recheck(before, params.billing_details?.address ? billing.address : undefined),
+      }
       return context.update<'payment_method'>({
         ...changed(before, params, ['allow_redisplay']),
-        billing_details: billingDetails(before.billing_details, params.billing_details),
+        billing_details: billing,
         metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
         ...(card && { card }),
       })

@@ -4,7 +4,9 @@ import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { checkDivisible, formatAmount } from '../money/currencies.ts'
-import { moveMoney } from './charges.ts'
+import { moveMoney } from './balance-transactions.ts'
+import { cardOfCharge } from './charges.ts'
+import { checkNotDisputed } from './disputes.ts'
 
 /** The succeeded charge that a refund is of. */
 function chargeOf(context: Context, params: Params<'POST /v1/refunds'>): Objects['charge'] {
@@ -70,17 +72,51 @@ function checkConnect({ refund_application_fee: fee, reverse_transfer: transfer 
   }
 }
 
+/** How long a refund of one of the cards for it takes to change, in seconds. */
+const SETTLES_AFTER = 2
+
+/** What becomes of a refund in the end: https://docs.stripe.com/testing#refunds */
+function settle(context: Context, refund: Objects['refund']) {
+  if (refund.status === 'pending') {
+    context.update<'refund'>({ ...refund, status: 'succeeded' })
+    return
+  }
+  const { amount, currency, id } = refund
+  const charge = context.get('charge', refund.charge ?? '')
+  context.update<'refund'>({
+    ...refund,
+    failure_balance_transaction: moveMoney(context, {
+      source: id,
+      amount,
+      currency,
+      description: `REFUND FAILED (${charge.id})`,
+      type: 'refund_failure',
+    }).id,
+    failure_reason: 'expired_or_canceled_card',
+    status: 'failed',
+  })
+  context.update<'charge'>({ ...charge, amount_refunded: charge.amount_refunded - amount, refunded: false })
+}
+
 /** https://docs.stripe.com/api/refunds */
 export const refund = resource({
   object: 'refund',
   prefix: 're_',
-  events: { created: 'refund.created', updated: ['refund.updated', 'charge.refund.updated'] },
+  events: {
+    created: 'refund.created',
+    updated: ['refund.updated', 'charge.refund.updated'],
+    changes: (before, { status }) =>
+      before && before.status !== status && status === 'failed' ? ['refund.failed'] : [],
+  },
+  elapsed: settle,
   index: ({ charge, payment_intent }) => ({ charge, payment_intent }),
   operations: [
     operation('POST /v1/refunds', (context, params) => {
       checkConnect(params)
       const charge = chargeOf(context, params)
+      checkNotDisputed(context, charge.id)
       const amount = amountOf(charge, params.amount)
+      const later = cardOfCharge(context, charge.id)?.refund
       const { currency, description } = charge
       const refunded = charge.amount_refunded + amount
       const id = context.newId('refund')
@@ -88,7 +124,8 @@ export const refund = resource({
         id,
         object: 'refund',
         amount,
-        balance_transaction: moveMoney(context, { id, amount, currency, description, type: 'refund' }),
+        balance_transaction: moveMoney(context, { source: id, amount: -amount, currency, description, type: 'refund' })
+          .id,
         charge: charge.id,
         created: context.now,
         currency,
@@ -105,9 +142,10 @@ export const refund = resource({
         reason: params.reason ?? null,
         receipt_number: null,
         source_transfer_reversal: null,
-        status: 'succeeded',
+        status: later === 'succeeds later' ? 'pending' : 'succeeded',
         transfer_reversal: null,
       })
+      if (later) context.schedule(created, context.now + SETTLES_AFTER)
       context.update<'charge'>({ ...charge, amount_refunded: refunded, refunded: refunded === charge.amount })
       return created
     }),

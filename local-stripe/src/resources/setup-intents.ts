@@ -1,3 +1,5 @@
+import { authenticationFor } from '../cards/authentication.ts'
+import { DECLINES, declineDetails } from '../cards/declines.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { documentationOf, invalid, StripeError } from '../engine/errors.ts'
@@ -94,17 +96,18 @@ export function confirmSetup(context: Context, intent: SetupIntent, how: Confirm
   const method = context.get('payment_method', intent.payment_method)
   checkUsable(context, method)
   const card = testCardOf(context, method)
-  if (card?.authenticate && !how.authenticated) {
+  const authentication = authenticationFor(card, {})
+  if (authentication === 'challenge' && !how.authenticated) {
     return context.update<'setup_intent'>({
       ...intent,
       next_action: nextAction(context, intent.id, how.returnUrl),
       status: 'requires_action',
     })
   }
-  const decline = keepingDeclined(context, method)
+  const decline = authentication === 'error' ? DECLINES.generic : keepingDeclined(context, method)
   if (decline) {
-    const { code, declineCode, message } = decline
-    const details = { code, ...(declineCode !== undefined && { decline_code: declineCode }) }
+    const { code, message } = decline
+    const details = declineDetails(decline)
     context.update<'setup_intent'>({
       ...intent,
       last_setup_error: {
@@ -112,6 +115,7 @@ export function confirmSetup(context: Context, intent: SetupIntent, how: Confirm
         doc_url: documentationOf(code),
         message,
         payment_method: method.id,
+        payment_method_type: method.type,
         type: 'card_error',
       },
       payment_method: null,

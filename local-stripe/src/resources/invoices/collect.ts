@@ -11,10 +11,12 @@ type Invoice = Objects['invoice']
 /** The payment method that an invoice is paid with: its own, its subscription's, or its customer's default. */
 export function defaultPaymentMethod(context: Context, invoice: Invoice): string | null {
   const subscription = invoice.parent?.subscription_details?.subscription
+  const customer = context.store.find('customer', invoice.customer ?? '')
   const methods = [
     invoice.default_payment_method,
     subscription === undefined ? null : context.get('subscription', subscription).default_payment_method,
-    context.store.find('customer', invoice.customer ?? '')?.invoice_settings.default_payment_method,
+    customer?.invoice_settings.default_payment_method,
+    customer?.default_source,
   ]
   return methods.find((method) => method && !isUsed(context, method)) ?? null
 }

@@ -53,6 +53,7 @@ export function finalize(context: Context, draft: Invoice): Invoice {
     effective_at: draft.effective_at ?? context.now,
     ending_balance: ending,
     hosted_invoice_url: context.pageUrl(`/invoices/${draft.id}`),
+    invoice_pdf: context.pageUrl(`/invoices/${draft.id}/pdf`),
     rendering: finalRendering(draft.rendering),
     webhooks_delivered_at: context.now,
     number: draft.number ?? `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`,

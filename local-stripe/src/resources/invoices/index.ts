@@ -48,6 +48,7 @@ export const invoice = resource({
       url: (id) => `/v1/invoices/${id}/lines`,
       oldestFirst: true,
       shown: 'always',
+      isCounted: true,
     },
     payments: {
       of: 'invoice_payment',

@@ -38,7 +38,7 @@ export function failAuthentication(context: Context, intent: PaymentIntent): nev
       code,
       doc_url: documentationOf(code),
       message: NOT_AUTHENTICATED,
-      ...(intent.payment_method !== null && { payment_method: intent.payment_method }),
+      ...(intent.payment_method !== null && { payment_method: intent.payment_method, payment_method_type: 'card' }),
       type: 'invalid_request_error',
     },
     next_action: null,

@@ -2,7 +2,8 @@ import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { checkDivisible, formatAmount } from '../../money/currencies.ts'
-import { moveMoney } from '../charges.ts'
+import { moveCharge } from '../balance-transactions.ts'
+import { cardOfCharge } from '../charges.ts'
 import { unexpectedState } from './state.ts'
 
 type PaymentIntent = Objects['payment_intent']
@@ -27,11 +28,12 @@ export function capture(context: Context, intent: PaymentIntent, asked: number |
   checkDivisible(amount, currency, 'amount_to_capture')
   const charge = context.get('charge', intent.latest_charge ?? '')
   const { id, description } = charge
+  const isAvailable = cardOfCharge(context, id)?.bypassesPending
   context.update<'charge'>({
     ...charge,
     amount_captured: amount,
     amount_refunded: charge.amount - amount,
-    balance_transaction: moveMoney(context, { id, amount, currency, description, type: 'charge' }),
+    balance_transaction: moveCharge(context, { source: id, amount, currency, description, isAvailable }),
     captured: true,
   })
   return context.update<'payment_intent'>({

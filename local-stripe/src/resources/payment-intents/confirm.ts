@@ -1,4 +1,5 @@
-import type { Decline } from '../../cards/test-cards.ts'
+import { authenticationFor } from '../../cards/authentication.ts'
+import { DECLINES, type Decline, declineDetails } from '../../cards/declines.ts'
 import type { Context } from '../../engine/context.ts'
 import { documentationOf, invalid, StripeError } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
@@ -23,18 +24,20 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
   checkOwner(context, method.id, intent.customer)
   checkUsable(context, method)
   const card = testCardOf(context, method)
-  const isExempt = card?.authenticate === 'unless set up' && isSetUp(context, method.id)
-  if (card?.authenticate && !isExempt && !how.authenticated) {
+  const authentication = authenticationFor(card, {
+    offSession: how.offSession,
+    isSetUp: isSetUp(context, method.id),
+    isRequested: asksFor3DSecure(intent),
+  })
+  if (authentication === 'challenge' && !how.authenticated) {
     const canAct = !how.offSession || how.actionCanWait
     if (canAct && !how.errorOnRequiresAction) return requireAction(context, intent, how)
-    return fail(context, intent, {
-      code: how.offSession ? 'authentication_required' : 'card_declined',
-      declineCode: 'authentication_required',
-      message: 'Your card was declined. This transaction requires authentication.',
-    })
+    const decline = DECLINES.authenticationRequired
+    return fail(context, intent, how.offSession ? { ...decline, code: 'authentication_required' } : decline)
   }
-  if (card?.decline) return fail(context, intent, card.decline)
-  const charge = createCharge(context, intent, method, undefined)
+  const decline = authentication === 'error' ? DECLINES.generic : card?.decline
+  if (decline) return fail(context, intent, decline)
+  const charge = createCharge(context, intent, { method, card, decline, authentication: performed(authentication) })
   if (intent.setup_future_usage !== null && intent.customer !== null) {
     attach(context, method, intent.customer)
     if (intent.setup_future_usage === 'off_session') markSetUp(context, method.id)
@@ -51,6 +54,16 @@ export function confirm(context: Context, intent: PaymentIntent, how: Confirmati
     status: isManual ? 'requires_capture' : 'succeeded',
   })
 }
+
+/** They are kept as they are given. */
+const cardOptions = ({ payment_method_options: options }: PaymentIntent): { request_three_d_secure?: unknown } =>
+  options?.card ?? {}
+
+const asksFor3DSecure = (intent: PaymentIntent) =>
+  ['any', 'challenge'].includes(String(cardOptions(intent).request_three_d_secure))
+
+const performed = (authentication: ReturnType<typeof authenticationFor>) =>
+  authentication === 'error' ? undefined : (authentication ?? undefined)
 
 function checkConfirmable(intent: PaymentIntent, how: Confirmation) {
   if (!OPEN.includes(intent.status)) {
@@ -84,10 +97,10 @@ function checkConfirmable(intent: PaymentIntent, how: Confirmation) {
 /** Records a declined charge and refuses the request with it. */
 function fail(context: Context, intent: PaymentIntent, decline: Decline): never {
   const method = context.get('payment_method', intent.payment_method ?? '')
-  const charge = createCharge(context, intent, method, decline)
+  const charge = createCharge(context, intent, { method, card: testCardOf(context, method), decline })
   markUsed(context, method.id)
-  const { code, declineCode, message } = decline
-  const details = { code, ...(declineCode !== undefined && { decline_code: declineCode }) }
+  const { code, message } = decline
+  const details = declineDetails(decline)
   context.update<'payment_intent'>({
     ...intent,
     last_payment_error: {
@@ -96,6 +109,7 @@ function fail(context: Context, intent: PaymentIntent, decline: Decline): never 
       doc_url: documentationOf(code),
       message,
       payment_method: method.id,
+      payment_method_type: method.type,
       type: 'card_error',
     },
     latest_charge: charge.id,

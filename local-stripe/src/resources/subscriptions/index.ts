@@ -43,6 +43,7 @@ export const subscription = resource({
       url: (id) => `/v1/subscription_items?subscription=${id}`,
       oldestFirst: true,
       shown: 'always',
+      isCounted: true,
     },
   },
   operations: [

@@ -25,6 +25,6 @@ export function ownedPaymentMethod(context: Context, given: string | undefined, 
 
 export function hasNoPaymentMethod(context: Context, of: Subscription): boolean {
   const owner = context.get('customer', of.customer)
-  const method = of.default_payment_method ?? owner.invoice_settings.default_payment_method
-  return method === null && of.collection_method === 'charge_automatically'
+  const method = of.default_payment_method ?? owner.invoice_settings.default_payment_method ?? owner.default_source
+  return !method && of.collection_method === 'charge_automatically'
 }

@@ -1,0 +1,54 @@
+import { html } from 'hono/html'
+import type { Context } from '../engine/context.ts'
+import type { Objects } from '../engine/types.ts'
+import { formatAmount } from '../money/currencies.ts'
+import { describeTaxes } from '../money/taxes.ts'
+import { page } from './layout.ts'
+import { pdf } from './pdf.ts'
+
+const dateOf = (time: number) => new Date(time * 1000).toISOString().slice(0, 10)
+
+/** What an invoice's `invoice_pdf` is. */
+export function invoiceDocument(context: Context, invoice: Objects['invoice']): Response {
+  const amount = (value: number) => formatAmount(value, invoice.currency)
+  const lines = context
+    .all('line_item', { invoice: invoice.id })
+    .map(({ amount: sum, description, quantity }) => `${quantity ?? 1} × ${description ?? 'Item'}: ${amount(sum)}`)
+  const discount = (invoice.total_discount_amounts ?? []).reduce((sum, of) => sum + of.amount, 0)
+  const taxes = describeTaxes(context, invoice.total_taxes ?? [])
+  const text = [
+    `Invoice ${invoice.number ?? ''}`,
+    'Local Stripe: no money moves',
+    '',
+    `Date of issue: ${dateOf(invoice.effective_at ?? invoice.created)}`,
+    ...(invoice.due_date === null ? [] : [`Date due: ${dateOf(invoice.due_date)}`]),
+    `Bill to: ${[invoice.customer_name, invoice.customer_email].filter(Boolean).join(', ')}`,
+    '',
+    ...lines,
+    '',
+    `Subtotal: ${amount(invoice.subtotal)}`,
+    ...(discount === 0 ? [] : [`Discount: ${amount(-discount)}`]),
+    ...taxes.map((tax) => `${tax.name}: ${amount(tax.amount)}`),
+    `Total: ${amount(invoice.total)}`,
+    `Amount due: ${amount(invoice.amount_remaining)}`,
+  ]
+  return new Response(pdf(text), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="Invoice-${invoice.number ?? invoice.id}.pdf"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** What a charge's `receipt_url` shows. */
+export function receiptPage(charge: Objects['charge']) {
+  const { card } = charge.payment_method_details ?? {}
+  const amount = (value: number) => formatAmount(value, charge.currency)
+  return page({
+    title: `Receipt for ${amount(charge.amount)}`,
+    body: html`<p>Paid on ${dateOf(charge.created)}${card ? html` with ${card.brand} •••• ${card.last4}` : ''}.</p>
+      ${charge.description ? html`<p>${charge.description}</p>` : ''}
+      ${charge.amount_refunded > 0 ? html`<p>Refunded: ${amount(charge.amount_refunded)}.</p>` : ''}`,
+  })
+}
