@@ -55,10 +55,121 @@ const [foreign] = (await stripe.paymentMethods.list({ customer: other })).data
 const inDays = (days: number) => Math.floor(Date.now() / 1000) + days * 24 * 60 * 60
 const joining = `success_url=https://shop.example&mode=subscription&${line.replace(price, recurring)}`
 
+/** A list of some length as a form writes it. */
+const listOf = (length: number, name: string, value: () => string, of = '') =>
+  Array.from({ length }, (_, index) => `${name}[${index}]${of}=${value()}`).join('&')
+const lineData = `line_items[0][price_data][currency]=eur&line_items[0][price_data][product]=${product}&line_items[0][price_data][unit_amount]=900`
+
 type Refusal = [endpoint: string, form: string, status: number, code?: string, param?: string]
 
 /** What Stripe refuses, with the status, code and parameter that it names. */
 const REFUSALS: Refusal[] = [
+  ['POST /v1/products', 'name=Mug&id=mug.blue', 400, undefined, 'id'],
+  ['POST /v1/products', `name=Mug&${listOf(9, 'images', () => 'https://shop.example/a')}`, 400, undefined, 'images'],
+  [
+    'POST /v1/prices',
+    `currency=eur&unit_amount=1&product=${product}&product_data[name]=x`,
+    400,
+    'parameters_exclusive',
+    'product',
+  ],
+  ['POST /v1/checkout/sessions', `${checkout}&${lineData}`, 400, 'parameters_exclusive', 'line_items[0][price]'],
+  [
+    'POST /v1/subscriptions',
+    `customer=${customer}&items[0][price]=${recurring}&items[0][price_data][currency]=eur&items[0][price_data][product]=${product}&items[0][price_data][unit_amount]=1&items[0][price_data][recurring][interval]=month`,
+    400,
+    'parameters_exclusive',
+    'items[0][price]',
+  ],
+  [
+    'POST /v1/subscriptions',
+    `customer=${customer}&${listOf(21, 'items', () => recurring, '[price]')}`,
+    400,
+    undefined,
+    'items',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    `${checkout}&${listOf(6, 'shipping_options', () => 'shr_1', '[shipping_rate]')}`,
+    400,
+    undefined,
+    'shipping_options',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    `${checkout}&${listOf(11, 'optional_items', () => price, '[price]')}&optional_items[0][quantity]=1`,
+    400,
+    undefined,
+    'optional_items',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    `${joining}&subscription_data[trial_period_days]=731`,
+    400,
+    undefined,
+    'subscription_data[trial_period_days]',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    `${joining}&subscription_data[trial_period_days]=0`,
+    400,
+    undefined,
+    'subscription_data[trial_period_days]',
+  ],
+  [
+    'POST /v1/checkout/sessions',
+    `${checkout}&payment_method_types[]=card`,
+    400,
+    'parameter_unknown',
+    'payment_method_types',
+  ],
+  [
+    'POST /v1/payment_intents',
+    'amount=900&currency=eur&payment_method_types[]=card',
+    400,
+    'payment_method_types_no_longer_supported',
+    'payment_method_types',
+  ],
+  [
+    `POST /v1/payment_intents/${open}`,
+    'payment_method_types[]=card',
+    400,
+    'payment_method_types_no_longer_supported',
+    'payment_method_types',
+  ],
+  [
+    `POST /v1/payment_intents/${open}/confirm`,
+    'payment_method_types[]=card',
+    400,
+    'payment_method_types_no_longer_supported',
+    'payment_method_types',
+  ],
+  [
+    'POST /v1/setup_intents',
+    'payment_method_types[]=card',
+    400,
+    'payment_method_types_no_longer_supported',
+    'payment_method_types',
+  ],
+  ['POST /v1/payment_intents', 'amount=900&currency=eur&off_session=true', 400, undefined, 'off_session'],
+  ['GET /v1/invoices', 'customer=cus_none', 400, 'resource_missing', 'customer'],
+  ['GET /v1/invoices', 'subscription=sub_none', 400, 'resource_missing', 'subscription'],
+  ['GET /v1/subscriptions', 'customer=cus_none', 400, 'resource_missing', 'customer'],
+  ['GET /v1/payment_intents', 'customer=cus_none', 400, 'resource_missing', 'customer'],
+  ['GET /v1/charges', 'payment_intent=pi_none', 400, 'resource_missing', 'payment_intent'],
+  ['GET /v1/refunds', 'charge=ch_none', 400, 'resource_missing', 'charge'],
+  ['GET /v1/customers', 'expand[]=total_count', 400, 'property_forbidden', 'expand'],
+  ['POST /v1/customers', 'source=tok_none', 400, 'resource_missing', 'source'],
+  ['POST /v1/customers', 'source=src_1', 400, 'resource_missing', 'source'],
+  ['POST /v1/customers', 'source=tok_chargeDeclined', 402, 'card_declined', ''],
+  [`POST /v1/customers/${customer}`, 'default_source=card_none', 400, 'resource_missing', 'default_source'],
+  [
+    'POST /v1/payment_methods',
+    'type=card&billing_details[address][country]=Germany',
+    400,
+    undefined,
+    'billing_details[address][country]',
+  ],
   ['POST /v1/products', 'name=Mug&colour=red', 400, 'parameter_unknown', 'colour'],
   ['POST /v1/products', '', 400, 'parameter_missing', 'name'],
   ['POST /v1/products', 'name=Mug&tax_code=txcd_none', 400, 'resource_missing', 'tax_code'],

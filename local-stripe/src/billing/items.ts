@@ -1,5 +1,6 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
+import { amountOf } from '../money/price-amounts.ts'
 import { addIntervals, type Recurring, type Span } from './periods.ts'
 
 type Subscription = Objects['subscription']
@@ -40,3 +41,10 @@ export const itemState = (context: Context, item: Item): ItemState => ({
   price: context.get('price', item.price),
   quantity: item.quantity ?? 0,
 })
+
+/** What items cost for a whole period, before discounts. */
+export const amountOfItems = (context: Context, items: Item[]): number =>
+  items.reduce((sum, item) => {
+    const { price, quantity } = itemState(context, item)
+    return sum + amountOf(context, price, quantity)
+  }, 0)

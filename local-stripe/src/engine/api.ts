@@ -11,6 +11,7 @@ import { API_VERSION } from './spec.ts'
 import type { Store } from './store.ts'
 import type { Timers } from './timers.ts'
 import type { AnyObject, ObjectName } from './types.ts'
+import { versionHeaders } from './versions.ts'
 import type { WriteBatcher } from './write-batcher.ts'
 
 export interface Runtime {
@@ -120,8 +121,10 @@ async function handle(runtime: Runtime, c: HonoContext, call: Call): Promise<Res
     account: c.req.header('stripe-account') ?? null,
   })
   const headers: Record<string, string> = key === null ? {} : { 'idempotency-key': key }
+  if (c.req.method === 'POST') headers['original-request'] = requestId
   let reply: Reply
   try {
+    Object.assign(headers, versionHeaders(c.req.header('stripe-version')))
     const form = await readForm(c)
     const answer = () => {
       const earlier = key === null ? undefined : runtime.idempotency.find(key, c.req.path, form, context.now)
@@ -135,6 +138,8 @@ async function handle(runtime: Runtime, c: HonoContext, call: Call): Promise<Res
     if (!(error instanceof StripeError)) throw error
     reply = { status: error.status, body: errorBody(error, requestId, context) }
   }
+  // Only what another request keeps from happening may succeed when it is sent again.
+  if (c.req.method === 'POST') headers['stripe-should-retry'] = String(reply.status === 409)
   return respond(reply, requestId, headers)
 }
 

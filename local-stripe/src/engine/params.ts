@@ -4,6 +4,7 @@ import type { FormMap, FormValue } from './form.ts'
 import { checkFormat } from './formats.ts'
 import { type Endpoint, type ParamType, type Shape, shapeAt, shapeOf } from './spec.ts'
 import type { Params } from './types.ts'
+import { checkRemoved } from './versions.ts'
 
 type Value = string | number | boolean | null | Value[] | { [name: string]: Value }
 
@@ -18,6 +19,7 @@ const asParams = <E extends Endpoint>(value: Value) => value as Params<E>
  *   `parameter_invalid_integer`, or without a code for a wrong enumeration value, boolean, array or object
  */
 export function checkParams<E extends Endpoint>(endpoint: E, form: FormMap): Params<E> {
+  checkRemoved(endpoint, form.keys())
   return asParams<E>(readShape(shapeOf(endpoint), form, ''))
 }
 
@@ -40,8 +42,22 @@ function readShape(shape: Shape, form: FormMap, path: string): { [name: string]:
     const type = shape[name] ?? shape[`${name}!`]
     if (type !== undefined) result[name] = readValue(type, value, bracket(path, name), name)
   }
+  for (const names of EXCLUSIVE) {
+    if (!names.every((name) => name in result)) continue
+    throw invalid(`You may only specify one of these parameters: ${names.join(', ')}.`, {
+      code: 'parameters_exclusive',
+      param: bracket(path, names[0]),
+    })
+  }
   return result
 }
+
+/** Parameters of which each says what the other does, wherever both are. */
+const EXCLUSIVE = [
+  ['price', 'price_data'],
+  ['product', 'product_data'],
+  ['unit_amount', 'unit_amount_decimal'],
+] as const
 
 /** How a form writes a parameter within another. */
 export const bracket = (path: string, name: string) => (path === '' ? name : `${path}[${name}]`)
@@ -135,10 +151,22 @@ function map(value: FormValue, param: string): FormMap {
   throw invalid('Invalid object', { param })
 }
 
+/** How many elements lists take, by the name of the parameter. */
+const LIST_LENGTHS: Record<string, number> = {
+  add_invoice_items: 20,
+  custom_fields: 4,
+  images: 8,
+  items: 20,
+  optional_items: 10,
+  shipping_options: 5,
+}
+
 function array(element: ParamType, value: FormValue, param: string, name: string): Value[] {
   if (typeof value === 'string' || [...value.keys()].some((key) => !/^\d+$/.test(key))) {
     throw invalid('Invalid array', { param })
   }
+  const most = LIST_LENGTHS[name] ?? value.size
+  if (value.size > most) throw invalid(`Array ${param} exceeded maximum ${most} allowed elements.`, { param })
   return [...value]
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([index, inner]) => readValue(element, inner, bracket(param, index), name))

@@ -6,6 +6,7 @@ import type { Objects } from '../engine/types.ts'
 import { formatAmount } from '../money/currencies.ts'
 import { shareOf } from '../money/rounding.ts'
 import { type Terms, termsOf } from './coupons.ts'
+import { minimumOf } from './promotion-codes.ts'
 
 type Discount = Objects['discount']
 type Coupon = Objects['coupon']
@@ -34,24 +35,22 @@ export interface Redeemed {
 
 /** @throws StripeError for a code that is not active, another customer's, or for more or other purchases */
 export function checkCode(context: Context, code: PromotionCode, by: Redeemer, param: string) {
-  const { first_time_transaction: first, minimum_amount: least, minimum_amount_currency: currency } = code.restrictions
+  const { first_time_transaction: first } = code.restrictions
+  const least = minimumOf(context, code, by.currency)
   const refuse = (why: string) => invalid(`This promotion code cannot be redeemed because ${why}.`, { param })
   if (!code.active) throw refuse('it is not active')
   if (code.customer !== null && code.customer !== by.customer) throw refuse('it belongs to another customer')
   if (first && by.customer !== null && context.all('invoice', { customer: by.customer, status: 'paid' }).length > 0) {
     throw refuse('the customer has prior transactions')
   }
-  if (least !== null && currency === by.currency && by.amount !== undefined && by.amount < least) {
-    throw refuse(`the minimum amount of ${formatAmount(least, currency)} is not met`)
+  if (least !== null && by.amount !== undefined && by.amount < least) {
+    throw refuse(`the minimum amount of ${formatAmount(least, by.currency)} is not met`)
   }
 }
 
 /** @throws StripeError for a coupon that is over, or takes off an amount in other currencies only */
 export function checkCoupon(context: Context, coupon: Coupon, currency: string, param: string) {
-  if (!coupon.valid) {
-    const code = coupon.redeem_by !== null && coupon.redeem_by <= context.now ? { code: 'coupon_expired' } : {}
-    throw invalid(`Coupon expired: ${coupon.id}`, { ...code, param })
-  }
+  if (!coupon.valid) throw invalid(`Coupon expired: ${coupon.id}`, { code: 'coupon_expired', param })
   const { amounts, percent } = termsOf(context, coupon)
   if (percent === null && amounts[currency] === undefined) {
     throw invalid(

@@ -152,7 +152,7 @@ export function createInvoiceItem(context: Context, params: Omit<NewItem, 'expan
     discounts: discountsFor(
       context,
       params.discounts,
-      { customer: customer.id, currency: of.currency },
+      { customer: customer.id, currency: of.currency, amount: of.amount },
       { invoice_item: id },
     ),
     metadata: mergeMetadata({}, params.metadata),
@@ -206,7 +206,7 @@ export function updateInvoiceItem(
       discounts: discountsFor(
         context,
         params.discounts,
-        { customer: before.customer, currency: before.currency },
+        { customer: before.customer, currency: before.currency, amount: of.amount },
         { invoice_item: id },
         before.discounts ?? [],
       ),

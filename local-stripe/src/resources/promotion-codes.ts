@@ -13,6 +13,12 @@ interface Private {
   currencies: { [currency: string]: { minimum_amount?: number } }
 }
 
+/** The least sum that a code asks for in a currency, in the smallest unit; null for any. */
+export function minimumOf(context: Context, { id, restrictions }: PromotionCode, currency: string): number | null {
+  if (restrictions.minimum_amount_currency === currency) return restrictions.minimum_amount
+  return context.store.private<Private>('promotion_code', id)?.currencies[currency]?.minimum_amount ?? null
+}
+
 /** A code is the same whatever its case. */
 const folded = (code: string) => code.toUpperCase()
 

@@ -2,6 +2,7 @@ import type { Context } from '../../engine/context.ts'
 import { invalid, missing } from '../../engine/errors.ts'
 import type { Params } from '../../engine/types.ts'
 import { DAY } from '../../time.ts'
+import { checkTrialDays } from '../subscriptions/trial-days.ts'
 
 type NewSession = Params<'POST /v1/checkout/sessions'>
 
@@ -89,6 +90,8 @@ export function checkUrls(params: NewSession) {
 
 /** https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-subscription_data-trial_end */
 export function checkTrial({ now }: Context, { subscription_data: data }: NewSession) {
+  const days = data?.trial_period_days
+  if (days !== undefined) checkTrialDays(days, 'subscription_data[trial_period_days]')
   if (data?.trial_end === undefined) return
   if (data.trial_period_days !== undefined) {
     throw invalid(

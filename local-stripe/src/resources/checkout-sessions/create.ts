@@ -19,7 +19,7 @@ import {
   optionalItems,
   savedOptions,
 } from './fields.ts'
-import { createSessionItem, itemFields, pricedLines } from './lines.ts'
+import { checkCounts, createSessionItem, itemFields, pricedLines } from './lines.ts'
 import { type Session, type SessionPlan, setupFor } from './session.ts'
 import { shippingOptions } from './shipping.ts'
 import { applyDiscountAndTaxes, checkTotal, taxationOf, totalsOf } from './totals.ts'
@@ -63,6 +63,12 @@ export function create(context: Context, params: NewSession): Session {
   const customer = params.customer === undefined ? undefined : context.get('customer', params.customer, 'customer')
   const lines = mode === 'setup' ? [] : pricedLines(context, params.line_items ?? [], mode, params.currency)
   const currency = lines[0]?.price.currency ?? params.currency ?? null
+  const optional = optionalItems(context, params.optional_items, currency)
+  const offered = [
+    ...lines.map(({ price }) => price),
+    ...(optional ?? []).map(({ price }) => context.get('price', price)),
+  ]
+  checkCounts(mode, offered, 'optional_items')
   const id = context.newId('checkout.session')
   const plan: SessionPlan = {
     payment: params.payment_intent_data,
@@ -157,7 +163,7 @@ export function create(context: Context, params: NewSession): Session {
       metadata: mergeMetadata({}, params.metadata),
       mode,
       ...(params.name_collection && { name_collection: nameCollection(params.name_collection) }),
-      optional_items: optionalItems(context, params.optional_items, currency),
+      optional_items: optional,
       origin_context: params.origin_context ?? null,
       payment_intent: null,
       payment_link: null,

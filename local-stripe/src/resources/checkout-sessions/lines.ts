@@ -15,7 +15,9 @@ export type LineParam = NonNullable<SessionChange['line_items']>[number]
 type Item = Objects['item']
 type Price = Objects['price']
 
-const MAX_LINES = 100
+/** Of each type of price, in a session that begins a subscription. */
+const MAX_OF_SUBSCRIPTION = 20
+const MAX_OF_PAYMENT = 100
 
 function linePrice(context: Context, line: LineParam, param: string, currency: string | undefined): Price {
   if (line.price_data) {
@@ -55,11 +57,25 @@ interface Line {
   taxRates: string[]
 }
 
+/**
+ * https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-line_items
+ *
+ * @throws StripeError for more lines, with optional ones, than a session of a mode takes
+ */
+export function checkCounts(mode: Session['mode'], prices: Price[], param: string) {
+  const recurring = prices.filter(({ type }) => type === 'recurring').length
+  const most = mode === 'subscription' ? MAX_OF_SUBSCRIPTION : MAX_OF_PAYMENT
+  for (const [count, type] of [[recurring, 'recurring'] as const, [prices.length - recurring, 'one-time'] as const]) {
+    if (count > most) {
+      throw invalid(`A Checkout Session in \`${mode}\` mode can have up to ${most} items with ${type} prices.`, {
+        param,
+      })
+    }
+  }
+}
+
 /** The prices of a session's lines: in one currency, and of the type that its mode takes. */
 export function pricedLines(context: Context, lines: LineParam[], mode: Session['mode'], currency?: string): Line[] {
-  if (lines.length > MAX_LINES) {
-    throw invalid(`You can only have up to ${MAX_LINES} line items.`, { param: 'line_items' })
-  }
   let expected = currency
   const priced = lines.map((param, index): Line => {
     const name = `line_items[${index}]`
@@ -81,6 +97,11 @@ export function pricedLines(context: Context, lines: LineParam[], mode: Session[
     const taxRates = taxRateIds(context, param.tax_rates, `${name}[tax_rates]`)
     return { param, price, quantity: param.quantity ?? 1, taxRates }
   })
+  checkCounts(
+    mode,
+    priced.map(({ price }) => price),
+    'line_items',
+  )
   const isRecurring = priced.some(({ price }) => price.recurring !== null)
   if (mode === 'payment' && isRecurring) {
     throw invalid(

@@ -23,7 +23,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
   checkFee(context, params.application_fee_amount)
   if (params.confirm !== true) {
     for (const name of ['off_session', 'return_url', 'error_on_requires_action'] as const) {
-      if (params[name] !== undefined) {
+      if (params[name]) {
         throw invalid(`You may only specify ${name} when confirming this PaymentIntent by setting confirm=true.`, {
           param: name,
         })

@@ -6,8 +6,13 @@ import { checkImages, taxDetails } from './fields.ts'
 
 type NewProduct = Omit<Params<'POST /v1/products'>, 'default_price_data' | 'expand'>
 
-/** @throws StripeError when the id that the request chose is taken, or for too many images */
+/** @throws StripeError when the id that the request chose has other characters than Stripe takes or is taken, or for too many images */
 export function createProduct(context: Context, params: NewProduct): Objects['product'] {
+  if (params.id !== undefined && !/^[\w-]+$/.test(params.id)) {
+    throw invalid(`Invalid product ID: ${params.id}. It may only contain letters, digits, underscores and hyphens.`, {
+      param: 'id',
+    })
+  }
   if (params.id !== undefined && context.store.find('product', params.id)) {
     throw invalid('Product already exists.', { code: 'resource_already_exists', param: 'id' })
   }

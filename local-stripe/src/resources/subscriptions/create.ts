@@ -2,6 +2,7 @@ import type { Context } from '../../engine/context.ts'
 import { invalid, missing } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
+import { amountOf } from '../../money/price-amounts.ts'
 import { discountsFor } from '../discounts.ts'
 import type { Confirmation } from '../payment-intents/confirmation.ts'
 import { createSetupIntent } from '../setup-intents.ts'
@@ -74,7 +75,8 @@ export function createSubscription(
   checkBackdate(context, params.backdate_start_date)
   const periodEnd = Math.min(...ordersWithPeriods.map(({ period }) => period.end))
   const id = context.newId('subscription')
-  const by = { customer: customer.id, currency: first.price.currency }
+  const amount = orders.reduce((sum, { price, quantity }) => sum + amountOf(context, price, quantity), 0)
+  const by = { customer: customer.id, currency: first.price.currency, amount }
   const atPeriodEnd = params.cancel_at_period_end ?? false
   const isCancelling = atPeriodEnd || cancelAt !== null
   const subscription = context.create<'subscription'>({

@@ -25,14 +25,22 @@ export function addPendingItem(context: Context, of: Subscription, extra: ExtraI
   const price = extraPrice(context, of, extra, param)
   const quantity = extra.quantity ?? 1
   const id = context.newId('invoiceitem')
+  const amount = amountOf(context, price, quantity)
   createPendingItem(context, {
     id,
-    amount: amountOf(context, price, quantity),
+    amount,
     currency: of.currency,
     customer: of.customer,
     description: context.get('product', price.product).name,
     discountable: extra.discountable ?? true,
-    discounts: discountsFor(context, extra.discounts, of, { invoice_item: id }, [], `${param}[discounts]`),
+    discounts: discountsFor(
+      context,
+      extra.discounts,
+      { ...of, amount },
+      { invoice_item: id },
+      [],
+      `${param}[discounts]`,
+    ),
     metadata: mergeMetadata({}, extra.metadata),
     parent: { subscription_details: { subscription: of.id }, type: 'subscription_details' },
     pricing: pricingOf(price),

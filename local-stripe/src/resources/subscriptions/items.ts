@@ -1,9 +1,9 @@
-import { type ItemState, itemState, subscriptionItems } from '../../billing/items.ts'
+import { amountOfItems, type ItemState, itemState, subscriptionItems } from '../../billing/items.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid, missing, noSuch } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
-import { priceFor } from '../../money/price-amounts.ts'
+import { amountOf, priceFor } from '../../money/price-amounts.ts'
 import { discountsFor } from '../discounts.ts'
 import { createPrice } from '../prices.ts'
 import { taxRateIds } from '../tax-rates.ts'
@@ -84,6 +84,7 @@ export function createItem(
   const id = context.newId('subscription_item')
   const on = { subscription, subscription_item: id }
   const { discounts, metadata, price, quantity, tax_rates: rates } = order
+  const by = { customer, currency, amount: amountOf(context, price, quantity) }
   return context.create<'subscription_item'>({
     id,
     object: 'subscription_item',
@@ -92,7 +93,7 @@ export function createItem(
     current_period_end: period.end,
     current_period_start: period.start,
     current_trial: null,
-    discounts: discountsFor(context, discounts, { customer, currency }, on, [], `items[${at}][discounts]`),
+    discounts: discountsFor(context, discounts, by, on, [], `items[${at}][discounts]`),
     metadata: mergeMetadata({}, metadata),
     plan: price.id,
     price: price.id,
@@ -142,7 +143,7 @@ export function updateItems(context: Context, subscription: Subscription, params
           discounts: discountsFor(
             context,
             item.discounts,
-            subscription,
+            { ...subscription, amount: amountOfItems(context, [before]) },
             { subscription: subscription.id, subscription_item: before.id },
             before.discounts,
             `${param}[discounts]`,

@@ -10,11 +10,10 @@ import { withPeriod } from './billing-cycle.ts'
 import { endSubscription } from './cancel.ts'
 import type { ItemOrder } from './items.ts'
 import { hasNoPaymentMethod, NO_PAYMENT_METHOD } from './payment-method.ts'
+import { checkTrialDays } from './trial-days.ts'
 
 type Subscription = Objects['subscription']
 type NewSubscription = Omit<Params<'POST /v1/subscriptions'>, 'expand'>
-
-const MOST_TRIAL_DAYS = 730
 
 /** The end of the trial that a request asks for. */
 export function trialEndOf(context: Context, params: NewSubscription, orders: ItemOrder[]): number | null {
@@ -29,14 +28,7 @@ export function trialEndOf(context: Context, params: NewSubscription, orders: It
     if (end <= context.now) throw invalid('Invalid timestamp: must be in the future.', { param: 'trial_end' })
     return end
   }
-  if (days !== undefined && days < 1) {
-    throw invalid('The minimum number of trial period days is 1.', { param: 'trial_period_days' })
-  }
-  if (days !== undefined && days > MOST_TRIAL_DAYS) {
-    throw invalid(`The maximum number of trial period days is ${MOST_TRIAL_DAYS} (2 years).`, {
-      param: 'trial_period_days',
-    })
-  }
+  if (days !== undefined) checkTrialDays(days, 'trial_period_days')
   const ofPrices = params.trial_from_plan ? orders.map(({ price }) => price.recurring?.trial_period_days ?? 0) : []
   const length = days ?? Math.max(0, ...ofPrices)
   return length > 0 ? context.now + length * DAY : null

@@ -1,5 +1,5 @@
 import { invoiceNow } from '../../billing/invoices.ts'
-import { subscriptionItems } from '../../billing/items.ts'
+import { amountOfItems, subscriptionItems } from '../../billing/items.ts'
 import { hasPendingItems, prorateEnd } from '../../billing/prorations.ts'
 import { changed } from '../../engine/change.ts'
 import type { Context } from '../../engine/context.ts'
@@ -154,7 +154,13 @@ function updateNow(context: Context, id: string, params: UpdateParams): Subscrip
     days_until_due: method === 'send_invoice' ? days : null,
     ...(params.automatic_tax && { automatic_tax: automaticTax(params.automatic_tax) }),
     ...(params.discounts !== undefined && {
-      discounts: discountsFor(context, params.discounts, before, { subscription: id }, before.discounts),
+      discounts: discountsFor(
+        context,
+        params.discounts,
+        { ...before, amount: amountOfItems(context, present) },
+        { subscription: id },
+        before.discounts,
+      ),
     }),
     ...(params.default_tax_rates !== undefined && {
       default_tax_rates: taxRateIds(
