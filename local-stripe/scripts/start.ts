@@ -3,7 +3,8 @@ import { startLocalStripe } from './server.ts'
 
 const USAGE = `Usage:
   local-stripe [--port 12111] [--state .local-stripe]
-  local-stripe reset|seed [--at <address>] [--account <Stripe-Account>]`
+  local-stripe seed [--at <address>] [--account <Stripe-Account>]
+  local-stripe reset [--at <address>] [--yes]`
 
 function optionsOf(args: string[]) {
   try {

@@ -72,6 +72,13 @@ export class Account extends DurableObject<LocalStripeEnv> {
     return [...this.ctx.storage.kv.list({ prefix: 'account:' })].map(([key]) => key.slice('account:'.length))
   }
 
+  /** Where the account's events go. */
+  webhookEndpoints(): { id: string; url: string }[] {
+    return this.#runtime.store
+      .list('webhook_endpoint', { filters: {}, limit: 1000 })
+      .map(({ id, url }) => ({ id, url: String(url) }))
+  }
+
   async #reset() {
     const { storage } = this.ctx
     await storage.deleteAlarm()

@@ -37,6 +37,19 @@ for (const path of ['/v1/*', '/faults', '/seed', '/reset']) {
   })
 }
 
+app.get('/reset', async (c) => {
+  const names = await (await account(c.env)).accounts()
+  const found = await Promise.all(
+    [DEFAULT, ...names].map(async (name) =>
+      (await (await account(c.env, name)).webhookEndpoints()).map((of) => ({
+        ...of,
+        ...(name !== DEFAULT && { account: name }),
+      })),
+    ),
+  )
+  return c.json({ webhook_endpoints: found.flat() })
+})
+
 app.post('/reset', async (c) => {
   const names = await (await account(c.env)).accounts()
   for (const name of [DEFAULT, ...names]) await (await account(c.env, name)).fetch(c.req.raw.clone())

@@ -96,6 +96,22 @@ describe('a customer', () => {
   })
 })
 
+describe('a subscription', () => {
+  it('has its default payment method and its description cleared by an empty value', async () => {
+    const { id: customer } = await stripe.customers.create({ payment_method: 'pm_card_visa' })
+    const [method] = (await stripe.paymentMethods.list({ customer })).data
+    const price = await monthly()
+    const { id } = await stripe.subscriptions.create({
+      customer,
+      items: [{ price: price.id }],
+      default_payment_method: method?.id ?? '',
+      description: 'Plan',
+    })
+    const { body } = await local.call(`POST /v1/subscriptions/${id}`, 'default_payment_method=&description=')
+    expect(body).toMatchObject({ id, default_payment_method: null, description: null })
+  })
+})
+
 describe('a payment intent', () => {
   it('takes off_session=false without confirm', async () => {
     const { body, status } = await local.call(

@@ -95,15 +95,38 @@ it('breaks connections when that is asked for', async () => {
 })
 
 it('is seeded and reset by a command', async () => {
-  const control = (command: string) => run('node', [cli, command, '--at', url])
+  const control = (command: string, ...args: string[]) => run('node', [cli, command, '--at', url, ...args])
   const { stdout } = await control('seed')
   expect(stdout).toContain(`Seeded the local Stripe at ${url}`)
   expect((await stripe.customers.list()).data).toHaveLength(3)
-  await control('reset')
+  const { id } = await stripe.webhookEndpoints.create({ url: 'https://shop.example/hooks', enabled_events: ['*'] })
+  const other = await stripe.webhookEndpoints.create(
+    { url: 'https://other.example/hooks', enabled_events: ['*'] },
+    { stripeAccount: 'acct_other' },
+  )
+  await expect(control('reset')).rejects.toThrow('Pass --yes')
+  expect((await stripe.customers.list()).data).toHaveLength(3)
+  const { stdout: told } = await control('reset', '--yes')
+  expect(told).toContain(`${id} https://shop.example/hooks\n`)
+  expect(told).toContain(`${other.id} https://other.example/hooks (acct_other)`)
+  expect(told).toContain(`Reset the local Stripe at ${url}`)
   expect((await stripe.customers.list()).data).toEqual([])
-  await expect(run('node', [cli, 'sweep'])).rejects.toThrow('local-stripe reset|seed')
+  expect((await stripe.webhookEndpoints.list()).data).toEqual([])
+  expect((await control('reset', '--yes')).stdout).toContain('It has no webhook endpoints.')
+  await expect(run('node', [cli, 'sweep'])).rejects.toThrow('local-stripe reset [--at <address>] [--yes]')
   await expect(run('node', [cli, '--port', 'x'])).rejects.toThrow('--port must be a number')
   await expect(run('node', [cli, 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow('No local Stripe answers')
+})
+
+it.runIf(process.platform === 'linux')('asks in a terminal before it resets', async () => {
+  // `script` runs a command as if in a terminal.
+  const resetWith = (answer: string) =>
+    execFileSync('script', ['-qec', `node ${cli} reset --at ${url}`, '/dev/null'], { input: answer, encoding: 'utf8' })
+  const { id } = await stripe.products.create({ name: 'Kept' })
+  expect(resetWith('n\n')).toContain('Nothing was removed.')
+  expect((await stripe.products.retrieve(id)).name).toBe('Kept')
+  expect(resetWith('y\n')).toContain('Reset the local Stripe')
+  await expect(stripe.products.retrieve(id)).rejects.toThrow('No such product')
 })
 
 it('says that its port is in use', async () => {
