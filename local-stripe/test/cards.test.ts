@@ -285,6 +285,7 @@ describe('a check', () => {
     ['4000000000000036', 'card[cvc]=123', checks(null, null, 'pass')],
     ['4000000000000028', all, checks('fail', 'pass', 'pass')],
     ['4000000000000010', all, checks('fail', 'fail', 'pass')],
+    ['4000000000000010', 'card[cvc]=123', checks('fail', 'fail', 'pass')],
     ['4000000000000044', all, checks('unavailable', 'unavailable', 'pass')],
   ])('of %s with "%s" is made when it is charged', async (number, more, after) => {
     const before = checks(

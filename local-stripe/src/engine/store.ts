@@ -156,8 +156,7 @@ export class Store {
   count(type: ObjectName, name: string, value: string): number {
     const { count } = this.#sql
       .exec<{ count: number }>(
-        'SELECT COUNT(*) AS count FROM fields CROSS JOIN objects ON objects.seq = fields.seq' +
-          ' WHERE fields.type = ? AND fields.name = ? AND fields.value = ? AND objects.listed = 1',
+        'SELECT COUNT(*) AS count FROM fields WHERE type = ? AND name = ? AND value = ?',
         type,
         name,
         value,

@@ -155,6 +155,7 @@ export function createCharge(context: Context, intent: PaymentIntent, attempt: A
     payment_intent: intent.id,
     payment_method: method.id,
     payment_method_details: detailsOf(attempt, amount),
+    radar_options: {},
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: decline ? null : context.pageUrl(`/receipts/${id}`),

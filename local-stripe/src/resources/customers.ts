@@ -42,6 +42,7 @@ export function createCustomer(context: Context, params: NewCustomer): Customer 
     balance: params.balance ?? 0,
     created: context.now,
     currency: null,
+    customer_account: null,
     default_source: null,
     delinquent: false,
     description: params.description ?? null,

@@ -62,7 +62,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
-    managed_payments: null,
+    managed_payments: { enabled: false },
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
     on_behalf_of: params.on_behalf_of ?? null,
@@ -81,6 +81,7 @@ export function createPaymentIntent(context: Context, params: NewIntent): Paymen
     statement_descriptor: params.statement_descriptor ?? null,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
     status: method === undefined ? 'requires_payment_method' : 'requires_confirmation',
+    transfer_data: null,
     transfer_group: params.transfer_group ?? null,
   })
 }
