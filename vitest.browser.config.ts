@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import tests from './vitest.config.ts'
 
 /** Tests in a real Chromium: `npm test` must pass without one. */
 export default defineConfig({
   test: {
+    ...tests.test,
     include: ['test/**/*.browser.ts', 'local-stripe/test/**/*.browser.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     fileParallelism: false,
   },
 })

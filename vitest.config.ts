@@ -3,7 +3,20 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'local-stripe/test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    globalSetup: ['test/support/bundles.ts'],
+    // Each file runs processes of its own beside this: two files at a time keep two cores busy.
+    maxWorkers: 2,
+    // Loading wrangler takes longer than most files run.
+    isolate: false,
+    // Far more than any test takes, for machines that are busy.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+    env: {
+      // Miniflare would ask Cloudflare at every start where it is.
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_LOG: 'warn',
+    },
   },
 })

@@ -2,22 +2,27 @@ import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { doctorWith, doctor as doctorWithWrangler } from '../../scripts/doctor.ts'
 import { json, startUpstream } from '../support/upstream.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
-import { runScript } from './run.ts'
+import { run } from './run.ts'
 
 /** As on a machine that is not logged in to Cloudflare: nothing is asked there. */
 const ENV = { ...process.env, CLOUDFLARE_API_TOKEN: '', HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent' }
 
+/** What wrangler answers there, for tests of what has nothing to do with Cloudflare. */
+const offline = doctorWith(async () => ({ status: 1, stdout: '', stderr: 'You are not logged in.' }))
+
 const SHOP = { name: 'shop', url: 'https://example.com/hook', types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }
 
 function doctor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  return runScript('doctor', args, { env: { ...ENV, ...env } })
+  return run(offline, args, { env })
 }
 
 test('staging is well as it is in the repository', async () => {
-  const { status, stdout } = await doctor(['--env', 'staging'])
+  const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], { env: ENV })
   expect([status, stdout]).toEqual([0, expect.not.stringContaining('wrong')])
+  expect(stdout).toContain('Cloudflare did not say which secrets are set. Run npx wrangler login')
 })
 
 test('production wants an address', async () => {
@@ -37,7 +42,7 @@ test('destinations are looked at before the deploy', async () => {
     symlinkSync(resolve(import.meta.dirname, '../..', name), join(cwd, name))
   const look = (destinations: unknown) => {
     writeFileSync(join(cwd, '.webhooks.staging.json'), JSON.stringify(destinations))
-    return runScript('doctor', ['--env', 'staging'], { cwd, env: ENV })
+    return run(offline, ['--env', 'staging'], { cwd })
   }
   expect((await look([SHOP])).stdout).toMatch(/^ok .*\.webhooks\.staging\.json holds destinations/m)
   const { status, stdout } = await look([{ ...SHOP, url: 'http://example.com/hook' }])
@@ -53,7 +58,7 @@ test('a local secret that is not made yet is said how to make', async () => {
     symlinkSync(resolve(import.meta.dirname, '../..', name), join(cwd, name))
   const vars = readFileSync(resolve(import.meta.dirname, '../../.dev.vars.example'), 'utf8')
   writeFileSync(join(cwd, '.dev.vars'), vars.replace('"[]"', `'${JSON.stringify([SHOP])}'`))
-  const { status, stdout } = await runScript('doctor', ['--env', 'local'], { cwd, env: ENV })
+  const { status, stdout } = await run(offline, ['--env', 'local'], { cwd })
   expect([status, stdout]).toEqual([
     1,
     expect.stringMatching(/^wrong STRIPE_WEBHOOK_SECRET is missing.* webhooks:setup/m),
@@ -71,10 +76,13 @@ test('secrets and queues that are missing at Cloudflare are named', async () => 
         : [{ queue_id: '1', queue_name: name, producers: [], consumers: [] }]
     json(200, { success: true, errors: [], messages: [], result: found })(request, response)
   })
-  const { status, stdout } = await doctor(['--env', 'staging'], {
-    CLOUDFLARE_API_TOKEN: 'token',
-    CLOUDFLARE_ACCOUNT_ID: 'account',
-    CLOUDFLARE_API_BASE_URL: cloudflare.url,
+  const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], {
+    env: {
+      ...ENV,
+      CLOUDFLARE_API_TOKEN: 'token',
+      CLOUDFLARE_ACCOUNT_ID: 'account',
+      CLOUDFLARE_API_BASE_URL: cloudflare.url,
+    },
   })
   await cloudflare.close()
   expect(status).toBe(1)

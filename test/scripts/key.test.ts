@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { key as main } from '../../scripts/key.ts'
 import { startWorker } from '../support/worker.ts'
-import { runScript } from './run.ts'
+import { run } from './run.ts'
 
 const KEY = /sact_[0-9A-Za-z]{49}/
 
@@ -15,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 function key(...args: string[]) {
-  return runScript('key', args, { cwd: folder })
+  return run(main, args, { cwd: folder })
 }
 
 async function make(...args: string[]): Promise<string> {

@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
-const SCRIPTS = fileURLToPath(new URL('../../scripts/', import.meta.url))
+import type { Main } from '../../scripts/cli.ts'
 
 interface Result {
   status: number
@@ -9,15 +6,23 @@ interface Result {
   stderr: string
 }
 
-/** Runs a script as npm does, in a folder of its own if it writes files. */
-export function runScript(
-  name: string,
+/** Runs a script without a process of its own, in a folder of its own if it writes files. */
+export async function run(
+  main: Main,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-) {
-  return new Promise<Result>((resolve) => {
-    execFile('node', [`${SCRIPTS}${name}.ts`, ...args], options, (error, stdout, stderr) =>
-      resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
-    )
+  { cwd = process.cwd(), env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Result> {
+  let stdout = ''
+  let stderr = ''
+  const status = await main(args, {
+    cwd,
+    env,
+    print(text) {
+      stdout += `${text}\n`
+    },
+    complain(text) {
+      stderr += `${text}\n`
+    },
   })
+  return { status, stdout, stderr }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { inject } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { Leaks } from './leaks.ts'
 
@@ -35,15 +36,17 @@ export async function startWorker({ env = 'staging', vars, secrets, localStripe 
   const leaks = new Leaks()
   for (const [name, secret] of Object.entries(held)) if (name !== 'API_KEYS') leaks.mark(secret)
   for (const { key } of Object.values(KEYS)) leaks.mark(key)
+  const bundles = inject('bundles')
   const harness = createTestHarness({
     workers: [
       {
         configPath: 'wrangler.toml',
         env,
+        prebuiltWorkerDir: bundles.worker,
         ...(vars && { vars }),
         secrets: held,
       },
-      ...(localStripe ? [{ configPath: 'local-stripe/wrangler.toml' }] : []),
+      ...(localStripe ? [{ configPath: 'local-stripe/wrangler.toml', prebuiltWorkerDir: bundles.localStripe }] : []),
     ],
   })
   const { url } = await harness.listen()
