@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, URL } from 'node:url'
 import { unstable_readConfig } from 'wrangler'
+import { buildBundle } from './wrangler.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const HOST = '127.0.0.1'
@@ -12,8 +13,10 @@ const HOST = '127.0.0.1'
 interface Options {
   /** The environment of wrangler.toml that is built; none of its bindings come along. */
   env: 'staging' | 'production'
-  /** A folder that the bundle and its configuration are written to. */
+  /** A folder that the configuration is written to, and the bundle if it is built. */
   folder: string
+  /** The folder of a bundle that is built already. */
+  bundle?: string
   /** Bindings of text: vars and secrets. */
   bindings: Record<string, string>
   /** Is given each line that the Worker or the runtime writes once it answers. */
@@ -71,14 +74,13 @@ const main :Workerd.Worker = (
  */
 export async function serveBundle(options: Options): Promise<Served> {
   const folder = resolve(options.folder)
-  execFileSync('wrangler', ['deploy', '--dry-run', '--env', options.env, '--outdir', folder], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-  })
+  const bundle = resolve(options.bundle ?? folder)
+  if (options.bundle === undefined) {
+    await buildBundle(bundle, '--config', join(ROOT, 'wrangler.toml'), '--env', options.env)
+  }
   const port = await freePort()
   const config = join(folder, 'config.capnp')
-  writeFileSync(config, configOf(options, 'index.js', port))
+  writeFileSync(config, configOf(options, relative(folder, join(bundle, 'index.js')), port))
   const child = spawn(join(ROOT, 'node_modules/.bin/workerd'), ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
   // What is written at the start is about the start.
   const complaints: string[] = []

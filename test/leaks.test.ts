@@ -42,6 +42,14 @@ const refusal = (message: string) => ({
   error: { type: 'invalid_request_error', code: SECRET_KEY, param: SECRET_KEY, message },
 })
 
+/** Leads to where it is told again: the harness follows redirects, and cannot send a body twice. */
+const redirect: Answer = (request, response) => {
+  const isFollowed = request.path.endsWith(SECRET_KEY)
+  const location = `${upstream.url}/${SECRET_KEY}`
+  const answer = isFollowed ? json(200, SECRET_KEY) : json(303, SECRET_KEY, { location })
+  answer(request, response)
+}
+
 describe('a Worker that is set up', () => {
   let worker: Worker
   beforeAll(async () => {
@@ -69,7 +77,7 @@ describe('a Worker that is set up', () => {
       json(404, refusal(SECRET_KEY)),
       json(429, refusal(SECRET_KEY)),
       json(200, `<html>${SECRET_KEY}${PERSON.email}`),
-      json(302, SECRET_KEY, { location: `https://example.com/${SECRET_KEY}` }),
+      redirect,
     ] satisfies Answer[]) {
       upstream.answers(answer)
       const response = await post(worker, action, input)

@@ -1,24 +1,31 @@
-import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDev, stopDev } from './support/dev.ts'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type Served, serveBundle } from '../scripts/workerd.ts'
 import { type Answer, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, KEYS } from './support/worker.ts'
+import { API_KEYS, errorOf, KEYS } from './support/worker.ts'
 
-// What the test harness cannot show: redirects, and a connection that breaks amid a body.
+/*
+ * What the test harness cannot show, as it sends through Node what the Worker fetches: redirects, and a connection that
+ * breaks amid a body.
+ */
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-'))
 let upstream: Upstream
-let server: ChildProcess
-let url: string
+let worker: Served
 
 beforeAll(async () => {
   upstream = await startUpstream()
-  ;({ url, server } = await startDev({ folder, vars: { STRIPE_API_BASE_URL: upstream.url } }))
+  const bindings = {
+    STRIPE_SECRET_KEY: 'sk_test_secret',
+    STRIPE_MODE: 'test',
+    STRIPE_API_BASE_URL: upstream.url,
+    API_KEYS,
+  }
+  worker = await serveBundle({ env: 'staging', folder, bundle: inject('bundles').worker, bindings })
 })
 afterAll(async () => {
-  stopDev(server)
+  await worker.stop()
   await upstream.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -46,7 +53,7 @@ test.each<[string, Answer, string, number]>([
 ])('%s is 502', async (_, answer, code, attempts) => {
   upstream.answers(answer)
   const headers = { authorization: `Bearer ${KEYS.full.key}` }
-  const response = await fetch(`${url}/actions/list-products`, { headers })
+  const response = await fetch(`${worker.url}/actions/list-products`, { headers })
   expect([response.status, (await errorOf(response)).code]).toEqual([502, code])
   expect(upstream.requests).toHaveLength(attempts)
 })

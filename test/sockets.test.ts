@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { type Served, serveBundle } from '../scripts/workerd.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { API_KEYS, KEYS } from './support/worker.ts'
@@ -23,7 +23,13 @@ beforeAll(async () => {
     ALLOWED_ORIGINS: 'https://app.example.com',
     API_KEYS,
   }
-  worker = await serveBundle({ env: 'staging', folder, bindings, onLine: (line) => lines.push(line) })
+  worker = await serveBundle({
+    env: 'staging',
+    folder,
+    bundle: inject('bundles').worker,
+    bindings,
+    onLine: (line) => lines.push(line),
+  })
 })
 afterAll(async () => {
   await worker.stop()
@@ -71,7 +77,7 @@ test.each([
   const socket = connect(Number(port), hostname)
   socket.write(post(headers, body))
   setTimeout(() => socket.destroy(), 200)
-  await expect.poll(() => lines.length, { timeout: 5_000 }).toBe(1)
+  await expect.poll(() => lines.length).toBe(1)
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ status: 400, code: 'invalid_json' })
   expect(upstream.requests).toHaveLength(0)
 })

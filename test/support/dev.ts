@@ -1,7 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { spawnWrangler } from '../../scripts/wrangler.ts'
 import { API_KEYS } from './worker.ts'
+
+/** Milliseconds that it may take to start. */
+const PATIENCE = 100_000
 
 interface Options {
   /** Where its secrets and what it stores are kept, also for another start. */
@@ -18,11 +22,12 @@ export async function startDev({ folder, vars }: Options): Promise<{ url: string
   writeFileSync(secrets, `STRIPE_SECRET_KEY=sk_test_secret\nAPI_KEYS='${API_KEYS}'\n`)
   const args = ['--env', 'staging', '--env-file', secrets, '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0']
   const bound = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
-  const server = spawn('wrangler', ['dev', ...args, '--persist-to', join(folder, 'state'), ...bound], {
+  const server = spawnWrangler(['dev', ...args, '--persist-to', join(folder, 'state'), ...bound], {
     // A group of its own, so that it can be stopped with all its children, as a power failure would.
     detached: true,
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_REGISTRY_PATH: folder },
+    env: { ...process.env, WRANGLER_LOG: 'log', WRANGLER_REGISTRY_PATH: folder },
   })
+  const overdue = setTimeout(() => stopDev(server), PATIENCE)
   const url = await new Promise<string>((resolve, reject) => {
     let output = ''
     const read = (chunk: Buffer) => {
@@ -30,10 +35,11 @@ export async function startDev({ folder, vars }: Options): Promise<{ url: string
       const ready = /Ready on (http:\S+)/.exec(output)?.[1]
       if (ready) resolve(ready)
     }
-    server.stdout.on('data', read)
-    server.stderr.on('data', read)
+    server.stdout?.on('data', read)
+    server.stderr?.on('data', read)
     server.on('exit', () => reject(new Error(`wrangler dev ended: ${output}`)))
   })
+  clearTimeout(overdue)
   return { url, server }
 }
 

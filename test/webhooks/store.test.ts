@@ -77,7 +77,7 @@ test('a message that comes before its delivery is due attempts nothing', async (
 test('a message that comes during an attempt waits for its end', async () => {
   const one = await failed()
   destination.answers(reply(200))
-  await sql.exec('UPDATE deliveries SET due = 0, claimed_until = ? WHERE event = ?', Date.now() + 3_000, one.id)
+  await sql.exec('UPDATE deliveries SET due = 0, claimed_until = ? WHERE event = ?', Date.now() + 5_000, one.id)
   await queues.WEBHOOK_QUEUE.send(message(one))
   await settle()
   expect(await deliveryOf(one)).toMatchObject({ state: 'pending', attempts: 1 })
@@ -129,7 +129,7 @@ test('a dead letter that comes late leaves alone what was redelivered since', as
   )
   await settle()
   expect(await deliveryOf(one)).toMatchObject({ state: 'pending', attempts: 1, status: 500 })
-}, 20_000)
+})
 
 test('a destination that answers well and without end is taken at its word', async () => {
   const one = event()
@@ -141,7 +141,7 @@ test('a destination that answers well and without end is taken at its word', asy
     write()
   })
   await worker.receive(one)
-  expect(await worker.reaches(one, 'delivered', undefined, 10)).toMatchObject({ attempts: 1, status: 200 })
+  expect(await worker.reaches(one, 'delivered')).toMatchObject({ attempts: 1, status: 200 })
 })
 
 test('an event of a type that nobody takes is redelivered to nobody', async () => {
@@ -160,25 +160,9 @@ test('an event that the store fails to keep is asked for again, and then deliver
   expect((await errorOf(refused)).code).toBe('unavailable')
   await sql.exec('ALTER TABLE away RENAME TO bodies')
   expect(await (await worker.receive(one)).json()).toEqual({ received: true, repeated: false })
-  await worker.reaches(one, 'delivered', undefined, 30)
-  expect(destination.of(one)).toHaveLength(1)
-}, 40_000)
-
-test('an event is forgotten after 30 days, with all that was kept of it', async () => {
-  const one = event()
-  await worker.receive(one)
   await worker.reaches(one, 'delivered')
-  await sql.exec('UPDATE events SET received = ? WHERE id = ?', Date.now() - 30 * 24 * 60 * 60 * 1_000, one.id)
-  const kept = () =>
-    sql.exec(
-      'SELECT id FROM events WHERE id = ?1 UNION ALL SELECT event FROM bodies WHERE event = ?1 UNION ALL SELECT event FROM deliveries WHERE event = ?1',
-      one.id,
-    )
-  expect(await kept()).toHaveLength(3)
-  // The alarm comes a minute after the first event of this file.
-  await until('the alarm', async () => (await kept()).length < 3, 75)
-  expect(await kept()).toEqual([])
-}, 100_000)
+  expect(destination.of(one)).toHaveLength(1)
+})
 
 // The last one: the queue has its messages to get through.
 test('dead letters are redelivered 1,000 at once, and what is left is told', async () => {

@@ -95,8 +95,8 @@ export async function startDestination() {
   }
 }
 
-/** Waits until something holds. */
-export async function until<T>(what: string, probe: () => T | Promise<T>, seconds = 15): Promise<NonNullable<T>> {
+/** Waits until something holds; far longer than it takes, for machines that are busy. */
+export async function until<T>(what: string, probe: () => T | Promise<T>, seconds = 60): Promise<NonNullable<T>> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const found = await probe()
@@ -168,17 +168,13 @@ export async function startWebhooks({ destinations = [], vars = {}, secrets = {}
       return this.post(JSON.stringify(given, null, 2))
     },
     /** The only delivery of an event, or the one to a destination, once it is in a state. */
-    reaches({ id, type }: Event, state: string, destination?: string, seconds?: number) {
-      return until(
-        `${type} ${id} ${state}`,
-        async () => {
-          const found = (await list('?limit=100')).data.find((one) => one.id === id)
-          return found?.deliveries.find(
-            (one) => one.state === state && (destination === undefined || one.destination === destination),
-          )
-        },
-        seconds,
-      )
+    reaches({ id, type }: Event, state: string, destination?: string) {
+      return until(`${type} ${id} ${state}`, async () => {
+        const found = (await list('?limit=100')).data.find((one) => one.id === id)
+        return found?.deliveries.find(
+          (one) => one.state === state && (destination === undefined || one.destination === destination),
+        )
+      })
     },
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { Client } from 'undici'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Served, serveBundle } from '../scripts/workerd.ts'
 import { SEED } from './support/random.ts'
 import { type Answer, json, type Recorded, startUpstream, type Upstream } from './support/upstream.ts'
@@ -12,7 +12,7 @@ import { API_KEYS, KEYS } from './support/worker.ts'
 
 /*
  * Sends the Worker whatever a caller could send, and has Stripe answer whatever it could answer. A failure prints a seed
- * and a path; `SEED=n vitest run test/fuzz.test.ts` runs the same requests again. `REQUESTS=n` sends more of them.
+ * and a path; `SEED=n npm run test:proofs -- fuzz` runs the same requests again. `REQUESTS=n` sends more of them.
  */
 const REQUESTS = Number(process.env['REQUESTS'] ?? 50_000)
 
@@ -31,7 +31,13 @@ beforeAll(async () => {
     ALLOWED_ORIGINS: 'https://app.example.com',
     API_KEYS,
   }
-  worker = await serveBundle({ env: 'staging', folder, bindings, onLine: (line) => lines.push(line) })
+  worker = await serveBundle({
+    env: 'staging',
+    folder,
+    bundle: inject('bundles').worker,
+    bindings,
+    onLine: (line) => lines.push(line),
+  })
   client = new Client(worker.url)
 })
 afterAll(async () => {

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { Agent, fetch as send } from 'undici'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { API_KEYS } from '../support/worker.ts'
 import { type Event, event, OUTWARD, SECRET, signature, until } from './support.ts'
 
@@ -46,15 +45,13 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the destination listens on a port')
-  execFileSync('wrangler', ['deploy', '--dry-run', '--env', 'staging', '--outdir', folder], {
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-  })
+  const bundle = inject('bundles').worker
   const queue = 'stripe-actions-webhooks-staging'
   miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: true,
-      scriptPath: join(folder, 'index.js'),
-      modulesRoot: folder,
+      scriptPath: join(bundle, 'index.js'),
+      modulesRoot: bundle,
       compatibilityDate: '2026-11-17',
       compatibilityFlags: ['nodejs_als'],
       bindings: {
@@ -110,7 +107,7 @@ test('10,000 events with failures and repeats: each arrives exactly once', async
   )
   const seconds = (performance.now() - started) / 1000
   const rate = (EVENTS * 1.05) / seconds
-  await until('every event arrives', () => arrived.size === EVENTS, 200)
+  await until('every event arrives', () => arrived.size === EVENTS, 400)
   const all = (performance.now() - started) / 1000
   // What a second delivery would need to arrive.
   await new Promise((resolve) => setTimeout(resolve, 2_500))
@@ -127,4 +124,4 @@ test('10,000 events with failures and repeats: each arrives exactly once', async
   expect([arrived.size, twice, lost]).toEqual([EVENTS, 0, 0])
   expect(calls).toBe(EVENTS + failures)
   expect(rate).toBeGreaterThan(FLOOR)
-}, 300_000)
+})

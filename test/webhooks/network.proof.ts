@@ -20,7 +20,7 @@ import {
 // What the test harness cannot show: redirects, and what is kept for another start.
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-webhooks-'))
 let destination: Awaited<ReturnType<typeof startDestination>>
-let server: ChildProcess
+let server: ChildProcess | undefined
 let url: string
 
 async function start() {
@@ -45,7 +45,7 @@ async function deliveryOf({ id }: Event) {
   return data.find((one) => one.id === id)?.deliveries[0]
 }
 
-const reaches = (given: Event, state: string, seconds: number) =>
+const reaches = (given: Event, state: string, seconds?: number) =>
   until(
     state,
     async () => {
@@ -61,7 +61,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  stopDev(server)
+  if (server) stopDev(server)
   await destination.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -71,7 +71,7 @@ describe('a destination that', () => {
     const one = event()
     destination.answers(reply(307, { location: '/elsewhere' }))
     await receive(one)
-    const delivery = await reaches(one, 'dead', 20)
+    const delivery = await reaches(one, 'dead')
     expect(delivery.error).toBe('The destination answered 307: redirects are not followed.')
     expect(destination.of(one)).toHaveLength(3)
   })
@@ -80,7 +80,7 @@ describe('a destination that', () => {
     const one = event()
     destination.answers((_, response) => response.destroy())
     await receive(one)
-    const delivery = await reaches(one, 'dead', 20)
+    const delivery = await reaches(one, 'dead')
     expect(delivery.error).toBe('The destination could not be reached, or broke off.')
   })
 
@@ -100,30 +100,30 @@ describe('a destination that', () => {
           const delivery = await deliveryOf(one)
           return delivery?.error ? delivery : undefined
         },
-        40,
+        120,
       )
       expect(failed.error).toBe('The destination did not answer within 15 seconds.')
     }
     expect(Date.now() - started).toBeGreaterThan(14_500)
-    for (const one of [silent, cut]) await reaches(one, 'delivered', 20)
-  }, 80_000)
+    for (const one of [silent, cut]) await reaches(one, 'delivered')
+  })
 })
 
 test('a restart in the middle loses nothing, though the queue here forgets its messages', async () => {
   const done = event()
   destination.answers(reply(200))
   await receive(done)
-  await reaches(done, 'delivered', 20)
+  await reaches(done, 'delivered')
   const under = event()
   destination.answers(() => {})
   await receive(under)
   await until('the attempt', () => destination.of(under).length === 1)
-  stopDev(server)
+  if (server) stopDev(server)
   destination.answers(reply(200))
   await start()
   expect(await receive(done)).toEqual({ received: true, repeated: true })
-  const delivery = await reaches(under, 'delivered', 110)
+  const delivery = await reaches(under, 'delivered', 300)
   expect(delivery.attempts).toBe(2)
   expect(destination.of(under)).toHaveLength(2)
   expect(destination.of(done)).toHaveLength(1)
-}, 150_000)
+})
