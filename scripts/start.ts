@@ -1,89 +1,154 @@
-import { spawn } from 'node:child_process'
-import { constants, copyFileSync, existsSync, readFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onInterrupt } from './children.ts'
+import { defineScript, Failure, type Io, runIfMain } from './cli.ts'
+import { spawnWrangler } from './wrangler.ts'
 
 /** Serves the environment `local` with the local Stripe, and says how to call it once it answers. */
-const ADDRESS = 'http://127.0.0.1:8787'
+const HOST = '127.0.0.1'
+/** The port that local-stripe/wrangler.toml names too. */
+const PORT = 8787
 const DEMO_KEY = 'demo_key_for_local_use_only'
 const CONFIGURATION = '.dev.vars'
 const EXAMPLE = '.dev.vars.example'
+const LOCAL_STRIPE = 'local-stripe/wrangler.toml'
 
-if (!existsSync(CONFIGURATION)) {
-  copyFileSync(EXAMPLE, CONFIGURATION, constants.COPYFILE_EXCL)
-  console.log(`Made ${CONFIGURATION} from ${EXAMPLE}.`)
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, HOST, () => probe.close(() => resolve(true)))
+  })
 }
 
-const { hostname, port } = new URL(ADDRESS)
-
-// wrangler would go on with another port, which nothing below knows of.
-const free = await new Promise((resolve) => {
-  const probe = createServer()
-  probe.once('error', () => resolve(false))
-  probe.listen(Number(port), hostname, () => probe.close(() => resolve(true)))
-})
-if (!free) {
-  console.error(`${hostname}:${port} is in use. Stop what runs there and try again.`)
-  process.exit(1)
+/** Refuses a port that is in use: wrangler would take another one, which nothing here knows of. */
+async function requireFree(port: number) {
+  if (await isFree(port)) return
+  let next = port + 1
+  while (next < 65_536 && !(await isFree(next))) next += 1
+  throw new Failure(`${HOST}:${port} is in use. The next free port: npm start -- --port ${next}`)
 }
 
-const args = [
-  '-c',
-  'wrangler.toml',
-  '-c',
-  'local-stripe/wrangler.toml',
-  '--env',
-  'local',
-  '--ip',
-  hostname,
-  '--port',
-  port,
-]
-const server = spawn('wrangler', ['dev', ...args, '--show-interactive-dev-session=false', ...process.argv.slice(2)], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-  // A registry of its own: another clone's Workers of the same names must not answer for these.
-  env: { WRANGLER_SEND_METRICS: 'false', WRANGLER_REGISTRY_PATH: '.wrangler/registry', ...process.env },
-})
-let stopped = false
-server.on('error', (error) => {
-  console.error(`wrangler did not start: ${error.message}. Run npm install first.`)
-  process.exit(1)
-})
-server.on('exit', (code) => {
-  stopped = true
-  process.exitCode = code ?? 0
-})
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
+/**
+ * What another port than the usual one takes: a configuration of the local Stripe whose pages have that address, and
+ * objects of its own, since two processes cannot keep theirs in one place.
+ */
+function argumentsOf(port: number, cwd: string): { localStripe: string; more: string[]; registry: string } {
+  if (port === PORT) return { localStripe: LOCAL_STRIPE, more: [], registry: '.wrangler/registry' }
+  const folder = join(cwd, `.wrangler/port-${port}`)
+  const localStripe = join(folder, 'local-stripe.toml')
+  mkdirSync(folder, { recursive: true })
+  const text = readFileSync(join(cwd, LOCAL_STRIPE), 'utf8')
+    .replaceAll(`${HOST}:${PORT}`, `${HOST}:${port}`)
+    .replace(/^main = "(.*)"$/m, (_, main: string) => `main = ${JSON.stringify(resolve(cwd, 'local-stripe', main))}`)
+  writeFileSync(localStripe, text)
+  return { localStripe, more: ['--persist-to', join(folder, 'state')], registry: join(folder, 'registry') }
+}
 
-// npm's shell keeps a SIGTERM for itself: without npm, nobody could stop the server any more.
-const parent = process.ppid
-setInterval(() => {
-  if (process.ppid !== parent) server.kill('SIGTERM')
-}, 500).unref()
+function serve(port: number, { cwd, env }: Io): ChildProcess {
+  const { localStripe, more, registry } = argumentsOf(port, cwd)
+  const configs = ['-c', 'wrangler.toml', '-c', localStripe, '--env', 'local']
+  return spawnWrangler(
+    ['dev', ...configs, '--ip', HOST, '--port', String(port), '--show-interactive-dev-session=false', ...more],
+    {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        // A registry of its own: another clone's Workers of the same names must not answer for these.
+        WRANGLER_REGISTRY_PATH: registry,
+        // Miniflare would ask Cloudflare where it is.
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        ...env,
+      },
+    },
+  )
+}
 
-async function answers(): Promise<boolean> {
+/** Holds back what a process writes, until it is let through. */
+function holdOutput({ stdout, stderr }: ChildProcess) {
+  let held: string[] | undefined = []
+  for (const [from, to] of [
+    [stdout, process.stdout],
+    [stderr, process.stderr],
+  ] as const) {
+    from?.on('data', (chunk: Buffer) => {
+      if (held) held.push(String(chunk))
+      else to.write(chunk)
+    })
+  }
+  return {
+    /** Lets later output through, and returns what was held back. */
+    release(): string {
+      const text = held?.join('') ?? ''
+      held = undefined
+      return text
+    },
+  }
+}
+
+async function answers(address: string): Promise<boolean> {
   try {
-    await fetch(`${ADDRESS}/health`)
+    await fetch(`${address}/health`)
     return true
   } catch {
     return false
   }
 }
 
-while (!stopped && !(await answers())) await sleep(200)
+export const start = defineScript({
+  command: 'npm start',
+  summary: 'Serves the actions with the local Stripe, on this machine.',
+  usage: `npm start [-- --port ${PORT}]`,
+  options: { port: { type: 'string', default: String(PORT) } },
+  async run(given, io) {
+    const port = Number(given.port)
+    if (!/^\d+$/.test(given.port) || port < 1 || port > 65_535) throw new Failure('--port must be from 1 to 65535.')
+    const address = `http://${HOST}:${port}`
+    await requireFree(port)
+    const [configuration, example] = [CONFIGURATION, EXAMPLE].map((name) => join(io.cwd, name)) as [string, string]
+    if (!existsSync(configuration)) {
+      copyFileSync(example, configuration, constants.COPYFILE_EXCL)
+      io.print(`Made ${CONFIGURATION} from ${EXAMPLE}.`)
+    }
 
-if (!stopped) {
-  const isDemo = readFileSync(CONFIGURATION, 'utf8') === readFileSync(EXAMPLE, 'utf8')
-  const key = isDemo ? DEMO_KEY : '<a key of your .dev.vars>'
-  console.log(`
-Stripe Actions is at ${ADDRESS}, with a local Stripe: no account and no network needed.
+    const server = serve(port, io)
+    const output = holdOutput(server)
+    let isStopped = false
+    const ended = new Promise<number>((resolve, reject) => {
+      server.on('error', reject)
+      server.on('close', (code) => {
+        isStopped = true
+        resolve(code ?? 0)
+      })
+    })
+    const unwatch = onInterrupt((signal) => server.kill(signal))
+    server.on('close', unwatch)
+
+    while (!isStopped && !(await answers(address))) await Promise.race([sleep(200), ended])
+    const written = output.release()
+    if (isStopped) {
+      io.complain(written)
+      return ended
+    }
+
+    const isDemo = readFileSync(configuration, 'utf8') === readFileSync(example, 'utf8')
+    const key = isDemo ? DEMO_KEY : `<a key of your ${CONFIGURATION}>`
+    io.print(`
+Stripe Actions is at ${address}, with a local Stripe: no account and no network needed.
 Key: ${key}
 
-Try every action in a browser: ${ADDRESS}/docs
+Try every action in a browser: ${address}/docs
 or in another terminal:
 
-curl ${ADDRESS}/actions/create-product -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '{"name":"Premium Plan"}'
+curl ${address}/actions/create-product -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '{"name":"Premium Plan"}'
 
 Next: docs/weweb.md guides a WeWeb project; README.md says how to deploy.
 `)
-}
+    return ended
+  },
+})
+
+await runIfMain(import.meta, start)

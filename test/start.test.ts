@@ -1,45 +1,86 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { start } from '../scripts/start.ts'
+import { freePort } from '../scripts/workerd.ts'
+import { run } from './scripts/run.ts'
 
-const run = promisify(execFile)
-const made = !existsSync('.dev.vars')
+// As after a clone: without a configuration, and nothing kept.
+const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-start-'))
+for (const name of readdirSync('.')) {
+  if (!['.dev.vars', '.wrangler', '.git'].includes(name)) symlinkSync(resolve(name), join(folder, name))
+}
+
 let server: ReturnType<typeof spawn>
+let port: number
 let output = ''
 
 beforeAll(async () => {
-  server = spawn('npm', ['start'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  server.stdout?.on('data', (chunk) => {
-    output += chunk
-  })
-  server.stderr?.on('data', (chunk) => {
-    output += chunk
-  })
+  port = await freePort()
+  server = spawn('npm', ['start', '--', '--port', String(port)], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [server.stdout, server.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk
+    })
+  }
   const settled = () => expect(server.exitCode !== null || /^curl .*$/m.test(output)).toBe(true)
-  await vi.waitFor(settled, { timeout: 55_000, interval: 100 })
+  await vi.waitFor(settled, { timeout: 100_000, interval: 100 })
 })
-afterAll(() => {
+afterAll(async () => {
+  const closed = new Promise((resolve) => server.once('close', resolve))
   server.kill()
-  if (made) rmSync('.dev.vars', { force: true })
+  await closed
+  rmSync(folder, { recursive: true, force: true })
 })
 
+/** The line that it prints for another terminal. */
+const line = () => /^curl .*$/m.exec(output)?.[0] ?? output
+
 test('npm start makes a configuration and prints a line that works when pasted', async () => {
-  const line = /^curl .*$/m.exec(output)?.[0]
-  expect(line, output).toBeDefined()
-  if (!made) return
-  expect(readFileSync('.dev.vars', 'utf8')).toBe(readFileSync('.dev.vars.example', 'utf8'))
-  const { stdout } = await run('bash', ['-c', String(line)])
+  expect(readFileSync(join(folder, '.dev.vars'), 'utf8')).toBe(readFileSync('.dev.vars.example', 'utf8'))
+  const { stdout } = await promisify(execFile)('bash', ['-c', line()])
   expect(JSON.parse(stdout)).toMatchObject({ object: 'product', name: 'Premium Plan' })
 })
 
-test('the README shows the same line', () => {
-  if (made) expect(readFileSync('README.md', 'utf8')).toContain(/^curl .*$/m.exec(output)?.[0])
+test('the README shows the same line, at the usual port', () => {
+  expect(readFileSync('README.md', 'utf8')).toContain(line().replace(`:${port}/`, ':8787/'))
 })
 
-test('a second one says that the address is taken', async () => {
-  await expect(run('node', ['scripts/start.ts'])).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('127.0.0.1:8787 is in use'),
+test('it prints what matters', () => {
+  expect(output.slice(0, output.indexOf('curl ')).trim().split('\n').length).toBeLessThan(16)
+})
+
+test('pages of the local Stripe are at its address', async () => {
+  const response = await fetch(`http://127.0.0.1:${port}/local-stripe/v1/checkout/sessions`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_local' },
+    body: new URLSearchParams({ mode: 'setup', currency: 'usd', success_url: 'https://example.com/done' }),
   })
+  const { url } = (await response.json()) as { url: string }
+  expect(url).toContain(`http://127.0.0.1:${port}/local-stripe/checkout/`)
+  expect((await fetch(url)).status).toBe(200)
+})
+
+test('a second one says that the address is taken, and names the next free one', async () => {
+  const { status, stderr } = await run(start, ['--port', String(port)], { cwd: folder })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(new RegExp(`^127\\.0\\.0\\.1:${port} is in use\\. .*npm start -- --port \\d+\\n$`))
+})
+
+test.each(['0', '65536', '80a', ''])('the port %j is refused', async (given) => {
+  const { status, stderr } = await run(start, ['--port', given])
+  expect([status, stderr]).toEqual([1, '--port must be from 1 to 65535.\n'])
+})
+
+test('what wrangler writes is shown when it does not start', async () => {
+  const broken = mkdtempSync(join(tmpdir(), 'stripe-actions-start-'))
+  for (const name of ['.dev.vars.example', 'local-stripe']) symlinkSync(resolve(name), join(broken, name))
+  writeFileSync(join(broken, 'wrangler.toml'), 'name = "broken"\nmain = "missing.ts"\n[env.local]\n')
+  const { status, stderr } = await run(start, ['--port', String(await freePort())], { cwd: broken, env: process.env })
+  rmSync(broken, { recursive: true })
+  expect(status).not.toBe(0)
+  expect(stderr).toContain('missing.ts')
 })
