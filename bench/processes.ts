@@ -1,10 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
+import { endTogether } from '../scripts/children.ts'
 import { configOf, freePort } from '../scripts/workerd.ts'
+import { buildBundle } from '../scripts/wrangler.ts'
 import { KEY } from './requests.ts'
 
 const OUT = resolve('.wrangler/bench')
@@ -32,7 +34,7 @@ export interface Running {
 }
 
 /** Builds every server's bundle as it would be deployed; gives the compressed size of each in bytes. */
-export function build(): Map<ServerName, number> {
+export async function build(): Promise<Map<ServerName, number>> {
   mkdirSync(OUT, { recursive: true })
   for (const source of Object.values(SOURCES)) {
     buildSync({
@@ -46,10 +48,7 @@ export function build(): Map<ServerName, number> {
     })
   }
   // The very bundle that is deployed.
-  execFileSync('wrangler', ['deploy', '--dry-run', '--env', 'production', '--outdir', join(OUT, 'production')], {
-    stdio: 'ignore',
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-  })
+  await buildBundle(join(OUT, 'production'), '--env', 'production')
   return new Map(
     SERVERS.filter((name) => name !== 'Node + Express').map((name) => [
       name,
@@ -72,25 +71,32 @@ function bindings(upstream: string): Record<string, string> {
   }
 }
 
+/** Starts a process that does not outlive this one. */
+function launch(program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(program, args, options)
+  endTogether(child)
+  return child
+}
+
 /** Starts a server; it does not wait for it to answer. */
 export async function start(name: ServerName, upstream: string): Promise<Running> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   if (name === 'Node + Express') {
     const env = { ...process.env, ...bindings(upstream), PORT: String(port), NODE_ENV: 'production' }
-    return { url, process: spawn(process.execPath, ['bench/servers/express.ts'], { stdio: 'ignore', env }) }
+    return { url, process: launch(process.execPath, ['bench/servers/express.ts'], { stdio: 'ignore', env }) }
   }
   const config = join(OUT, `${SOURCES[name] ?? 'production'}.capnp`)
   const module = bundle(name).slice(OUT.length + 1)
   writeFileSync(config, configOf({ env: 'production', bindings: bindings(upstream) }, module, port))
-  return { url, process: spawn(WORKERD, ['serve', config], { stdio: ['ignore', 'ignore', 'inherit'] }) }
+  return { url, process: launch(WORKERD, ['serve', config], { stdio: ['ignore', 'ignore', 'inherit'] }) }
 }
 
 /** Starts the upstream and gives its address. */
 export function startUpstream(): Promise<Running> {
-  const child = spawn(process.execPath, ['bench/upstream.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = launch(process.execPath, ['bench/upstream.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
   return new Promise((resolve) => {
-    child.stdout.once('data', (chunk: Buffer) =>
+    child.stdout?.once('data', (chunk: Buffer) =>
       resolve({ url: `http://127.0.0.1:${String(chunk).trim()}`, process: child }),
     )
   })

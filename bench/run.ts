@@ -1,3 +1,5 @@
+import { onInterrupt } from '../scripts/children.ts'
+import { defineScript, runIfMain } from '../scripts/cli.ts'
 import { load, type Measured } from './load.ts'
 import { build, cpu, memory, type Running, SERVERS, type ServerName, start, startUpstream, stop } from './processes.ts'
 import { ASKED, type Scenario } from './requests.ts'
@@ -105,7 +107,7 @@ async function measureMemory(name: ServerName, upstream: string) {
 }
 
 async function run() {
-  const sizes = build()
+  const sizes = await build()
   for (const [name, size] of sizes) note('script, bytes gzip', name, size)
   const upstream = await startUpstream()
   const running = new Map<ServerName, Running>()
@@ -171,8 +173,19 @@ function table(report: Record<string, Partial<Record<ServerName, Figure>>>): str
   ].join('\n')
 }
 
-await run()
-if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
-const report = Object.fromEntries([...samples].map(([metric, servers]) => [metric, figures(servers)]))
-console.log(table(report))
-console.log(JSON.stringify(report))
+export const bench = defineScript({
+  command: 'npm run bench',
+  summary: 'Compares what a request costs this project with what it costs others. Takes some minutes.',
+  usage: 'npm run bench',
+  options: {},
+  async run(_, io) {
+    onInterrupt(() => process.exit(1))
+    await run()
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+    const report = Object.fromEntries([...samples].map(([metric, servers]) => [metric, figures(servers)]))
+    io.print(table(report))
+    io.print(JSON.stringify(report))
+  },
+})
+
+await runIfMain(import.meta, bench)

@@ -1,31 +1,103 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { defineScript, Failure, type Io, runIfMain } from './cli.ts'
 
-/** Checks everything that must hold before a change lands, in the order of how soon each tells. CI runs this alone. */
+/** Checks everything that must hold before a change lands, in the order of how soon each tells. */
 const ENVIRONMENTS = ['local', 'staging', 'production']
 const OUT = '.wrangler/check'
 /** Bytes that the Worker's script may have, compressed. */
 const SCRIPT_LIMIT = 128 * 1024
+/** Projects whose types are checked, by the folder of their tsconfig.json. */
+const PROJECTS = ['.', 'test', 'scripts', 'console', 'local-stripe', 'local-stripe/test', 'local-stripe/scripts']
+/** Commands at the same time. */
+const AT_ONCE = 2
 
-function run(what: string, command: string, ...args: string[]) {
-  console.log(`\n--- ${what}: ${command} ${args.join(' ')}`)
-  const { status } = spawnSync(command, args, {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      WRANGLER_SEND_METRICS: 'false',
-      REDOCLY_TELEMETRY: 'off',
-      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-    },
-  })
-  if (status !== 0) fail(what)
+interface Step {
+  what: string
+  command: string
 }
 
-function fail(what: string): never {
-  console.error(`\n--- ${what}: failed`)
-  process.exit(1)
+interface Ended {
+  status: number | null
+  output: string
+}
+
+function start(command: string, isShown: boolean): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, {
+      // Finds what npm installed on every system.
+      shell: true,
+      stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        WRANGLER_SEND_METRICS: 'false',
+        REDOCLY_TELEMETRY: 'off',
+        REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+      },
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        output += chunk
+      })
+    }
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, output }))
+  })
+}
+
+class Check {
+  readonly #io: Io
+
+  constructor(io: Io) {
+    this.#io = io
+  }
+
+  /** Runs one command, and shows what it writes while it runs. */
+  async run(what: string, command: string) {
+    this.#io.print(`\n--- ${what}: ${command}`)
+    const { status } = await start(command, true)
+    if (status !== 0) throw failure(what)
+  }
+
+  /** Runs commands that do not meet, some at a time, and shows what each wrote once it has ended. */
+  async runTogether(steps: readonly Step[]) {
+    const waiting = [...steps]
+    const lane = async () => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) {
+        const { status, output } = await start(step.command, false)
+        this.#io.print(`\n--- ${step.what}: ${step.command}\n${output}`.trimEnd())
+        if (status !== 0) throw failure(step.what)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  }
+
+  /** Fails when a generated file is not what is generated now. */
+  async checkGenerated() {
+    const before = generated()
+    await this.run('generated files', 'npm run generate')
+    const stale = Object.entries(generated()).filter(([path, text]) => before[path] !== text)
+    if (stale.length === 0) return
+    throw new Failure(`\n--- out of date, and now written: ${stale.map(([path]) => path).join(', ')}. Commit it.`)
+  }
+
+  checkScript() {
+    const script = readFileSync(join(OUT, 'production/index.js'), 'utf8')
+    const size = gzipSync(script, { level: 9 }).length
+    this.#io.print(`\n--- size of the script: ${size} bytes compressed, of at most ${SCRIPT_LIMIT}`)
+    if (size > SCRIPT_LIMIT) throw failure('size of the script')
+
+    const built = ['toJSONSchema', '"openapi"'].filter((text) => script.includes(text))
+    this.#io.print(`--- documents in the script: ${built.join(', ') || 'none'}`)
+    if (built.length > 0) throw failure('documents are made ahead, none at run time')
+  }
+}
+
+function failure(what: string): Failure {
+  return new Failure(`\n--- ${what}: failed`)
 }
 
 /** The text of every generated file, by path. */
@@ -37,35 +109,30 @@ function generated(): Record<string, string> {
   return Object.fromEntries(files.map((path) => [path, readFileSync(path, 'utf8')]))
 }
 
-run('format and lint', 'biome', 'ci')
-run('types of the Worker', 'tsc', '-p', '.')
-run('types of tests', 'tsc', '-p', 'test')
-run('types of scripts', 'tsc', '-p', 'scripts')
-run('types of the console', 'tsc', '-p', 'console')
-run('types of the local Stripe', 'tsc', '-p', 'local-stripe')
-run("types of the local Stripe's tests", 'tsc', '-p', 'local-stripe/test')
-run("types of the local Stripe's scripts", 'tsc', '-p', 'local-stripe/scripts')
-run('dependencies', 'node', 'scripts/dependencies.ts')
-run('types of bindings', 'node', 'scripts/types.ts', '--check')
+export const check = defineScript({
+  command: 'npm run check',
+  summary: 'Checks everything that must hold before a change lands: format, types, generated files, builds and tests.',
+  usage: 'npm run check [-- --no-tests]',
+  options: { 'no-tests': { type: 'boolean', default: false } },
+  async run({ 'no-tests': isWithoutTests }, io) {
+    const check = new Check(io)
+    await check.runTogether([
+      { what: 'format and lint', command: 'biome ci' },
+      ...PROJECTS.map((project) => ({ what: `types of ${project}`, command: `tsc -p ${project}` })),
+      { what: 'dependencies', command: 'node scripts/dependencies.ts' },
+      { what: 'types of bindings', command: 'node scripts/types.ts --check' },
+    ])
+    await check.checkGenerated()
+    await check.runTogether([
+      { what: 'openapi.json', command: 'redocly lint --extends=recommended-strict public/openapi.json' },
+      ...ENVIRONMENTS.map((env) => ({
+        what: `build for ${env}`,
+        command: `wrangler deploy --dry-run --env ${env} --outdir ${OUT}/${env}`,
+      })),
+    ])
+    check.checkScript()
+    if (!isWithoutTests) await check.run('tests', 'npm test')
+  },
+})
 
-const before = generated()
-run('generated files', 'npm', 'run', 'generate')
-const stale = Object.entries(generated()).filter(([path, text]) => before[path] !== text)
-if (stale.length > 0)
-  fail(`${stale.map(([path]) => path).join(', ')} was out of date and has been generated again; commit it`)
-
-run('openapi.json', 'redocly', 'lint', '--extends=recommended-strict', 'public/openapi.json')
-
-for (const env of ENVIRONMENTS)
-  run(`build for ${env}`, 'wrangler', 'deploy', '--dry-run', '--env', env, '--outdir', OUT)
-const size = gzipSync(readFileSync(join(OUT, 'index.js')), { level: 9 }).length
-console.log(`\n--- size of the script: ${size} bytes compressed, of at most ${SCRIPT_LIMIT}`)
-if (size > SCRIPT_LIMIT) fail('size of the script')
-
-const script = readFileSync(join(OUT, 'index.js'), 'utf8')
-const built = ['toJSONSchema', '"openapi"'].filter((text) => script.includes(text))
-console.log(`--- documents in the script: ${built.join(', ') || 'none'}`)
-if (built.length > 0) fail('documents are made ahead, none at run time')
-
-run('tests', 'npm', 'test')
-run('tests in a browser', 'npm', 'run', 'test:browser')
+await runIfMain(import.meta, check)

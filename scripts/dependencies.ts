@@ -1,48 +1,55 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
+import { defineScript, Failure, runIfMain } from './cli.ts'
 import { flawsOf } from './lockfile.ts'
+
+const Audit = z.object({ metadata: z.object({ vulnerabilities: z.record(z.string(), z.number()) }) })
+const FAILING = ['high', 'critical']
+
+function npm(...args: string[]) {
+  return spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' })
+}
 
 /**
  * Checks what is installed: that package-lock.json agrees with package.json and holds the registry's packages alone, each
  * with its hash, and that the registry knows of no vulnerability of high severity or above in them. That it cannot be
  * asked is said and fails nothing.
  */
-const Audit = z.object({ metadata: z.object({ vulnerabilities: z.record(z.string(), z.number()) }) })
-const FAILING = ['high', 'critical']
+export const dependencies = defineScript({
+  command: 'node scripts/dependencies.ts',
+  summary: 'Checks package-lock.json, and asks the registry for known vulnerabilities.',
+  usage: 'node scripts/dependencies.ts',
+  options: {},
+  run(_, io) {
+    const flaws = flawsOf(readFileSync('package-lock.json', 'utf8'))
+    if (flaws.length > 0)
+      throw new Failure(`package-lock.json: ${flaws.join('; ')}. Remove what is wrong and run npm install.`)
 
-function fail(problem: string): never {
-  console.error(problem)
-  process.exit(1)
-}
+    const agreement = npm('ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund')
+    if (agreement.status !== 0) {
+      const [, ...reasons] = agreement.stderr.match(/^npm error (?:code|Invalid|Missing).*$/gm) ?? []
+      throw new Failure(`package-lock.json does not agree with package.json; run npm install:\n${reasons.join('\n')}`)
+    }
+    io.print('package-lock.json agrees with package.json; every package is of the registry and has its SHA-512')
 
-function npm(...args: string[]) {
-  return spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' })
-}
+    const { stdout } = npm('audit', '--json')
+    let told: unknown
+    try {
+      told = JSON.parse(stdout)
+    } catch {}
+    const audit = Audit.safeParse(told)
+    if (audit.success) {
+      const found = Object.entries(audit.data.metadata.vulnerabilities).filter(([, times]) => times > 0)
+      const counts = found.map(([severity, times]) => `${times} ${severity}`).join(', ') || 'none'
+      if (found.some(([severity]) => FAILING.includes(severity)))
+        throw new Failure(`npm audit found vulnerabilities: ${counts}\n${stdout}`)
+      io.print(`vulnerabilities that npm audit knows of: ${counts}`)
+    } else {
+      const { message } = z.catch(z.object({ message: z.string() }), { message: 'no answer' }).parse(told)
+      io.print(`npm audit COULD NOT BE ASKED, so vulnerabilities were not looked for: ${message}`)
+    }
+  },
+})
 
-const flaws = flawsOf(readFileSync('package-lock.json', 'utf8'))
-if (flaws.length > 0) fail(`package-lock.json: ${flaws.join('; ')}. Remove what is wrong and run npm install.`)
-
-const agreement = npm('ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund')
-if (agreement.status !== 0) {
-  const [, ...reasons] = agreement.stderr.match(/^npm error (?:code|Invalid|Missing).*$/gm) ?? []
-  fail(`package-lock.json does not agree with package.json; run npm install:\n${reasons.join('\n')}`)
-}
-console.log('package-lock.json agrees with package.json; every package is of the registry and has its SHA-512')
-
-const { stdout } = npm('audit', '--json')
-let told: unknown
-try {
-  told = JSON.parse(stdout)
-} catch {}
-const audit = Audit.safeParse(told)
-if (audit.success) {
-  const found = Object.entries(audit.data.metadata.vulnerabilities).filter(([, times]) => times > 0)
-  const counts = found.map(([severity, times]) => `${times} ${severity}`).join(', ') || 'none'
-  if (found.some(([severity]) => FAILING.includes(severity)))
-    fail(`npm audit found vulnerabilities: ${counts}\n${stdout}`)
-  console.log(`vulnerabilities that npm audit knows of: ${counts}`)
-} else {
-  const { message } = z.catch(z.object({ message: z.string() }), { message: 'no answer' }).parse(told)
-  console.log(`npm audit COULD NOT BE ASKED, so vulnerabilities were not looked for: ${message}`)
-}
+await runIfMain(import.meta, dependencies)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { Pool } from 'undici'
 import { buildWorker } from '../local-stripe/scripts/build.ts'
 import { startLocalStripe } from '../local-stripe/scripts/server.ts'
+import { endTogether, onInterrupt } from './children.ts'
+import { defineScript, type Io, runIfMain } from './cli.ts'
 import { serveBundle } from './workerd.ts'
 
 /**
@@ -26,9 +28,6 @@ const REPEATABLE = [409, 429, 502, 504]
 const GROWTH = 0.2
 const KEY = 'sact_load'
 const SECRET_KEY = 'sk_test_load'
-
-// In memory where there is a place for it: a disk would be what is measured.
-const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'stripe-actions-load-'))
 
 interface Made {
   products: string[]
@@ -230,10 +229,11 @@ function memory(pid: number | undefined): number {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-async function load(): Promise<string[]> {
+async function load(folder: string, print: Io['print']): Promise<string[]> {
   const problems: string[] = []
   await buildWorker()
   const stripe = await startLocalStripe({ state: join(folder, 'local-stripe') })
+  endTogether(stripe.process)
   const worker = await serveBundle({
     env: 'staging',
     folder: join(folder, 'worker'),
@@ -277,18 +277,16 @@ async function load(): Promise<string[]> {
     latencies.sort((a, b) => a - b)
     const at = (share: number) => (latencies[Math.floor(latencies.length * share)] ?? 0).toFixed(1)
     const made = callers.flatMap(({ tally }) => Object.values(tally)).reduce((sum, one) => sum + one, 0)
-    console.log(
-      `${calls} calls in ${seconds.toFixed(0)} s: ${(calls / seconds).toFixed(0)} a second from ${CALLERS} callers`,
-    )
-    console.log(
+    print(`${calls} calls in ${seconds.toFixed(0)} s: ${(calls / seconds).toFixed(0)} a second from ${CALLERS} callers`)
+    print(
       `${[...tally]
         .sort()
         .map(([what, times]) => `${what}: ${times}`)
         .join(', ')}`,
     )
-    console.log(`milliseconds: p50 ${at(0.5)}, p99 ${at(0.99)}, longest ${at(0.999999)}`)
-    console.log(`memory of the Worker: ${early.toFixed(0)} MiB early, ${late.toFixed(0)} MiB late`)
-    console.log(`${made} objects were answered, and so many the local Stripe must hold`)
+    print(`milliseconds: p50 ${at(0.5)}, p99 ${at(0.99)}, longest ${at(0.999999)}`)
+    print(`memory of the Worker: ${early.toFixed(0)} MiB early, ${late.toFixed(0)} MiB late`)
+    print(`${made} objects were answered, and so many the local Stripe must hold`)
     return problems
   } finally {
     clearTimeout(timer)
@@ -301,6 +299,20 @@ async function load(): Promise<string[]> {
   }
 }
 
-const problems = await load().finally(() => rmSync(folder, { recursive: true, force: true }))
-for (const problem of problems.slice(0, 20)) console.error(problem)
-if (problems.length > 0) process.exitCode = 1
+export const loadTest = defineScript({
+  command: 'npm run load',
+  summary: 'Calls the deployed bundle as fast as it can, while some calls fail, and counts what came of it.',
+  usage: `npm run load                 for ${SECONDS} seconds; the variable SECONDS is another length`,
+  options: {},
+  async run(_, io) {
+    // In memory where there is a place for it: a disk would be what is measured.
+    const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'stripe-actions-load-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    onInterrupt(() => process.exit(1))
+    const problems = await load(folder, io.print)
+    for (const problem of problems.slice(0, 20)) io.complain(problem)
+    return problems.length > 0 ? 1 : 0
+  },
+})
+
+await runIfMain(import.meta, loadTest)

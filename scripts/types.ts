@@ -1,14 +1,27 @@
-import { spawnSync } from 'node:child_process'
+import { defineScript, Failure, runIfMain } from './cli.ts'
+import { runWrangler } from './wrangler.ts'
 
-/** Writes the types of every Worker's bindings, or with `--check` compares them with what is committed. */
-const WORKERS = [
-  ['-c', 'wrangler.toml', 'worker-configuration.d.ts'],
-  ['-c', 'local-stripe/wrangler.toml', '--env-interface', 'LocalStripeEnv', 'local-stripe/worker-configuration.d.ts'],
-]
-
-for (const worker of WORKERS) {
-  const { status } = spawnSync('wrangler', ['types', '--include-runtime=false', ...worker, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exit(1)
+/** The files that types of bindings are written to, and the Workers that they are of. */
+const FILES = {
+  'worker-configuration.d.ts': ['-c', 'wrangler.toml'],
+  'local-stripe/worker-configuration.d.ts': ['-c', 'local-stripe/wrangler.toml', '--env-interface', 'LocalStripeEnv'],
 }
+
+export const types = defineScript({
+  command: 'npm run types',
+  summary: "Writes the types of every Worker's bindings, or with --check compares them with what is committed.",
+  usage: 'npm run types [-- --check]',
+  options: { check: { type: 'boolean', default: false } },
+  async run({ check }, { cwd, env, print }) {
+    const args = ['types', '--include-runtime=false', ...(check ? ['--check'] : [])]
+    await Promise.all(
+      Object.entries(FILES).map(async ([file, worker]) => {
+        const { status, stdout, stderr } = await runWrangler([...args, ...worker, file], { cwd, env })
+        if (status !== 0) throw new Failure(`${stdout}${stderr}`)
+        print(check ? `${file} is up to date.` : `Wrote ${file}.`)
+      }),
+    )
+  },
+})
+
+await runIfMain(import.meta, types)

@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, URL } from 'node:url'
 import { unstable_readConfig } from 'wrangler'
+import { endTogether } from './children.ts'
 import { buildBundle } from './wrangler.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -82,6 +83,7 @@ export async function serveBundle(options: Options): Promise<Served> {
   const config = join(folder, 'config.capnp')
   writeFileSync(config, configOf(options, relative(folder, join(bundle, 'index.js')), port))
   const child = spawn(join(ROOT, 'node_modules/.bin/workerd'), ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
+  endTogether(child)
   // What is written at the start is about the start.
   const complaints: string[] = []
   let onLine = (line: string): void => void complaints.push(line)

@@ -11,7 +11,7 @@ import { run } from './scripts/run.ts'
 // As after a clone: without a configuration, and nothing kept.
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-start-'))
 for (const name of readdirSync('.')) {
-  if (!['.dev.vars', '.wrangler', '.git'].includes(name)) symlinkSync(resolve(name), join(folder, name))
+  if (!['.dev.vars', '.wrangler', '.git', 'dist'].includes(name)) symlinkSync(resolve(name), join(folder, name))
 }
 
 let server: ReturnType<typeof spawn>

@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { defineScript, runIfMain } from './cli.ts'
+import { types } from './types.ts'
+
+/** In this order: each reads what those before it wrote. */
+const STEPS = ['generate-stripe-types.ts', 'generate-catalogue.ts', 'generate-console.ts']
+
+export const generate = defineScript({
+  command: 'npm run generate',
+  summary: 'Writes the generated files: types of bindings, what is known of Stripe, the catalogue and the console.',
+  usage: 'npm run generate',
+  options: {},
+  async run(_, io) {
+    await types([], io)
+    for (const step of STEPS) execFileSync(process.execPath, [join(import.meta.dirname, step)], { stdio: 'inherit' })
+  },
+})
+
+await runIfMain(import.meta, generate)
