@@ -1,7 +1,24 @@
 import { defineConfig } from 'vitest/config'
 import tests from './vitest.config.ts'
 
+/** What measures: it has the machine to itself. */
+const MEASURING = ['test/webhooks/load.proof.ts']
+const common = { ...tests.test, testTimeout: 600_000 }
+
 /** What takes minutes: random calls by the thousand, loads, restarts and the time budgets as they are deployed. */
 export default defineConfig({
-  test: { ...tests.test, include: ['test/**/*.proof.ts', 'local-stripe/test/**/*.proof.ts'], testTimeout: 600_000 },
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'side by side',
+          include: ['test/**/*.proof.ts', 'local-stripe/test/**/*.proof.ts'],
+          exclude: MEASURING,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { test: { ...common, name: 'alone', include: MEASURING, sequence: { groupOrder: 1 } } },
+    ],
+  },
 })

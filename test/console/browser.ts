@@ -49,7 +49,7 @@ export type PageOptions = Parameters<Browser['newPage']>[0]
 export async function openPage(browser: Browser, { origin }: URL, options: PageOptions = {}) {
   const complaints: string[] = []
   const page = await browser.newPage({ reducedMotion: 'reduce', ...options })
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
     // The browser itself reports every answer over 399.
