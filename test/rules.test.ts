@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import type { Action } from '../src/action/define.ts'
+import { exampleOf } from './support/examples.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { wireOf } from './support/wire.ts'
 import { errorOf, startWorker, type Worker } from './support/worker.ts'
 
 let upstream: Upstream
@@ -65,13 +65,10 @@ const WRONG: Record<string, [unknown, RegExp][]> = {
   ],
 }
 
-const isId = (action: Action, name: string) => {
-  const example = action.input[name]?.example
-  return typeof example === 'string' && /^[a-z]+_123$|_456$/.test(example) && !name.includes('metadata')
-}
+const isId = (action: Action, name: string) => action.input[name]?.reader.names !== undefined
 
 describe.each(actions.map((action) => ({ name: action.name, action })))('$name', ({ name, action }) => {
-  const { input } = wireOf(name)
+  const input = exampleOf(name)
 
   test('names every input that is missing', async () => {
     const missing = Object.keys(action.input).filter((one) => action.input[one]?.required)
