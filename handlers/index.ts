@@ -1,4 +1,5 @@
 import type { Action } from '../src/action/define.ts'
+import { createBillingPortalSession } from './billing-portal/create-billing-portal-session.ts'
 import { createCheckoutSession } from './checkout-sessions/create-checkout-session.ts'
 import { expireCheckoutSession } from './checkout-sessions/expire-checkout-session.ts'
 import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-session-line-items.ts'
@@ -38,7 +39,7 @@ import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
 import { retrieveSubscription } from './subscriptions/retrieve-subscription.ts'
 import { updateSubscription } from './subscriptions/update-subscription.ts'
 
-/** Every action, in the order of the reference. */
+/** Every action: those of the reference first, in its order. */
 export const actions = [
   listProducts,
   retrieveProduct,
@@ -78,4 +79,7 @@ export const actions = [
   listCheckoutSessionLineItems,
   expireCheckoutSession,
   createInvoiceItem,
+
+  // Further actions
+  createBillingPortalSession,
 ] as const satisfies readonly Action[]

@@ -22,6 +22,7 @@ export interface EndpointParams {
   'GET /v1/products/{}': Stripe.ProductRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
+  'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{}/expire': Stripe.Checkout.SessionExpireParams
