@@ -32,6 +32,16 @@ const GOOD: Record<string, unknown> = {
     allow: ['create-customer'],
     set: { name: '$claims.user_metadata.name' },
   }),
+  'undeclared parameters that name nothing, or only what is listed': users({
+    allow: ['create-subscription'],
+    own: CLAIM,
+    limit_to: {
+      'items[].price': ['price_a'],
+      trial_period_days: { max: 14, min: 0 },
+      'items[].tax_rates[]': ['txr_1'],
+    },
+    set: { payment_behavior: 'default_incomplete' },
+  }),
   'a list bound by a constant': { public: [{ allow: ['list-invoices'], set: { customer: 'cus_1' } }] },
   'the first rule that allows an action': users(
     { allow: ['list-products'] },
@@ -166,6 +176,31 @@ const BAD: [string, unknown, string][] = [
     'list-customers cannot be held to one customer',
   ],
   ["an owner of nobody's", users({ allow: ['list-products'], own: CLAIM }), "list-products is about nobody's own"],
+  [
+    'every expansion',
+    users({ allow: ['list-invoices'], own: CLAIM, limit_to: { expand: true } }),
+    'limit_to.expand: must list the values that may be expanded',
+  ],
+  [
+    'an undeclared parameter that may name what is not theirs',
+    users({ allow: ['list-subscriptions'], own: CLAIM, limit_to: { plan: true } }),
+    "limit_to.plan: may name another customer's object",
+  ],
+  [
+    'an undeclared field that may name what is not theirs',
+    users({ allow: ['create-subscription'], own: CLAIM, limit_to: { 'items[].tax_rates': true } }),
+    "limit_to.items[].tax_rates: may name another customer's object",
+  ],
+  [
+    'a field that Stripe does not know yet',
+    users({ allow: ['create-subscription'], own: CLAIM, limit_to: { 'items[].of_later': true } }),
+    "limit_to.items[].of_later: may name another customer's object",
+  ],
+  [
+    'a customer account',
+    users({ allow: ['list-invoices'], own: CLAIM, set: { customer_account: 'acct_1' } }),
+    'set.customer_account: must not be given with own',
+  ],
   [
     'an owner that is no claim',
     users({ allow: ['list-invoices'], own: 'cus_1' }),

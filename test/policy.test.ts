@@ -348,6 +348,38 @@ describe('limit_to', () => {
     )
   })
 
+  test("keeps Stripe's other parameters shut where nothing opens them, for reads too", async () => {
+    for (const [action, input] of [
+      ['list-invoices', { created: { gte: 1 } }],
+      ['list-invoices', { customer_account: 'acct_other' }],
+      ['list-subscriptions', { test_clock: 'clock_1' }],
+      ['create-subscription', { items: [{ price: 'price_a', price_data: { currency: 'usd' } }] }],
+      ['update-customer', { customer_id: 'cus_mine', source: 'tok_1' }],
+    ] as const) {
+      const response = await as(mine, action, input)
+      expect([response.status, (await errorOf(response)).message], action).toEqual([
+        403,
+        expect.stringContaining('is not open to this caller'),
+      ])
+      expect(upstream.requests).toEqual([])
+    }
+  })
+
+  test('keeps a cursor shut that is of no customer', async () => {
+    const lines = (input: object) => as(mine, 'list-checkout-session-line-items', { id: 'cs_mine', ...input })
+    expect((await lines({})).status).toBe(200)
+    for (const cursor of ['starting_after', 'ending_before']) {
+      const response = await lines({ [cursor]: 'li_other' })
+      expect([response.status, (await errorOf(response)).param]).toEqual([403, cursor])
+      expect(upstream.requests).toEqual([])
+    }
+  })
+
+  test('does not show how long Stripe took: that could tell what exists from what does not', async () => {
+    expect((await as(mine, 'list-invoices', {})).headers.get('server-timing')).toMatch(/^total;dur=[\d.]+$/)
+    expect((await as(undefined, 'list-prices', {})).headers.get('server-timing')).toMatch(/^total;dur=[\d.]+$/)
+  })
+
   test('keeps expand shut where nothing opens it', async () => {
     const response = await as(mine, 'list-invoices', { expand: ['data.customer'] })
     expect(response.status).toBe(403)

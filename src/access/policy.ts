@@ -230,6 +230,9 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     return place?.reader
   }
 
+  for (const path of Object.keys(limit).filter((one) => /^expand\b/.test(one))) {
+    if (!isFixed(path, rule)) say(`limit_to.${path}: must list the values that may be expanded, as expand[]`)
+  }
   const checks = Object.entries(limit).flatMap(([path, one]) => {
     const check = checkOf(one, readers(path, `limit_to.${path}`), (message) => say(`limit_to.${path}: ${message}`))
     return check ? [{ steps: stepsOf(path), check }] : []
@@ -279,8 +282,11 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     // Where every ID is found to be the caller's own, each may be given.
     ...(typeof own === 'string' ? ids : its).map(({ name }) => name),
   ]
+  // What a cursor that is nobody's own names exists or not, and the answer would tell.
+  const isProbe = (path: string) =>
+    typeof own === 'string' && CURSORS.has(path) && !belongsToCustomer(action.input[path]?.reader.names ?? '')
   const isOpen = (path: string) =>
-    opened.includes(path) || (reads && Object.hasOwn(action.input, path) && path !== 'expand')
+    opened.includes(path) || (reads && Object.hasOwn(action.input, path) && path !== 'expand' && !isProbe(path))
 
   return (claims) => {
     const owner = typeof own === 'string' ? fromClaims(claims, own, id.schema()) : undefined

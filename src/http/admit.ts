@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Caller } from '../access/caller.ts'
+import { retrieversOf } from '../access/expansions.ts'
 import { idempotencyKeyOf, identify } from '../access/identify.ts'
 import { countRequest } from '../access/rate-limits.ts'
 import type { Action } from '../action/define.ts'
@@ -57,6 +58,7 @@ function methodsOf(action: Action): string[] {
 export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/actions/:action'> {
   const byName = new Map(actions.map((action) => [action.name, action]))
   const names = [...byName.keys()]
+  const retrievers = retrieversOf(actions)
   return async (c, next) => {
     const caller = await callerOf(c, actions)
     const name = c.req.param('action')
@@ -73,7 +75,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
     }
     if (!caller.allows(name)) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name}.`)
     c.set('session', new StripeSession(readConfig(c.env, actions), callOptions(c, caller, action)))
-    c.set('admitted', { caller, action, grant: caller.grant?.(name) })
+    c.set('admitted', { caller, action, grant: caller.grant?.(name), retrievers })
     await next()
   }
 }

@@ -1,4 +1,5 @@
 import type { Caller } from '../access/caller.ts'
+import { checkExpansions } from '../access/expansions.ts'
 import { runForOwner } from '../access/ownership.ts'
 import type { Grant } from '../access/policy.ts'
 import type { Action } from '../action/define.ts'
@@ -18,6 +19,8 @@ export interface Admitted {
   readonly action: Action
   /** What the access policy holds the caller to, if it is for them. */
   readonly grant: Grant | undefined
+  /** The actions that retrieve one object, by the kind of it. */
+  readonly retrievers: ReadonlyMap<string, string>
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -71,14 +74,16 @@ async function requestOf(action: Action, input: Values, session: StripeSession):
  * @throws {ActionError}
  */
 export async function runAction(
-  { caller, action, grant }: Admitted,
+  { caller, action, grant, retrievers }: Admitted,
   input: Values,
   session: StripeSession,
   whole = false,
 ): Promise<StripeResponse> {
   const { extra_params, all, ...declared } = input
   const params = { ...declared, ...extraParams(extra_params, action, caller) }
-  grant?.limit(input)
+  // A policy names the expansions that it opens.
+  if (grant) grant.limit(input)
+  else checkExpansions(action, input, caller.allows, retrievers)
   if (action.method !== 'POST') checkLength(input)
   const run = async (readsWhole: boolean) => {
     const request = await requestOf(action, params, session)

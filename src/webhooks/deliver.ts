@@ -61,7 +61,9 @@ async function enrich(
     throw new ActionError(400, 'invalid_input', `${paramOf(first?.path ?? [])}: ${first?.message}`)
   }
   const session = new StripeSession(readConfig(env, actions), optionsOf(account))
-  return (await runAction({ caller: CALLER, grant: undefined, action }, input.data, session, true)).text
+  return (
+    await runAction({ caller: CALLER, grant: undefined, action, retrievers: new Map() }, input.data, session, true)
+  ).text
 }
 
 /** The body that a destination gets: the event as Stripe has it, and what was attached to it. */

@@ -1,0 +1,108 @@
+import type { Action } from '../action/define.ts'
+import { ActionError } from '../errors.ts'
+import type { Issue } from '../issues.ts'
+import spec from '../stripe/generated/parameters.json' with { type: 'json' }
+
+/**
+ * What may be expanded in an object, as `scripts/generate-stripe-types.ts` reads it off the SDK: `customer` the ID of a
+ * customer, `=price` an object that is always there in full, `[item` a list, `*` in front of what an array holds, `+` in
+ * front of what is there only on request.
+ */
+type Tree = { readonly [field: string]: string | Tree }
+
+/** Sound: the generator writes the file in this form. */
+const trees = spec.expand as Readonly<Record<string, Tree>>
+
+/** Kinds that are parts of the object that lists them: nobody retrieves one by itself. */
+const PARTS = new Set(['item', 'line_item'])
+
+/** What a step of a path leads to. */
+interface Step {
+  /** Kinds of objects that expanding it adds. */
+  readonly adds: readonly string[]
+  /** Where the next step may lead; a list is followed by the step `data`. */
+  readonly next: readonly Tree[]
+  readonly isList: boolean
+}
+
+function stepInto(tree: Tree, field: string): Step | undefined {
+  const held = tree['*']
+  const inside = typeof held === 'object' ? held : tree
+  const node = Object.hasOwn(inside, field) ? inside[field] : undefined
+  if (node === undefined) return undefined
+  if (typeof node === 'object') return { adds: [], next: [node], isList: false }
+  const [, marks = '', names = ''] = /^([+*=[]*)(.*)$/.exec(node) ?? []
+  const kinds = names.split('|').filter((name) => name !== '')
+  const isList = marks.includes('[')
+  const isThere = marks.includes('=') || (isList && !marks.includes('+'))
+  // A list of what the SDK does not name may hold anything.
+  if (isList && kinds.length === 0) return undefined
+  return { adds: isThere ? [] : kinds, next: kinds.map((kind) => trees[kind] ?? {}), isList }
+}
+
+/** The kinds of objects that a path of `expand` adds to an answer, or nothing when the SDK does not know the path. */
+function kindsAddedBy(path: string, { answer }: Action): readonly string[] | undefined {
+  const added: string[] = []
+  let here: readonly Tree[] = [trees[answer.kind] ?? {}]
+  let { isList } = answer
+  for (const field of path.split('.')) {
+    if (isList) {
+      if (field !== 'data') return undefined
+      isList = false
+      continue
+    }
+    const found = here.map((tree) => stepInto(tree, field)).filter((step) => step !== undefined)
+    if (found.length === 0) return undefined
+    added.push(...found.flatMap(({ adds }) => adds))
+    here = found.flatMap(({ next }) => next)
+    isList = found.some((step) => step.isList)
+  }
+  return added.filter((kind) => !PARTS.has(kind))
+}
+
+/** The actions that retrieve one object, by the kind of it. */
+export function retrieversOf(actions: readonly Action[]): ReadonlyMap<string, string> {
+  const retrieving = actions.filter(
+    ({ method, path, pathInputs, answer }) =>
+      method === 'GET' && !answer.isList && pathInputs.length === 1 && path.endsWith('}'),
+  )
+  return new Map(retrieving.map(({ name, answer }) => [answer.kind, name]))
+}
+
+/** What a caller would need in order to expand a path. */
+function lacking(
+  path: string,
+  action: Action,
+  allows: (right: string) => boolean,
+  retrievers: ReadonlyMap<string, string>,
+) {
+  const kinds = kindsAddedBy(path, action) ?? ['']
+  const rights = kinds.map((kind) => retrievers.get(kind) ?? '*')
+  return rights.find((right) => !allows(right))
+}
+
+/**
+ * Holds a key to what it may retrieve: an expansion adds objects that it could otherwise not read.
+ *
+ * @param allows Whether the caller may run an action; "*" stands for every one.
+ * @throws {ActionError} 403 `forbidden`, with every expansion that the caller may not make.
+ * @see {@link https://docs.stripe.com/api/expanding_objects}
+ */
+export function checkExpansions(
+  action: Action,
+  { expand }: Readonly<Record<string, unknown>>,
+  allows: (right: string) => boolean,
+  retrievers: ReadonlyMap<string, string>,
+): void {
+  const paths = Array.isArray(expand) ? expand.map(String) : []
+  const [first, ...others] = paths.flatMap((path, at): Issue[] => {
+    const right = lacking(path, action, allows, retrievers)
+    if (right === undefined) return []
+    const needed = right === '*' ? 'every action ("*")' : right
+    return [{ param: `expand[${at}]`, message: `needs a key that may run ${needed}` }]
+  })
+  if (!first) return
+  const issues = [first, ...others]
+  const message = issues.map(({ param, message }) => `${param}: ${message}`).join('; ')
+  throw new ActionError(403, 'forbidden', message, { param: first.param, issues })
+}
