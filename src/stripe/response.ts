@@ -40,10 +40,13 @@ export class StripeResponse {
  * one only its content type is known.
  */
 export function isStripeObject(response: StripeResponse): boolean {
+  if (!isJson(response.headers)) return false
   if (typeof response.body !== 'string') return true
   const { json } = response
   return isObject(json) && typeof json['object'] === 'string' && !json['error']
 }
+
+const isJson = (headers: Headers) => headers.get('content-type')?.includes('json') === true
 
 const isLong = (headers: Headers) => Number(headers.get('content-length')) > SHORT
 
@@ -58,9 +61,10 @@ const isLong = (headers: Headers) => Number(headers.get('content-length')) > SHO
  */
 export async function readResponse(response: Response, whole: boolean, ended: () => void): Promise<StripeResponse> {
   const { ok, headers, body } = response
-  const mayBeLong = ok && !whole && body !== null && headers.get('content-type')?.includes('json')
+  const mayBeLong = ok && !whole && body !== null && isJson(headers)
   if (mayBeLong && isLong(headers)) return new StripeResponse(response, passOn(body, undefined, ended))
-  if (!mayBeLong || headers.has('content-length')) {
+  const isShort = headers.has('content-length') && !headers.has('content-encoding')
+  if (!mayBeLong || isShort) {
     const read = new StripeResponse(response, await response.text())
     ended()
     return read
