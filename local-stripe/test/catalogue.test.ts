@@ -147,7 +147,7 @@ describe('customers', () => {
     const created = await stripe.customers.create({ email, name: 'Jenny', address: { city: 'Berlin', country: 'de' } })
     expect(created.address).toEqual({
       city: 'Berlin',
-      country: 'DE',
+      country: 'de',
       line1: null,
       line2: null,
       postal_code: null,

@@ -14,7 +14,7 @@ function isNeeded({ authenticate }: TestCard, { isRequested, isSetUp, offSession
     case 'always':
       return true
     case 'unless set up':
-      return !(offSession && isSetUp)
+      return !isSetUp
     case 'on session':
       return !offSession
     case 'on request':
