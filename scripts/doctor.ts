@@ -19,8 +19,10 @@ const USAGE = 'npm run doctor -- --env staging [--url https://...]'
 const SECRETS = ['STRIPE_SECRET_KEY', 'API_KEYS']
 /** Those of an environment that has destinations. */
 const WEBHOOK_SECRETS = ['STRIPE_WEBHOOK_SECRET', 'WEBHOOK_DESTINATIONS']
-/** Milliseconds to wait for the deployed Worker, and for Cloudflare's answer about secrets. */
+/** Milliseconds to wait for the deployed Worker. */
 const PATIENCE = 15_000
+/** Milliseconds to wait for wrangler, which may take seconds to start. */
+const WRANGLER_PATIENCE = 60_000
 
 /** Runs a command of wrangler's that asks Cloudflare. */
 export type AskCloudflare = (
@@ -97,7 +99,7 @@ class Checkup {
 
   #askCloudflare(...args: string[]) {
     const { cwd, env } = this.#io
-    return this.#ask(args, { cwd, env, timeout: PATIENCE })
+    return this.#ask(args, { cwd, env, timeout: WRANGLER_PATIENCE })
   }
 
   #readFile() {

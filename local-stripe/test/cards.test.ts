@@ -455,7 +455,7 @@ describe('what follows a charge', () => {
     const { id: charge } = await chargeOf('pm_card_pendingRefund')
     const { id, status } = await stripe.refunds.create({ charge })
     expect(status).toBe('pending')
-    await expect.poll(async () => (await stripe.refunds.retrieve(id)).status, { timeout: 8000 }).toBe('succeeded')
+    await expect.poll(async () => (await stripe.refunds.retrieve(id)).status, { timeout: 60_000 }).toBe('succeeded')
     const { data } = await stripe.events.list({ type: 'refund.updated' })
     expect(data[0]?.data).toMatchObject({ object: { id }, previous_attributes: { status: 'pending' } })
   })
@@ -465,7 +465,7 @@ describe('what follows a charge', () => {
     const { id, status } = await stripe.refunds.create({ charge })
     expect(status).toBe('succeeded')
     expect(await stripe.charges.retrieve(charge)).toMatchObject({ amount_refunded: 1000, refunded: true })
-    await expect.poll(async () => (await stripe.refunds.retrieve(id)).status, { timeout: 8000 }).toBe('failed')
+    await expect.poll(async () => (await stripe.refunds.retrieve(id)).status, { timeout: 60_000 }).toBe('failed')
     expect(await stripe.refunds.retrieve(id, { expand: ['failure_balance_transaction'] })).toMatchObject({
       failure_reason: 'expired_or_canceled_card',
       failure_balance_transaction: { amount: 1000, type: 'refund_failure' },

@@ -38,7 +38,7 @@ async function start() {
   let output = ''
   const started = spawn('node', [cli, '--port', String(port), '--state', state])
   for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk) => (output += chunk))
-  await vi.waitFor(() => expect(output).toContain(`The local Stripe is at ${url}`), { timeout: 30_000, interval: 50 })
+  await vi.waitFor(() => expect(output).toContain(`The local Stripe is at ${url}`), { timeout: 60_000, interval: 50 })
   return started
 }
 

@@ -101,4 +101,4 @@ test('invalid keys and tokens are limited by address, and valid ones of that add
   expect(await statusOf(await user())).toBe(200)
   address = `${address}_other`
   expect(await statusOf('sact_wrong')).toBe(401)
-}, 40_000)
+})

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { actions } from '../../handlers/index.ts'
 import { key as main } from '../../scripts/key.ts'
 import { startWorker } from '../support/worker.ts'
 import { run } from './run.ts'
@@ -29,6 +30,8 @@ function entries(env = 'staging') {
   return JSON.parse(readFileSync(join(folder, `.keys.${env}.json`), 'utf8')) as { name: string; sha256: string }[]
 }
 
+const namesOf = (pattern: RegExp) => actions.map(({ name }) => name).filter((name) => pattern.test(name))
+
 function hashOf(text: string) {
   return createHash('sha256').update(text).digest('hex')
 }
@@ -37,7 +40,8 @@ test('a key is printed once, and kept as a hash that the Worker takes', async ()
   const { status, stdout } = await key('--name', 'backend', '--allow', 'list-*, retrieve-product')
   const made = KEY.exec(stdout)?.[0] ?? ''
   expect([status, stdout.split(made).length]).toEqual([0, 2])
-  expect(stdout).toContain('9 of 38 actions: list-products, retrieve-product, list-prices')
+  const opened = namesOf(/^list-|^retrieve-product$/)
+  expect(stdout).toContain(`${opened.length} of ${actions.length} actions: ${opened.join(', ')}.`)
   expect(stdout).toContain('npx wrangler secret put API_KEYS --env staging < .keys.staging.json')
   const file = readFileSync(join(folder, '.keys.staging.json'), 'utf8')
   expect(file).not.toContain(made)
@@ -45,9 +49,9 @@ test('a key is printed once, and kept as a hash that the Worker takes', async ()
 
   const worker = await startWorker({ secrets: { API_KEYS: file }, vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
   const response = await worker.send('/actions', { headers: { authorization: `Bearer ${made}` } })
-  const { actions } = (await response.json()) as { actions: { runnable: boolean }[] }
+  const { actions: shown } = (await response.json()) as { actions: { runnable: boolean }[] }
   await worker.close()
-  expect(actions.filter(({ runnable }) => runnable)).toHaveLength(9)
+  expect(shown.filter(({ runnable }) => runnable)).toHaveLength(opened.length)
 })
 
 test('every key is another', async () => {
@@ -79,7 +83,8 @@ test('a key can open any endpoint, and say what agents see', async () => {
 test('a list names keys and what they may run, and no hash that could be used', async () => {
   const made = await make('--name', 'reader', '--allow', 'list-p*')
   const { stdout } = await key('--list')
-  expect(stdout).toContain('list-p*: 3 of 38 actions: list-products, list-prices, list-payment-intents')
+  const opened = namesOf(/^list-p/)
+  expect(stdout).toContain(`list-p*: ${opened.length} of ${actions.length} actions: ${opened.join(', ')}\n`)
   expect(stdout).not.toContain(hashOf(made))
 })
 

@@ -13,13 +13,8 @@ test('scripts are looked through', () => {
   expect(OWN.map(([command]) => command)).toEqual(expect.arrayContaining(['npm start', 'npm run key', 'npm run check']))
 })
 
-test.each(OWN)('%s says how it is called, and refuses an unknown option in one line', async (command, file) => {
-  const run = promisify(execFile)
-  const [help, unknown] = await Promise.all([
-    run('node', [file, '--help']),
-    run('node', [file, '--nothing']).catch((error: unknown) => error),
-  ])
-  expect(help.stdout).toContain(command)
+test.each(OWN)('%s refuses an unknown option in one line', async (command, file) => {
+  const unknown = await promisify(execFile)('node', [file, '--nothing']).catch((error: unknown) => error)
   expect(unknown).toMatchObject({
     code: 1,
     stdout: '',
