@@ -225,10 +225,27 @@ describe('the lines of an invoice', () => {
     await advance(clock, at(2027, 4, 16))
     const yearly = { id: items.data[0]?.id ?? '', price: (await price(30_000, 'year')).id }
     const { latest_invoice } = await stripe.subscriptions.update(id, { items: [yearly] })
+    const now = at(2027, 4, 16)
+    expect(await stripe.invoices.retrieve(String(latest_invoice))).toMatchObject({ period_start: now, period_end: now })
     expect((await linesOf(latest_invoice)).map(({ amount, description }) => [amount, description])).toEqual([
       [-1500, 'Unused time on G3000 after 16 Apr 2027'],
       [30_000, '1 × G30000 (at €300.00 / year)'],
     ])
+  })
+
+  it('are of the time since their period began', async () => {
+    const { clock, customer } = await payer(at(2027, 4, 1))
+    const { id, items } = await stripe.subscriptions.create({ customer, items: [{ price: (await price(3000)).id }] })
+    await advance(clock, at(2027, 4, 16))
+    const { latest_invoice } = await stripe.subscriptions.update(id, {
+      items: [{ id: items.data[0]?.id ?? '', quantity: 2 }],
+      proration_behavior: 'always_invoice',
+    })
+    expect(await stripe.invoices.retrieve(String(latest_invoice))).toMatchObject({
+      billing_reason: 'subscription_update',
+      period_start: at(2027, 4, 1),
+      period_end: at(2027, 4, 16),
+    })
   })
 
   it('do not credit an update that was never paid', async () => {

@@ -14,7 +14,7 @@ import { addPendingItems } from '../resources/invoices/lines.ts'
 import { updateTotals } from '../resources/invoices/totals.ts'
 import { DAY } from '../time.ts'
 import { endUsedDiscounts } from './discounts.ts'
-import { currentSpan } from './items.ts'
+import { currentSpan, subscriptionItems } from './items.ts'
 import { addItemLine } from './lines.ts'
 
 type Subscription = Objects['subscription']
@@ -47,6 +47,10 @@ export function draftSubscriptionInvoice(
     discounts: of.discounts,
     params: invoiceParamsOf(of),
   })
+  if (reason === 'subscription_update') {
+    const starts = subscriptionItems(context, of.id).map((item) => item.current_period_start)
+    context.update<'invoice'>({ ...draft, period_start: Math.min(context.now, ...starts) })
+  }
   addPendingItems(context, draft, of.id)
   for (const item of items) addItemLine(context, draft.id, of, item, currentSpan(context, of, item))
   return endUsedDiscounts(context, updateTotals(context, draft.id))
