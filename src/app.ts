@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { requestId } from 'hono/request-id'
 import type { Action } from './action/define.ts'
 import { ActionError } from './errors.ts'
 import { answerCatalogue, runAdmitted } from './http/actions.ts'
@@ -9,7 +8,7 @@ import { acceptBody, limitBody, limitQuery } from './http/bodies.ts'
 import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/errors.ts'
 import { checkHost } from './http/hosts.ts'
-import { observe, requestIdOf } from './http/log.ts'
+import { observe } from './http/log.ts'
 import { share } from './http/origins.ts'
 import { validate } from './http/validate.ts'
 import { health } from './read-config.ts'
@@ -21,8 +20,6 @@ const POSTED = ['/webhooks/stripe', '/webhooks/events/:id/redeliver', '/webhooks
 /** The app that serves actions at `/actions/{action}`, and everything beside them. */
 export function createApp(actions: readonly Action[]) {
   const app = new Hono<AppEnv>()
-  // The contract's own form of an ID, which allows a dot: Hono's check does not.
-  app.use(requestId({ headerName: '', generator: requestIdOf }))
   app.use(observe)
   app.use(checkHost(actions))
   app.use(share(actions))

@@ -10,6 +10,7 @@ import { API_KEYS, type ErrorBody, KEYS } from './support/worker.ts'
 
 // In workerd itself: the test harness hides a body that breaks off.
 const ATTEMPT_MS = 600
+const CALL_MS = 4_000
 
 let upstream: Upstream
 let served: Served
@@ -24,6 +25,7 @@ beforeAll(async () => {
       STRIPE_MODE: 'test',
       STRIPE_API_BASE_URL: upstream.url,
       STRIPE_ATTEMPT_TIMEOUT_MS: String(ATTEMPT_MS),
+      STRIPE_TIMEOUT_MS: String(CALL_MS),
       API_KEYS,
     },
   })
@@ -86,6 +88,12 @@ describe.each(FRAMINGS)('a response %s', (framing) => {
     expect([response.status, ((await response.json()) as ErrorBody).error.code]).toEqual([502, 'stripe_unavailable'])
     // The runtime repeats a read by itself, too.
     expect(upstream.requests.length).toBeGreaterThanOrEqual(3)
+  })
+
+  test('that is short and stalls is 504', async () => {
+    upstream.answers(stalled(SHORT, framing))
+    const response = await call('create-product', { name: 'A' })
+    expect([response.status, ((await response.json()) as ErrorBody).error.code]).toEqual([504, 'stripe_timeout'])
   })
 
   test('that is long and breaks off breaks off for the caller', async () => {

@@ -1,26 +1,14 @@
 import * as z from 'zod/mini'
-import { isBlank, isObject } from '../json.ts'
 import { once } from '../once.ts'
 import type { EndpointParams } from '../stripe/generated/endpoints.ts'
 import { type KindName, kindOf, type Retrieve, wordsOf } from '../stripe/kinds.ts'
-import {
-  type Fields,
-  fieldOf,
-  type Input,
-  optional,
-  type Reader,
-  type Rule,
-  required,
-  shapeOf,
-  type Values,
-  withoutBlanks,
-} from './fields.ts'
+import { type Fields, fieldOf, type Input, optional, type Reader, type Rule, required, type Values } from './fields.ts'
 import { bounded } from './limits.ts'
 import { metadata, metadataChanges } from './metadata.ts'
+import { objectSchema } from './objects.ts'
 import { paging } from './paging.ts'
 import { answerOf, parametersOf } from './parameters.ts'
 import { anything, idOf, list, object, text } from './readers.ts'
-import { check } from './rules.ts'
 
 export type { Retrieve }
 
@@ -123,31 +111,6 @@ const common: Fields = {
   }),
 }
 
-/** Reads inputs that no action declares, each as Stripe's type of it says, and names those that Stripe does not know. */
-function readAdditional(declared: Fields, additional: () => Fields) {
-  return z.check<Record<string, unknown>>(
-    ({ value, issues }) => {
-      if (!isObject(value)) return
-      for (const name of Object.keys(value)) {
-        if (fieldOf(declared, name)) continue
-        const field = fieldOf(additional(), name)
-        if (field && isBlank(value[name]) && !(value[name] === null && field.clears)) {
-          delete value[name]
-          continue
-        }
-        const read = field && z.safeParse(shapeOf({ [name]: field })[name] ?? z.unknown(), value[name])
-        if (read?.success) value[name] = read.data
-        else if (read) {
-          for (const { path, message } of read.error.issues) {
-            issues.push({ code: 'custom', path: [name, ...path], message, input: value })
-          }
-        } else issues.push({ code: 'unrecognized_keys', keys: [name], input: value })
-      }
-    },
-    { when: () => true },
-  )
-}
-
 /** A declared object with the fields that Stripe's type has besides, so that these are read like any other. */
 function completed(declared: Reader<unknown>, parameter: Reader<unknown> | undefined): Reader<unknown> {
   const { fields, rules = [], entries } = declared
@@ -201,14 +164,7 @@ export function defineAction<
   const inputs = once((): Fields => ({ ...input(), ...additional() }))
 
   const schema = once(() =>
-    z.pipe(
-      // Issues of a transform end the reading.
-      z.pipe(
-        bounded,
-        z.transform((given: unknown) => withoutBlanks(given, input())),
-      ),
-      z.looseObject(shapeOf(input())).check(readAdditional(input(), additional), check([...rules, ...pages.rules])),
-    ),
+    z.pipe(bounded, objectSchema(inputs(), [...rules, ...pages.rules], { refusesUnknown: true })),
   )
   return {
     name,

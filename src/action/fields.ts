@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { isBlank, isObject } from '../json.ts'
+import type * as z from 'zod/mini'
 
 /** JSON type of an input's value. */
 export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
@@ -67,40 +66,6 @@ export function optional<T>(reader: Reader<T>, docs?: InputDocs): Input<T, false
 /** A field by its name; names that every JavaScript object has are no fields. */
 export function fieldOf(fields: Fields, name: string): Input | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined
-}
-
-/** Leaves out the fields that were left empty; `null` stays where it clears a field. */
-export function withoutBlanks(value: unknown, fields: Fields): unknown {
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).filter(([name, given]) => {
-      const field = fieldOf(fields, name)
-      return field === undefined || !isBlank(given) || (given === null && field.clears)
-    }),
-  )
-}
-
-/** The zod shape of a set of fields. */
-export function shapeOf(fields: Fields): Record<string, z.ZodMiniType> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, { reader, required, clears, type }]) => {
-      const schema = type === undefined ? reader.schema() : deferred(reader)
-      const cleared = clears ? z.nullable(schema) : schema
-      return [name, required ? cleared : z.optional(cleared)]
-    }),
-  )
-}
-
-/** A schema that is built when there is a value to read: Stripe's parameters have hundreds of fields. */
-function deferred(reader: Reader<unknown>): z.ZodMiniType {
-  return z.transform((value: unknown, context) => {
-    const read = z.safeParse(reader.schema(), value)
-    if (read.success) return read.data
-    for (const issue of read.error.issues) {
-      context.issues.push({ code: 'custom', path: [...issue.path], message: issue.message, input: value })
-    }
-    return value
-  })
 }
 
 /** A rule that spans several fields: what is wrong, or nothing. */

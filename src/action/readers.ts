@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { describeIssue, issuesOf } from '../issues.ts'
 import { isBlank, readJson } from '../json.ts'
 import { type KindName, kindOf, wordsOf } from '../stripe/kinds.ts'
-import { type Fields, type Reader, type Rule, shapeOf, type Values, withoutBlanks } from './fields.ts'
-import { check } from './rules.ts'
+import type { Fields, Reader, Rule, Values } from './fields.ts'
+import { objectSchema } from './objects.ts'
 
 // One place for every message, and no probing for `eval`, which Workers refuse.
 z.config({ customError: describeIssue, jitless: true })
@@ -113,12 +113,8 @@ export function choice<const V extends readonly [string, ...string[]]>(...values
 
 /** An object, also as JSON text. Known fields are checked, further ones go to Stripe untouched. */
 export function object<const F extends Fields>(fields: F, ...rules: Rule[]): Reader<Values<F>> {
-  const schema = () =>
-    z.pipe(
-      z.transform((value: unknown) => withoutBlanks(readJson(value), fields)),
-      z.looseObject(shapeOf(fields)).check(check(rules)),
-    )
-  // Sound: `shapeOf` builds the schema from the same fields that `Values` reads its types from.
+  const schema = () => z.pipe(z.transform(readJson), objectSchema(fields, rules, { refusesUnknown: false }))
+  // Sound: `objectSchema` builds the schema from the same fields that `Values` reads its types from.
   return {
     kind: 'object',
     schema: schema as unknown as () => z.ZodMiniType<Values<F>>,

@@ -20,7 +20,7 @@ function incomplete(error: unknown): never {
   throw error instanceof ActionError ? error : invalidJson('The request body is incomplete.')
 }
 
-/** Refuses a body that is too large: by its length where HTTP holds it to one, else by counting. */
+/** Refuses a body that is too large: by its length where HTTP holds it to one, else by Hono's counting. */
 export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   const length = c.req.header('content-length')
   // Beside a transfer encoding a length means nothing.

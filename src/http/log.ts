@@ -34,9 +34,16 @@ function line(c: Context<AppEnv>, total: number): string {
   })
 }
 
+/** The caller's ID of the request, or a new one. */
+function requestIdOf(c: Context): string {
+  const given = c.req.header('X-Request-Id')
+  return given && /^[\w.-]{1,128}$/.test(given) ? given : crypto.randomUUID()
+}
+
 /** Gives every response its headers and every request its line in the log. */
 export const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
   const started = performance.now()
+  c.set('requestId', requestIdOf(c))
   await next()
   const total = performance.now() - started
   const session = c.get('session')
@@ -53,10 +60,4 @@ export const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
   headers.set('x-content-type-options', 'nosniff')
   if (c.env.STRIPE_MODE === 'live') headers.set('strict-transport-security', 'max-age=31536000')
   console.log(line(c, total))
-}
-
-/** The caller's ID of the request, or a new one. */
-export function requestIdOf(c: Context): string {
-  const given = c.req.header('X-Request-Id')
-  return given && /^[\w.-]{1,128}$/.test(given) ? given : crypto.randomUUID()
 }

@@ -56,13 +56,11 @@ function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller):
 }
 
 /** The request to Stripe that an action's input makes. */
-async function requestOf(action: Action, input: Values, session: StripeSession): Promise<StripeRequest> {
-  const { method, path, pathInputs } = action
-  const params = Object.fromEntries(Object.entries(input).filter(([name]) => !pathInputs.includes(name)))
+function requestOf({ method, path, pathInputs }: Action, input: Values): Required<Omit<StripeRequest, 'whole'>> {
   return {
     method,
     path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name]))),
-    params: action.params ? { ...(await action.params(params, retriever(session))) } : params,
+    params: Object.fromEntries(Object.entries(input).filter(([name]) => !pathInputs.includes(name))),
   }
 }
 
@@ -86,7 +84,8 @@ export async function runAction(
   else checkExpansions(action, input, caller.allows, retrievers)
   if (action.method !== 'POST') checkLength(input)
   const run = async (readsWhole: boolean) => {
-    const request = await requestOf(action, params, session)
+    const request = requestOf(action, params)
+    if (action.params) request.params = { ...(await action.params(request.params, retriever(session))) }
     return all === true ? readAllPages(request, session) : session.request({ ...request, whole: readsWhole })
   }
   const owner = grant?.owner

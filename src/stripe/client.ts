@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { readResponse, type StripeResponse } from './response.ts'
+import { readResponse } from './response.ts'
 
 /** What is known of the attempts of a call. */
 export interface Attempts {
@@ -13,32 +13,43 @@ export interface Attempts {
   timeLeft(): number
 }
 
-/** The time budget of a call is spent. */
-export class TimeoutError extends Error {
-  readonly code = Stripe.HttpClient.TIMEOUT_ERROR_CODE
-}
+/** Milliseconds that the SDK waits before it repeats a request, at least. */
+const SHORTEST_DELAY = 500
+
+/** What `rawRequest` resolves to when the time budget of the call is spent. The SDK marks it, so each is a new one. */
+export class TimedOut {}
 
 /** The header of a response that steers the SDK's retries; the other headers are for the caller. */
 const STEERING_HEADER = 'stripe-should-retry'
 
-/** A response that was read already, as the SDK expects it: `rawRequest` resolves to what `toJSON` gives. */
-class Delivered extends Stripe.HttpClientResponse {
-  readonly #response: StripeResponse
+/** An attempt that is over, as the SDK expects it: `rawRequest` resolves to what `toJSON` returns. */
+class Attempted extends Stripe.HttpClientResponse {
+  readonly #result: object
 
-  constructor(response: StripeResponse) {
-    const steering = response.headers.get(STEERING_HEADER)
-    super(response.status, steering === null ? {} : { [STEERING_HEADER]: steering })
-    this.#response = response
+  constructor(status: number, shouldRetry: string | null, result: object) {
+    super(status, shouldRetry === null ? {} : { [STEERING_HEADER]: shouldRetry })
+    this.#result = result
   }
 
   override getRawResponse(): object {
     return {}
   }
 
-  override async toJSON(): Promise<StripeResponse> {
-    return this.#response
+  override async toJSON(): Promise<object> {
+    return this.#result
   }
 }
+
+const statuses = new Map<number, Response>()
+
+/** What the SDK's fetch client gets to see of a response: it would copy every header, which costs a fifth of a call. */
+function statusOnly(status: number): Response {
+  const response = statuses.get(status) ?? new Response(null, { status })
+  statuses.set(status, response)
+  return response
+}
+
+const timedOut = () => new Attempted(504, 'false', new TimedOut())
 
 /**
  * The SDK's fetch client, with each attempt counted, held to the time budget, and read here: the SDK retries what fails
@@ -63,14 +74,12 @@ export class AttemptClient extends Stripe.HttpClient {
 
   override async makeRequest(
     ...[host, port, path, method, headers, data, protocol, timeout]: Parameters<Stripe.HttpClient['makeRequest']>
-  ): Promise<Delivered> {
+  ): Promise<Attempted> {
     const attempts = this.#attempts
     const left = attempts.timeLeft()
-    if (left <= 0) throw new TimeoutError()
+    if (left <= 0) return timedOut()
     const started = performance.now()
     attempts.attempts += 1
-    attempts.response = undefined
-    const received = Promise.withResolvers<Response>()
     const client = Stripe.createFetchHttpClient(async (url, init) => {
       const response = await this.#send(url, {
         ...init,
@@ -79,17 +88,22 @@ export class AttemptClient extends Stripe.HttpClient {
         // A redirected request would take the secret key along.
         redirect: 'manual',
       })
-      received.resolve(response)
-      // The SDK's client would copy every header, which costs a fifth of a call.
-      return new Response(null, { status: response.status })
+      attempts.response = response
+      return statusOnly(response.status)
     })
     try {
       const sent = await client.makeRequest(host, port, path, method, headers, data, protocol, Math.min(timeout, left))
-      const response = await received.promise
-      attempts.response = response
+      const { response } = attempts
+      if (!response) throw new Error('the SDK sent nothing')
       // Ends its time limit and nothing else: `dispose` would abort as well, which costs a tenth of a call.
       const ended = () => void sent.toStream(() => {})
-      return new Delivered(await readResponse(response, this.#whole, ended))
+      const read = await readResponse(response, this.#whole, ended)
+      return new Attempted(read.status, response.headers.get(STEERING_HEADER), read)
+    } catch (error) {
+      attempts.response = undefined
+      // The SDK would wait, only to find that no time is left.
+      if (attempts.timeLeft() < SHORTEST_DELAY) return timedOut()
+      throw error
     } finally {
       attempts.duration += performance.now() - started
     }

@@ -26,11 +26,16 @@ function unknownOutcome(status: 502 | 504, code: string, what: string, method: M
   return new ActionError(status, code, `${what} ${advice}`, details)
 }
 
+/** The time budget of a call is spent. */
+export function timeout(method: Method, key: string): ActionError {
+  return unknownOutcome(504, 'stripe_timeout', 'Stripe did not answer in time.', method, key)
+}
+
 /** What a request failed with that got no response, for the caller; anything else is a bug and stays as it is. */
 export function failureOf(error: unknown, method: Method, key: string): unknown {
   const cause: unknown = error instanceof Stripe.errors.StripeConnectionError ? error.detail : error
   const isTimeout = isObject(cause) && cause['code'] === Stripe.HttpClient.TIMEOUT_ERROR_CODE
-  if (isTimeout) return unknownOutcome(504, 'stripe_timeout', 'Stripe did not answer in time.', method, key)
+  if (isTimeout) return timeout(method, key)
   if (cause === error) return error
   return unknownOutcome(502, 'stripe_unavailable', 'The connection to Stripe failed.', method, key)
 }

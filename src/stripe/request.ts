@@ -14,7 +14,7 @@ export interface StripeRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** With its IDs percent-encoded. */
   readonly path: string
-  readonly params?: Readonly<Record<string, unknown>>
+  params?: Readonly<Record<string, unknown>>
   /** Reads the response whole, however long it is. */
   readonly whole?: boolean
 }

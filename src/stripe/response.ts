@@ -48,47 +48,46 @@ export function isStripeObject(response: StripeResponse): boolean {
 
 const isJson = (headers: Headers) => headers.get('content-type')?.includes('json') === true
 
-const isLong = (headers: Headers) => Number(headers.get('content-length')) > SHORT
+/** Whether a response may be longer than `SHORT`: its length may be missing or count compressed bytes. */
+function mayBeLong(headers: Headers): boolean {
+  const length = headers.get('content-length')
+  return length === null || Number(length) > SHORT || headers.has('content-encoding')
+}
 
 /**
- * Reads a response, or passes on its stream when it succeeded and is longer than `SHORT`. `Content-Length` may be missing
- * or count compressed bytes, so a response that may be short is read up to the limit.
+ * Reads a response, or passes on its stream when it succeeded and is longer than `SHORT`.
  *
  * @param whole Reads it whole, however long it is.
- * @param ended Is called when nothing more of the body is needed.
+ * @param ended Is called when its body was read here to its end.
  * @throws When the body breaks off while it is read here. One that is passed on breaks off for the caller too.
  * @see {@link https://developers.cloudflare.com/workers/runtime-apis/streams/}
  */
 export async function readResponse(response: Response, whole: boolean, ended: () => void): Promise<StripeResponse> {
-  const { ok, headers, body } = response
-  const mayBeLong = ok && !whole && body !== null && isJson(headers)
-  if (mayBeLong && isLong(headers)) return new StripeResponse(response, passOn(body, undefined, ended))
-  const isShort = headers.has('content-length') && !headers.has('content-encoding')
-  if (!mayBeLong || isShort) {
-    const read = new StripeResponse(response, await response.text())
-    ended()
-    return read
-  }
+  const { ok, headers } = response
+  const stream = ok && !whole && mayBeLong(headers) && isJson(headers) ? response.body : null
+  const body = stream ? await readShort(stream, Number(headers.get('content-length')) > SHORT) : await response.text()
+  if (typeof body === 'string') ended()
+  return new StripeResponse(response, body)
+}
+
+/** The text of a body that proves short, or a stream of a long one. */
+async function readShort(body: ReadableStream<Uint8Array>, isLong: boolean): Promise<StripeResponse['body']> {
+  // Not passed on as it is: the runtime would then end the call, and with it the limit of its time.
+  if (isLong) return body.pipeThrough(new IdentityTransformStream())
   const reader = body.getReader({ mode: 'byob' })
   const { value } = await reader.readAtLeast(SHORT + 1, new Uint8Array(SHORT + 1))
   reader.releaseLock()
-  if (value && value.byteLength > SHORT) return new StripeResponse(response, passOn(body, value, ended))
-  ended()
-  return new StripeResponse(response, new TextDecoder().decode(value))
+  if (!value || value.byteLength <= SHORT) return new TextDecoder().decode(value)
+  const { readable, writable } = new IdentityTransformStream()
+  passOn(value, body, writable).catch(() => {
+    // What breaks off has broken off for the caller, too.
+  })
+  return readable
 }
 
-/** The stream of a body, behind what was read of it already. */
-function passOn(body: ReadableStream<Uint8Array>, read: Uint8Array | undefined, ended: () => void) {
-  const { readable, writable } = new IdentityTransformStream()
-  const pipe = async () => {
-    if (read) {
-      const writer = writable.getWriter()
-      await writer.write(read)
-      writer.releaseLock()
-    }
-    await body.pipeTo(writable)
-  }
-  // A body that breaks off has broken off the caller's: there is nobody left to tell.
-  pipe().then(ended, ended)
-  return readable
+async function passOn(read: Uint8Array, rest: ReadableStream<Uint8Array>, to: WritableStream<Uint8Array>) {
+  const writer = to.getWriter()
+  await writer.write(read)
+  writer.releaseLock()
+  await rest.pipeTo(to)
 }

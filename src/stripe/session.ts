@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import type { StripeConfig } from '../config/stripe.ts'
-import { AttemptClient, type Attempts, TimeoutError } from './client.ts'
-import { failureOf, refusalOf } from './errors.ts'
+import { AttemptClient, type Attempts, TimedOut } from './client.ts'
+import { failureOf, refusalOf, timeout } from './errors.ts'
 import { queryOf } from './query.ts'
 import type { StripeOptions, StripeRequest } from './request.ts'
 import { isStripeObject, StripeResponse } from './response.ts'
@@ -21,8 +21,6 @@ export class StripeSession implements Attempts {
 
   readonly #config: StripeConfig
   readonly #ends: number
-  readonly #overdue = Promise.withResolvers<never>()
-  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(config: StripeConfig, options: StripeOptions) {
     this.#config = config
@@ -31,10 +29,7 @@ export class StripeSession implements Attempts {
   }
 
   timeLeft(): number {
-    const left = this.#ends - performance.now()
-    // The first attempt needs no timer: it has its own limit.
-    if (this.attempts > 0) this.#timer ??= setTimeout(() => this.#overdue.reject(new TimeoutError()), left)
-    return left
+    return this.#ends - performance.now()
   }
 
   /**
@@ -43,37 +38,30 @@ export class StripeSession implements Attempts {
    * @throws {ActionError} Stripe's own error, or 502 or 504 when Stripe refused the key, failed, or did not answer.
    * @see {@link https://docs.stripe.com/sdks/server-side#custom-requests}
    */
-  async request(request: StripeRequest): Promise<StripeResponse> {
-    const response = await this.#send(request).catch((error: unknown) => {
-      throw failureOf(error, request.method, this.options.callersKey)
-    })
-    if (response.isSuccess && isStripeObject(response)) return response
-    throw refusalOf(response, request.method, this.options.callersKey, this.#config.secretKey)
-  }
-
-  async #send({ method, path, params = {}, whole = false }: StripeRequest): Promise<StripeResponse> {
-    const { idempotencyKey, stripeAccount, stripeContext } = this.options
+  async request({ method, path, params = {}, whole = false }: StripeRequest): Promise<StripeResponse> {
+    const { callersKey, idempotencyKey, stripeAccount, stripeContext } = this.options
     const isPost = method === 'POST'
     if (isPost) this.hasPosted = true
     const query = isPost ? '' : queryOf(params)
-    const sent = this.#client(whole).rawRequest(
-      method,
-      query === '' ? path : `${path}?${query}`,
-      isPost ? params : undefined,
-      {
-        ...(isPost && { idempotencyKey }),
-        ...(stripeAccount !== undefined && { stripeAccount }),
-        ...(stripeContext !== undefined && { stripeContext }),
-      },
-    )
+    let response: unknown
     try {
-      const response: unknown = await Promise.race([sent, this.#overdue.promise])
-      if (response instanceof StripeResponse) return response
-      throw new Error('the SDK did not return what AttemptClient read')
-    } finally {
-      clearTimeout(this.#timer)
-      this.#timer = undefined
+      response = await this.#client(whole).rawRequest(
+        method,
+        query === '' ? path : `${path}?${query}`,
+        isPost ? params : undefined,
+        {
+          ...(isPost && { idempotencyKey }),
+          ...(stripeAccount !== undefined && { stripeAccount }),
+          ...(stripeContext !== undefined && { stripeContext }),
+        },
+      )
+    } catch (error) {
+      throw failureOf(error, method, callersKey)
     }
+    if (response instanceof TimedOut) throw timeout(method, callersKey)
+    if (!(response instanceof StripeResponse)) throw new Error('the SDK did not return what AttemptClient read')
+    if (response.isSuccess && isStripeObject(response)) return response
+    throw refusalOf(response, method, callersKey, this.#config.secretKey)
   }
 
   // A client of its own for each request knows the call that it belongs to. It takes 1 µs to make, since
