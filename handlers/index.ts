@@ -6,6 +6,7 @@ import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-
 import { listCheckoutSessions } from './checkout-sessions/list-checkout-sessions.ts'
 import { retrieveCheckoutSession } from './checkout-sessions/retrieve-checkout-session.ts'
 import { updateCheckoutSession } from './checkout-sessions/update-checkout-session.ts'
+import { createCustomerSession } from './customer-sessions/create-customer-session.ts'
 import { createCustomer } from './customers/create-customer.ts'
 import { deleteCustomer } from './customers/delete-customer.ts'
 import { listCustomers } from './customers/list-customers.ts'
@@ -80,6 +81,7 @@ export const actions = [
   expireCheckoutSession,
   createInvoiceItem,
 
-  // Further actions
+  // Customers
   createBillingPortalSession,
+  createCustomerSession,
 ] as const satisfies readonly Action[]

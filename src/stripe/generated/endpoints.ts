@@ -26,6 +26,7 @@ export interface EndpointParams {
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{}/expire': Stripe.Checkout.SessionExpireParams
+  'POST /v1/customer_sessions': Stripe.CustomerSessionCreateParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
