@@ -39,6 +39,9 @@ import { createSubscription } from './subscriptions/create-subscription.ts'
 import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
 import { retrieveSubscription } from './subscriptions/retrieve-subscription.ts'
 import { updateSubscription } from './subscriptions/update-subscription.ts'
+import { createCustomerTaxId } from './tax-ids/create-customer-tax-id.ts'
+import { deleteCustomerTaxId } from './tax-ids/delete-customer-tax-id.ts'
+import { listCustomerTaxIds } from './tax-ids/list-customer-tax-ids.ts'
 
 /** Every action: those of the reference first, in its order. */
 export const actions = [
@@ -84,4 +87,7 @@ export const actions = [
   // Customers
   createBillingPortalSession,
   createCustomerSession,
+  listCustomerTaxIds,
+  createCustomerTaxId,
+  deleteCustomerTaxId,
 ] as const satisfies readonly Action[]

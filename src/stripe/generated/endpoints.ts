@@ -4,6 +4,7 @@ type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | nu
 
 export interface EndpointParams {
   'DELETE /v1/customers/{}': Stripe.CustomerDeleteParams
+  'DELETE /v1/customers/{}/tax_ids/{}': Stripe.CustomerDeleteTaxIdParams
   'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{}': Stripe.ProductDeleteParams
   'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
@@ -12,6 +13,7 @@ export interface EndpointParams {
   'GET /v1/checkout/sessions/{}/line_items': Stripe.Checkout.SessionListLineItemsParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{}': Stripe.CustomerRetrieveParams
+  'GET /v1/customers/{}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/invoices': Stripe.InvoiceListParams
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams
@@ -29,6 +31,7 @@ export interface EndpointParams {
   'POST /v1/customer_sessions': Stripe.CustomerSessionCreateParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/customers/{}/tax_ids': Stripe.CustomerCreateTaxIdParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
   'POST /v1/invoices/{}': Stripe.InvoiceUpdateParams
