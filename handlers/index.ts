@@ -6,12 +6,15 @@ import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-
 import { listCheckoutSessions } from './checkout-sessions/list-checkout-sessions.ts'
 import { retrieveCheckoutSession } from './checkout-sessions/retrieve-checkout-session.ts'
 import { updateCheckoutSession } from './checkout-sessions/update-checkout-session.ts'
+import { createCustomerBalanceTransaction } from './customer-balance-transactions/create-customer-balance-transaction.ts'
+import { listCustomerBalanceTransactions } from './customer-balance-transactions/list-customer-balance-transactions.ts'
 import { createCustomerSession } from './customer-sessions/create-customer-session.ts'
 import { createCustomer } from './customers/create-customer.ts'
 import { deleteCustomer } from './customers/delete-customer.ts'
 import { listCustomers } from './customers/list-customers.ts'
 import { retrieveCustomer } from './customers/retrieve-customer.ts'
 import { updateCustomer } from './customers/update-customer.ts'
+import { deleteCustomerDiscount } from './discounts/delete-customer-discount.ts'
 import { createInvoiceItem } from './invoice-items/create-invoice-item.ts'
 import { createInvoice } from './invoices/create-invoice.ts'
 import { deleteInvoice } from './invoices/delete-invoice.ts'
@@ -87,7 +90,10 @@ export const actions = [
   // Customers
   createBillingPortalSession,
   createCustomerSession,
+  deleteCustomerDiscount,
   listCustomerTaxIds,
   createCustomerTaxId,
   deleteCustomerTaxId,
+  listCustomerBalanceTransactions,
+  createCustomerBalanceTransaction,
 ] as const satisfies readonly Action[]

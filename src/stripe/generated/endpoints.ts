@@ -4,6 +4,7 @@ type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | nu
 
 export interface EndpointParams {
   'DELETE /v1/customers/{}': Stripe.CustomerDeleteParams
+  'DELETE /v1/customers/{}/discount': Stripe.CustomerDeleteDiscountParams
   'DELETE /v1/customers/{}/tax_ids/{}': Stripe.CustomerDeleteTaxIdParams
   'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{}': Stripe.ProductDeleteParams
@@ -13,6 +14,7 @@ export interface EndpointParams {
   'GET /v1/checkout/sessions/{}/line_items': Stripe.Checkout.SessionListLineItemsParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{}': Stripe.CustomerRetrieveParams
+  'GET /v1/customers/{}/balance_transactions': Stripe.CustomerListBalanceTransactionsParams
   'GET /v1/customers/{}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/invoices': Stripe.InvoiceListParams
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
@@ -31,6 +33,7 @@ export interface EndpointParams {
   'POST /v1/customer_sessions': Stripe.CustomerSessionCreateParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/customers/{}/balance_transactions': Stripe.CustomerCreateBalanceTransactionParams
   'POST /v1/customers/{}/tax_ids': Stripe.CustomerCreateTaxIdParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
