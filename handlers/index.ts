@@ -37,6 +37,10 @@ import { listProducts } from './products/list-products.ts'
 import { retrieveProduct } from './products/retrieve-product.ts'
 import { updateProduct } from './products/update-product.ts'
 import { refundPayment } from './refunds/refund-payment.ts'
+import { createShippingRate } from './shipping-rates/create-shipping-rate.ts'
+import { listShippingRates } from './shipping-rates/list-shipping-rates.ts'
+import { retrieveShippingRate } from './shipping-rates/retrieve-shipping-rate.ts'
+import { updateShippingRate } from './shipping-rates/update-shipping-rate.ts'
 import { cancelSubscription } from './subscriptions/cancel-subscription.ts'
 import { createSubscription } from './subscriptions/create-subscription.ts'
 import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
@@ -96,4 +100,10 @@ export const actions = [
   deleteCustomerTaxId,
   listCustomerBalanceTransactions,
   createCustomerBalanceTransaction,
+
+  // Products, prices, shipping
+  listShippingRates,
+  retrieveShippingRate,
+  createShippingRate,
+  updateShippingRate,
 ] as const satisfies readonly Action[]

@@ -24,6 +24,8 @@ export interface EndpointParams {
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{}': Stripe.ProductRetrieveParams
+  'GET /v1/shipping_rates': Stripe.ShippingRateListParams
+  'GET /v1/shipping_rates/{}': Stripe.ShippingRateRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
   'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
@@ -46,6 +48,8 @@ export interface EndpointParams {
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
   'POST /v1/refunds': Stripe.RefundCreateParams
+  'POST /v1/shipping_rates': Stripe.ShippingRateCreateParams
+  'POST /v1/shipping_rates/{}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
 }
