@@ -26,6 +26,12 @@ import { createPaymentIntent } from './payment-intents/create-payment-intent.ts'
 import { listPaymentIntents } from './payment-intents/list-payment-intents.ts'
 import { retrievePaymentIntent } from './payment-intents/retrieve-payment-intent.ts'
 import { updatePaymentIntent } from './payment-intents/update-payment-intent.ts'
+import { createPaymentLink } from './payment-links/create-payment-link.ts'
+import { deactivatePaymentLink } from './payment-links/deactivate-payment-link.ts'
+import { listPaymentLinkLineItems } from './payment-links/list-payment-link-line-items.ts'
+import { listPaymentLinks } from './payment-links/list-payment-links.ts'
+import { retrievePaymentLink } from './payment-links/retrieve-payment-link.ts'
+import { updatePaymentLink } from './payment-links/update-payment-link.ts'
 import { createPrice } from './prices/create-price.ts'
 import { deactivatePrice } from './prices/deactivate-price.ts'
 import { listPrices } from './prices/list-prices.ts'
@@ -106,4 +112,12 @@ export const actions = [
   retrieveShippingRate,
   createShippingRate,
   updateShippingRate,
+
+  // Payment links
+  listPaymentLinks,
+  retrievePaymentLink,
+  createPaymentLink,
+  updatePaymentLink,
+  deactivatePaymentLink,
+  listPaymentLinkLineItems,
 ] as const satisfies readonly Action[]

@@ -1,6 +1,6 @@
-import { type Input, optional, type Rule } from '../src/action/fields.ts'
+import { type Input, optional, type Rule, required } from '../src/action/fields.ts'
 import { metadata as keyValuePairs } from '../src/action/metadata.ts'
-import { id, integer, list, object, text } from '../src/action/readers.ts'
+import { choice, email, id, integer, list, object, text, url } from '../src/action/readers.ts'
 
 /** Metadata of a Stripe object. */
 export function metadata(example: Record<string, string>): Input<Record<string, string>, false> {
@@ -18,6 +18,35 @@ export const address = object({
   state: optional(text),
   postal_code: optional(text),
   country: optional(text),
+})
+
+/** Name and address of who pays, as Stripe's `billing_details`. */
+export const billingDetails = object({
+  name: optional(text),
+  email: optional(email),
+  phone: optional(text),
+  address: optional(address),
+})
+
+/** Where goods go, as Stripe's `shipping` of a payment. */
+export const shippingDetails = object({
+  name: required(text),
+  address: required(address),
+  phone: optional(text),
+  carrier: optional(text),
+  tracking_number: optional(text),
+})
+
+/** What follows a purchase through a payment link, as Stripe's `after_completion`. */
+export const afterCompletion = object({
+  type: required(choice('redirect', 'hosted_confirmation')),
+  redirect: optional(object({ url: required(url) })),
+  hosted_confirmation: optional(object({ custom_message: optional(text) })),
+})
+
+/** How many purchases a payment link takes, as Stripe's `restrictions`. */
+export const completedSessions = object({
+  completed_sessions: required(object({ limit: required(integer({ min: 1 })) })),
 })
 
 /** Line items of a Checkout Session. */

@@ -471,6 +471,29 @@ test('a session needs line items unless it is for setup', async () => {
   expect(await sent('create-checkout-session', { mode: 'setup', ...session })).toEqual({ mode: 'setup', ...session })
 })
 
+test('an item of a payment link has a price or the data of one', async () => {
+  const one = { param: 'line_items[0].price', message: 'give exactly one of price and price_data' }
+  const price_data = { currency: 'USD', unit_amount: '500', product_data: { name: 'A' } }
+  expect(await refused('create-payment-link', { line_items: [{ quantity: 1 }] })).toEqual([one])
+  const both = { price: 'price_1', price_data, quantity: 1 }
+  expect(await refused('create-payment-link', { line_items: [both] })).toEqual([one])
+  const many = Array.from({ length: 21 }, () => ({ price: 'price_1', quantity: 1 }))
+  expect(await refused('create-payment-link', { line_items: many })).toEqual([
+    { param: 'line_items', message: 'must have at most 20 entries' },
+  ])
+  expect(await sent('create-payment-link', { line_items: [{ price: '', price_data, quantity: '2' }] })).toEqual({
+    'line_items[0][price_data][currency]': 'usd',
+    'line_items[0][price_data][unit_amount]': '500',
+    'line_items[0][price_data][product_data][name]': 'A',
+    'line_items[0][quantity]': '2',
+  })
+})
+
+test('deactivating a payment link sends active=false and keeps the other inputs', async () => {
+  const input = { payment_link_id: 'plink_1', inactive_message: 'Sold out' }
+  expect(await sent('deactivate-payment-link', input)).toEqual({ active: 'false', inactive_message: 'Sold out' })
+})
+
 test('items of a subscription name a price, or an item to change', async () => {
   expect(await refused('create-subscription', { customer: 'c', items: [{ quantity: 1 }] })).toEqual([
     { param: 'items[0].price', message: 'is required' },

@@ -20,6 +20,9 @@ export interface EndpointParams {
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams
   'GET /v1/payment_intents/{}': Stripe.PaymentIntentRetrieveParams
+  'GET /v1/payment_links': Stripe.PaymentLinkListParams
+  'GET /v1/payment_links/{}': Stripe.PaymentLinkRetrieveParams
+  'GET /v1/payment_links/{}/line_items': Stripe.PaymentLinkListLineItemsParams
   'GET /v1/prices': Stripe.PriceListParams
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
@@ -43,6 +46,8 @@ export interface EndpointParams {
   'POST /v1/payment_intents': Stripe.PaymentIntentCreateParams
   'POST /v1/payment_intents/{}': Stripe.PaymentIntentUpdateParams
   'POST /v1/payment_intents/{}/cancel': Stripe.PaymentIntentCancelParams
+  'POST /v1/payment_links': Stripe.PaymentLinkCreateParams
+  'POST /v1/payment_links/{}': Stripe.PaymentLinkUpdateParams
   'POST /v1/prices': Stripe.PriceCreateParams
   'POST /v1/prices/{}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
