@@ -22,7 +22,10 @@ import { listInvoices } from './invoices/list-invoices.ts'
 import { retrieveInvoice } from './invoices/retrieve-invoice.ts'
 import { updateInvoice } from './invoices/update-invoice.ts'
 import { cancelPaymentIntent } from './payment-intents/cancel-payment-intent.ts'
+import { capturePaymentIntent } from './payment-intents/capture-payment-intent.ts'
+import { confirmPaymentIntent } from './payment-intents/confirm-payment-intent.ts'
 import { createPaymentIntent } from './payment-intents/create-payment-intent.ts'
+import { incrementPaymentIntentAuthorization } from './payment-intents/increment-payment-intent-authorization.ts'
 import { listPaymentIntents } from './payment-intents/list-payment-intents.ts'
 import { retrievePaymentIntent } from './payment-intents/retrieve-payment-intent.ts'
 import { updatePaymentIntent } from './payment-intents/update-payment-intent.ts'
@@ -120,4 +123,9 @@ export const actions = [
   updatePaymentLink,
   deactivatePaymentLink,
   listPaymentLinkLineItems,
+
+  // Payments
+  confirmPaymentIntent,
+  capturePaymentIntent,
+  incrementPaymentIntentAuthorization,
 ] as const satisfies readonly Action[]

@@ -46,6 +46,9 @@ export interface EndpointParams {
   'POST /v1/payment_intents': Stripe.PaymentIntentCreateParams
   'POST /v1/payment_intents/{}': Stripe.PaymentIntentUpdateParams
   'POST /v1/payment_intents/{}/cancel': Stripe.PaymentIntentCancelParams
+  'POST /v1/payment_intents/{}/capture': Stripe.PaymentIntentCaptureParams
+  'POST /v1/payment_intents/{}/confirm': Stripe.PaymentIntentConfirmParams
+  'POST /v1/payment_intents/{}/increment_authorization': Stripe.PaymentIntentIncrementAuthorizationParams
   'POST /v1/payment_links': Stripe.PaymentLinkCreateParams
   'POST /v1/payment_links/{}': Stripe.PaymentLinkUpdateParams
   'POST /v1/prices': Stripe.PriceCreateParams
