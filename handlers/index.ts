@@ -46,6 +46,12 @@ import { listProducts } from './products/list-products.ts'
 import { retrieveProduct } from './products/retrieve-product.ts'
 import { updateProduct } from './products/update-product.ts'
 import { refundPayment } from './refunds/refund-payment.ts'
+import { cancelSetupIntent } from './setup-intents/cancel-setup-intent.ts'
+import { confirmSetupIntent } from './setup-intents/confirm-setup-intent.ts'
+import { createSetupIntent } from './setup-intents/create-setup-intent.ts'
+import { listSetupIntents } from './setup-intents/list-setup-intents.ts'
+import { retrieveSetupIntent } from './setup-intents/retrieve-setup-intent.ts'
+import { updateSetupIntent } from './setup-intents/update-setup-intent.ts'
 import { createShippingRate } from './shipping-rates/create-shipping-rate.ts'
 import { listShippingRates } from './shipping-rates/list-shipping-rates.ts'
 import { retrieveShippingRate } from './shipping-rates/retrieve-shipping-rate.ts'
@@ -128,4 +134,10 @@ export const actions = [
   confirmPaymentIntent,
   capturePaymentIntent,
   incrementPaymentIntentAuthorization,
+  listSetupIntents,
+  retrieveSetupIntent,
+  createSetupIntent,
+  updateSetupIntent,
+  confirmSetupIntent,
+  cancelSetupIntent,
 ] as const satisfies readonly Action[]

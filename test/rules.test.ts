@@ -494,6 +494,14 @@ test('deactivating a payment link sends active=false and keeps the other inputs'
   expect(await sent('deactivate-payment-link', input)).toEqual({ active: 'false', inactive_message: 'Sold out' })
 })
 
+test('a setup intent takes a return_url only with confirm', async () => {
+  const return_url = 'https://a.example/r'
+  expect(await refused('create-setup-intent', { return_url })).toEqual([
+    { param: 'confirm', message: 'is required with return_url' },
+  ])
+  expect(await sent('create-setup-intent', { return_url, confirm: 'true' })).toEqual({ return_url, confirm: 'true' })
+})
+
 test('items of a subscription name a price, or an item to change', async () => {
   expect(await refused('create-subscription', { customer: 'c', items: [{ quantity: 1 }] })).toEqual([
     { param: 'items[0].price', message: 'is required' },

@@ -27,6 +27,8 @@ export interface EndpointParams {
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{}': Stripe.ProductRetrieveParams
+  'GET /v1/setup_intents': Stripe.SetupIntentListParams
+  'GET /v1/setup_intents/{}': Stripe.SetupIntentRetrieveParams
   'GET /v1/shipping_rates': Stripe.ShippingRateListParams
   'GET /v1/shipping_rates/{}': Stripe.ShippingRateRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
@@ -56,6 +58,10 @@ export interface EndpointParams {
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
   'POST /v1/refunds': Stripe.RefundCreateParams
+  'POST /v1/setup_intents': Stripe.SetupIntentCreateParams
+  'POST /v1/setup_intents/{}': Stripe.SetupIntentUpdateParams
+  'POST /v1/setup_intents/{}/cancel': Stripe.SetupIntentCancelParams
+  'POST /v1/setup_intents/{}/confirm': Stripe.SetupIntentConfirmParams
   'POST /v1/shipping_rates': Stripe.ShippingRateCreateParams
   'POST /v1/shipping_rates/{}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
