@@ -35,6 +35,13 @@ import { listPaymentLinkLineItems } from './payment-links/list-payment-link-line
 import { listPaymentLinks } from './payment-links/list-payment-links.ts'
 import { retrievePaymentLink } from './payment-links/retrieve-payment-link.ts'
 import { updatePaymentLink } from './payment-links/update-payment-link.ts'
+import { attachPaymentMethod } from './payment-methods/attach-payment-method.ts'
+import { createPaymentMethod } from './payment-methods/create-payment-method.ts'
+import { detachPaymentMethod } from './payment-methods/detach-payment-method.ts'
+import { listCustomerPaymentMethods } from './payment-methods/list-customer-payment-methods.ts'
+import { listPaymentMethods } from './payment-methods/list-payment-methods.ts'
+import { retrievePaymentMethod } from './payment-methods/retrieve-payment-method.ts'
+import { updatePaymentMethod } from './payment-methods/update-payment-method.ts'
 import { createPrice } from './prices/create-price.ts'
 import { deactivatePrice } from './prices/deactivate-price.ts'
 import { listPrices } from './prices/list-prices.ts'
@@ -109,6 +116,7 @@ export const actions = [
   // Customers
   createBillingPortalSession,
   createCustomerSession,
+  listCustomerPaymentMethods,
   deleteCustomerDiscount,
   listCustomerTaxIds,
   createCustomerTaxId,
@@ -140,4 +148,10 @@ export const actions = [
   updateSetupIntent,
   confirmSetupIntent,
   cancelSetupIntent,
+  listPaymentMethods,
+  retrievePaymentMethod,
+  createPaymentMethod,
+  updatePaymentMethod,
+  attachPaymentMethod,
+  detachPaymentMethod,
 ] as const satisfies readonly Action[]

@@ -502,6 +502,27 @@ test('a setup intent takes a return_url only with confirm', async () => {
   expect(await sent('create-setup-intent', { return_url, confirm: 'true' })).toEqual({ return_url, confirm: 'true' })
 })
 
+test('a payment method needs a type and the card of that type, or one to copy', async () => {
+  const card = { param: 'card', message: 'is required when type is card' }
+  expect(await refused('create-payment-method', {})).toEqual([
+    { param: 'type', message: 'is required unless payment_method is given' },
+    card,
+  ])
+  expect(await refused('create-payment-method', { type: 'card' })).toEqual([card])
+  const input = { type: 'card', card: { token: 'tok_visa' } }
+  expect(await refused('create-payment-method', { ...input, customer: 'cus_1' })).toEqual([
+    { param: 'payment_method', message: 'is required with customer' },
+  ])
+  expect(await sent('create-payment-method', input)).toEqual({ type: 'card', 'card[token]': 'tok_visa' })
+  const debit = { type: 'us_bank_account', us_bank_account: { account_number: '000123456789' } }
+  expect(await sent('create-payment-method', debit)).toEqual({
+    type: 'us_bank_account',
+    'us_bank_account[account_number]': '000123456789',
+  })
+  const copy = { payment_method: 'pm_1', customer: 'cus_1' }
+  expect(await sent('create-payment-method', copy)).toEqual(copy)
+})
+
 test('items of a subscription name a price, or an item to change', async () => {
   expect(await refused('create-subscription', { customer: 'c', items: [{ quantity: 1 }] })).toEqual([
     { param: 'items[0].price', message: 'is required' },

@@ -15,6 +15,7 @@ export interface EndpointParams {
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{}/balance_transactions': Stripe.CustomerListBalanceTransactionsParams
+  'GET /v1/customers/{}/payment_methods': Stripe.CustomerListPaymentMethodsParams
   'GET /v1/customers/{}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/invoices': Stripe.InvoiceListParams
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
@@ -23,6 +24,8 @@ export interface EndpointParams {
   'GET /v1/payment_links': Stripe.PaymentLinkListParams
   'GET /v1/payment_links/{}': Stripe.PaymentLinkRetrieveParams
   'GET /v1/payment_links/{}/line_items': Stripe.PaymentLinkListLineItemsParams
+  'GET /v1/payment_methods': Stripe.PaymentMethodListParams
+  'GET /v1/payment_methods/{}': Stripe.PaymentMethodRetrieveParams
   'GET /v1/prices': Stripe.PriceListParams
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
@@ -53,6 +56,10 @@ export interface EndpointParams {
   'POST /v1/payment_intents/{}/increment_authorization': Stripe.PaymentIntentIncrementAuthorizationParams
   'POST /v1/payment_links': Stripe.PaymentLinkCreateParams
   'POST /v1/payment_links/{}': Stripe.PaymentLinkUpdateParams
+  'POST /v1/payment_methods': Stripe.PaymentMethodCreateParams
+  'POST /v1/payment_methods/{}': Stripe.PaymentMethodUpdateParams
+  'POST /v1/payment_methods/{}/attach': Stripe.PaymentMethodAttachParams
+  'POST /v1/payment_methods/{}/detach': Stripe.PaymentMethodDetachParams
   'POST /v1/prices': Stripe.PriceCreateParams
   'POST /v1/prices/{}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
