@@ -1,5 +1,8 @@
 import type { Action } from '../src/action/define.ts'
 import { createBillingPortalSession } from './billing-portal/create-billing-portal-session.ts'
+import { listCharges } from './charges/list-charges.ts'
+import { retrieveCharge } from './charges/retrieve-charge.ts'
+import { updateCharge } from './charges/update-charge.ts'
 import { createCheckoutSession } from './checkout-sessions/create-checkout-session.ts'
 import { expireCheckoutSession } from './checkout-sessions/expire-checkout-session.ts'
 import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-session-line-items.ts'
@@ -154,4 +157,7 @@ export const actions = [
   updatePaymentMethod,
   attachPaymentMethod,
   detachPaymentMethod,
+  listCharges,
+  retrieveCharge,
+  updateCharge,
 ] as const satisfies readonly Action[]

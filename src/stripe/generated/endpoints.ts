@@ -9,6 +9,8 @@ export interface EndpointParams {
   'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{}': Stripe.ProductDeleteParams
   'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
+  'GET /v1/charges': Stripe.ChargeListParams
+  'GET /v1/charges/{}': Stripe.ChargeRetrieveParams
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
   'GET /v1/checkout/sessions/{}': Stripe.Checkout.SessionRetrieveParams
   'GET /v1/checkout/sessions/{}/line_items': Stripe.Checkout.SessionListLineItemsParams
@@ -37,6 +39,7 @@ export interface EndpointParams {
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
   'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
+  'POST /v1/charges/{}': Stripe.ChargeUpdateParams
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{}/expire': Stripe.Checkout.SessionExpireParams
