@@ -55,7 +55,11 @@ import { deleteProduct } from './products/delete-product.ts'
 import { listProducts } from './products/list-products.ts'
 import { retrieveProduct } from './products/retrieve-product.ts'
 import { updateProduct } from './products/update-product.ts'
+import { cancelRefund } from './refunds/cancel-refund.ts'
+import { listRefunds } from './refunds/list-refunds.ts'
 import { refundPayment } from './refunds/refund-payment.ts'
+import { retrieveRefund } from './refunds/retrieve-refund.ts'
+import { updateRefund } from './refunds/update-refund.ts'
 import { cancelSetupIntent } from './setup-intents/cancel-setup-intent.ts'
 import { confirmSetupIntent } from './setup-intents/confirm-setup-intent.ts'
 import { createSetupIntent } from './setup-intents/create-setup-intent.ts'
@@ -160,4 +164,8 @@ export const actions = [
   listCharges,
   retrieveCharge,
   updateCharge,
+  listRefunds,
+  retrieveRefund,
+  updateRefund,
+  cancelRefund,
 ] as const satisfies readonly Action[]

@@ -32,6 +32,8 @@ export interface EndpointParams {
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{}': Stripe.ProductRetrieveParams
+  'GET /v1/refunds': Stripe.RefundListParams
+  'GET /v1/refunds/{}': Stripe.RefundRetrieveParams
   'GET /v1/setup_intents': Stripe.SetupIntentListParams
   'GET /v1/setup_intents/{}': Stripe.SetupIntentRetrieveParams
   'GET /v1/shipping_rates': Stripe.ShippingRateListParams
@@ -68,6 +70,8 @@ export interface EndpointParams {
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
   'POST /v1/refunds': Stripe.RefundCreateParams
+  'POST /v1/refunds/{}': Stripe.RefundUpdateParams
+  'POST /v1/refunds/{}/cancel': Stripe.RefundCancelParams
   'POST /v1/setup_intents': Stripe.SetupIntentCreateParams
   'POST /v1/setup_intents/{}': Stripe.SetupIntentUpdateParams
   'POST /v1/setup_intents/{}/cancel': Stripe.SetupIntentCancelParams

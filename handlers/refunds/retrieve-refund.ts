@@ -1,0 +1,16 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+
+export const retrieveRefund = defineAction('GET /v1/refunds/{refund_id}', {
+  name: 'retrieve-refund',
+  docs: {
+    summary: 'Retrieve a refund by ID',
+    description: 'Returns one refund as it is now; its status says whether the money has been sent back.',
+    resource: 'Refund',
+    url: 'https://docs.stripe.com/api/refunds/retrieve',
+    answer: { id: 're_123', object: 'refund', amount: 1000, status: 'succeeded' },
+  },
+  effect: 'read',
+  input: {
+    refund_id: pathId('refund'),
+  },
+})
