@@ -18,6 +18,10 @@ import { listCustomers } from './customers/list-customers.ts'
 import { retrieveCustomer } from './customers/retrieve-customer.ts'
 import { updateCustomer } from './customers/update-customer.ts'
 import { deleteCustomerDiscount } from './discounts/delete-customer-discount.ts'
+import { closeDispute } from './disputes/close-dispute.ts'
+import { listDisputes } from './disputes/list-disputes.ts'
+import { retrieveDispute } from './disputes/retrieve-dispute.ts'
+import { updateDispute } from './disputes/update-dispute.ts'
 import { createInvoiceItem } from './invoice-items/create-invoice-item.ts'
 import { createInvoice } from './invoices/create-invoice.ts'
 import { deleteInvoice } from './invoices/delete-invoice.ts'
@@ -168,4 +172,8 @@ export const actions = [
   retrieveRefund,
   updateRefund,
   cancelRefund,
+  listDisputes,
+  retrieveDispute,
+  updateDispute,
+  closeDispute,
 ] as const satisfies readonly Action[]

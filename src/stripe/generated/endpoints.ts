@@ -19,6 +19,8 @@ export interface EndpointParams {
   'GET /v1/customers/{}/balance_transactions': Stripe.CustomerListBalanceTransactionsParams
   'GET /v1/customers/{}/payment_methods': Stripe.CustomerListPaymentMethodsParams
   'GET /v1/customers/{}/tax_ids': Stripe.CustomerListTaxIdsParams
+  'GET /v1/disputes': Stripe.DisputeListParams
+  'GET /v1/disputes/{}': Stripe.DisputeRetrieveParams
   'GET /v1/invoices': Stripe.InvoiceListParams
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams
@@ -50,6 +52,8 @@ export interface EndpointParams {
   'POST /v1/customers/{}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{}/balance_transactions': Stripe.CustomerCreateBalanceTransactionParams
   'POST /v1/customers/{}/tax_ids': Stripe.CustomerCreateTaxIdParams
+  'POST /v1/disputes/{}': Stripe.DisputeUpdateParams
+  'POST /v1/disputes/{}/close': Stripe.DisputeCloseParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
   'POST /v1/invoices/{}': Stripe.InvoiceUpdateParams

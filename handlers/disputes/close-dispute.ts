@@ -1,0 +1,17 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+
+export const closeDispute = defineAction('POST /v1/disputes/{dispute_id}/close', {
+  name: 'close-dispute',
+  docs: {
+    summary: 'Close a dispute',
+    description:
+      'Accepts a dispute as lost, for good: the disputed amount stays with the customer, and no evidence can be sent any more.',
+    resource: 'Dispute',
+    url: 'https://docs.stripe.com/api/disputes/close',
+    answer: { id: 'du_123', object: 'dispute', status: 'lost' },
+  },
+  effect: 'destructive',
+  input: {
+    dispute_id: pathId('dispute'),
+  },
+})
