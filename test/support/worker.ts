@@ -117,6 +117,9 @@ export interface ErrorBody {
     request_id: string
     stripe_request_id?: string
     decline_code?: string
+    advice_code?: string
+    payment_intent?: string
+    idempotency_key?: string
     doc_url?: string
   }
 }

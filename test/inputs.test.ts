@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { json, startUpstream, type Upstream } from './support/upstream.ts'
+import { errorOf, KEYS, startWorker, type Worker } from './support/worker.ts'
+
+let upstream: Upstream
+let worker: Worker
+beforeAll(async () => {
+  upstream = await startUpstream()
+  worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+})
+afterAll(async () => {
+  await worker.close()
+  await upstream.close()
+})
+
+/** What reached Stripe of a call. */
+async function sent(action: string, input: object) {
+  upstream.answers(json(200, { id: 'x_1', object: 'thing' }))
+  const response = await worker.call(action, input)
+  expect(response.status, await response.text()).toBe(200)
+  const [request] = upstream.requests.slice(-1)
+  return { path: request?.path, params: Object.fromEntries(request?.params ?? []) }
+}
+
+test.each<[string, object, string[]]>([
+  ['update-product', { product_id: 'prod_1', default_price: null }, ['default_price']],
+  [
+    'update-customer',
+    { customer_id: 'cus_1', name: null, email: null, phone: null, description: null },
+    ['name', 'email', 'phone', 'description'],
+  ],
+  [
+    'update-subscription',
+    { subscription_id: 'sub_1', default_payment_method: null, description: null },
+    ['default_payment_method', 'description'],
+  ],
+])('%s clears with null what Stripe clears, although the SDK does not say so', async (action, input, cleared) => {
+  expect((await sent(action, input)).params).toEqual(Object.fromEntries(cleared.map((name) => [name, ''])))
+})
+
+test.each([
+  ['gold.v2', '/v1/products/gold.v2'],
+  ['Pro plan $699 (month)', '/v1/products/Pro%20plan%20%24699%20(month)'],
+  ["a+b@c:d,e&f'g", "/v1/products/a%2Bb%40c%3Ad%2Ce%26f'g"],
+])('the ID %s of an old account is one segment of the path', async (product_id, path) => {
+  expect((await sent('retrieve-product', { product_id })).path).toBe(path)
+})
+
+test('Stripe fills in {CHECKOUT_SESSION_ID}, also where a form has encoded the braces', async () => {
+  const url = (query: string) => `https://example.com/done?id=${query}`
+  const { params } = await sent('create-checkout-session', {
+    mode: 'setup',
+    success_url: url('%7BCHECKOUT_SESSION_ID%7D'),
+    cancel_url: url('%7bCHECKOUT_SESSION_ID%7d'),
+    return_url: url('%7BCHECKOUT_SESSION_ID%7D&other=%7Bx%7D'),
+  })
+  expect(params).toEqual({
+    mode: 'setup',
+    success_url: url('{CHECKOUT_SESSION_ID}'),
+    cancel_url: url('{CHECKOUT_SESSION_ID}'),
+    return_url: url('{CHECKOUT_SESSION_ID}&other=%7Bx%7D'),
+  })
+})
+
+describe('numbers beyond 2^53', () => {
+  test.each([
+    ['create-product', { name: 'A', metadata: '{"discord_id": 653247040368672768}' }, 'metadata'],
+    ['create-price', { currency: 'usd', product: 'p', unit_amount: 1e300 }, 'unit_amount'],
+    ['create-price', { currency: 'usd', product: 'p', recurring: { interval: 'day', of_later: 2 ** 60 } }, 'recurring'],
+  ])('%s %j is refused', async (action, input, param) => {
+    upstream.answers(json(200, {}))
+    const response = await worker.call(action, input)
+    expect([response.status, (await errorOf(response)).message]).toEqual([
+      400,
+      `${param}: must be sent as a string: as a JSON number of this size it loses digits`,
+    ])
+    expect(upstream.requests).toHaveLength(0)
+  })
+
+  test('are kept as strings', async () => {
+    const metadata = { discord_id: '653247040368672768' }
+    expect((await sent('create-product', { name: 'A', metadata })).params).toMatchObject({
+      'metadata[discord_id]': '653247040368672768',
+    })
+  })
+})
+
+const post = (body: Buffer<ArrayBuffer> | string) =>
+  worker.send('/actions/create-product', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEYS.full.key}`, 'content-type': 'application/json' },
+    body,
+  })
+
+test('a body that is not UTF-8 is refused', async () => {
+  upstream.answers(json(200, {}))
+  const response = await post(Buffer.from('{"name":"Café"}', 'latin1'))
+  expect([response.status, (await errorOf(response)).code]).toEqual([400, 'invalid_json'])
+  expect(upstream.requests).toHaveLength(0)
+  upstream.answers(json(200, { id: 'x_1', object: 'thing' }))
+  expect((await post('{"name":"Café \\ufffd \ufffd"}')).status).toBe(200)
+  expect(upstream.requests[0]?.params).toEqual([['name', 'Café \ufffd \ufffd']])
+})
+
+test('a name of 500 KB is not echoed whole', async () => {
+  const response = await post(`{"${'n'.repeat(500_000)}":1,"name":"A"}`)
+  const body = await response.text()
+  expect(response.status).toBe(400)
+  expect(body.length).toBeLessThan(1_000)
+})
+
+test.each([
+  ['retrieve-product', { id: 'prod_1' }, 'id: unknown input; did you mean "product_id"?'],
+  ['retrieve-product', { product_id: 'prod_1', zzz: 1 }, 'zzz: unknown input'],
+])('%s %j suggests a name only when one is near', async (action, input, message) => {
+  expect((await errorOf(await worker.call(action, input))).message).toContain(message)
+  expect((await errorOf(await worker.call(action, input))).issues?.[0]?.message.endsWith('"expand"?')).toBe(false)
+})
+
+test('a query string nests as Stripe writes it', async () => {
+  upstream.answers(json(200, { object: 'list', data: [], has_more: false }))
+  const response = await worker.read(
+    'list-invoices',
+    'created[gte]=1767225600&created[lt]=1767312000&expand[]=data.customer',
+  )
+  expect(response.status, await response.text()).toBe(200)
+  expect(Object.fromEntries(upstream.requests[0]?.params ?? [])).toEqual({
+    'created[gte]': '1767225600',
+    'created[lt]': '1767312000',
+    'expand[0]': 'data.customer',
+  })
+})
+
+test.each<[string, object, Record<string, string>]>([
+  ['list-invoices', { created: '1767225600' }, { created: '1767225600' }],
+  ['list-invoices', { created: { gte: '1' } }, { 'created[gte]': '1' }],
+  ['create-subscription', { customer: 'cus_1', items: [{ price: 'p' }], trial_end: 'now' }, { trial_end: 'now' }],
+  [
+    'create-subscription',
+    { customer: 'cus_1', items: [{ price: 'p' }], trial_end: 1767225600 },
+    { trial_end: '1767225600' },
+  ],
+  ['create-payment-intent', { amount: 1, currency: 'usd', off_session: true }, { off_session: 'true' }],
+  ['create-payment-intent', { amount: 1, currency: 'usd', off_session: 'one_off' }, { off_session: 'one_off' }],
+])('%s %j: each kind that Stripe takes is read', async (action, input, expected) => {
+  expect((await sent(action, input)).params).toMatchObject(expected)
+})
+
+test('a field of an object that was left empty wipes nothing, declared or not', async () => {
+  const { params } = await sent('update-subscription', {
+    subscription_id: 'sub_1',
+    items: [{ id: 'si_1', price: '', tax_rates: '', billing_thresholds: { usage_gte: '' }, metadata: { a: '' } }],
+    cancellation_details: { comment: '', feedback: 'other' },
+  })
+  expect(params).toEqual({
+    'items[0][id]': 'si_1',
+    'items[0][metadata][a]': '',
+    'cancellation_details[feedback]': 'other',
+  })
+})
+
+test('all: true stops after 4 MiB, and says that more remain', async () => {
+  const page = (from: number) => ({
+    object: 'list',
+    url: '/v1/invoices',
+    has_more: true,
+    data: Array.from({ length: 100 }, (_, i) => ({
+      id: `in_${from + i}`,
+      object: 'invoice',
+      note: 'n'.repeat(16_000),
+    })),
+  })
+  let pages = 0
+  upstream.answers((request, response) => {
+    pages += 1
+    json(200, page(pages * 1_000))(request, response)
+  })
+  const response = await worker.call('list-invoices', { all: true })
+  const list = (await response.json()) as { data: unknown[]; has_more: boolean; url: string }
+  expect([list.data.length, list.has_more, list.url, pages]).toEqual([300, true, '/v1/invoices', 3])
+})
