@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import tests from './vitest.config.ts'
 
-/** What measures: it has the machine to itself. */
-const MEASURING = ['test/webhooks/load.proof.ts']
+/** What measures, or must keep up: it has the machine to itself. */
+const MEASURING = ['test/webhooks/load.proof.ts', 'test/webhooks/order.proof.ts']
 const common = { ...tests.test, testTimeout: 600_000 }
 
 /** What takes minutes: random calls by the thousand, loads, restarts and the time budgets as they are deployed. */
@@ -18,7 +18,15 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...common, name: 'alone', include: MEASURING, sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          ...common,
+          name: 'one by one',
+          include: MEASURING,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })
