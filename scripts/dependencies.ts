@@ -12,7 +12,7 @@ function npm(...args: string[]) {
 }
 
 /**
- * Checks what is installed: that package-lock.json agrees with package.json and holds the registry's packages alone, each
+ * Checks what is installed: that package-lock.json agrees with package.json and holds only the registry's packages, each
  * with its hash, and that the registry knows of no vulnerability of high severity or above in them. That it cannot be
  * asked is said and fails nothing.
  */
@@ -34,11 +34,11 @@ export const dependencies = defineScript({
     io.print('package-lock.json agrees with package.json; every package is of the registry and has its SHA-512')
 
     const { stdout } = npm('audit', '--json')
-    let told: unknown
+    let answer: unknown
     try {
-      told = JSON.parse(stdout)
+      answer = JSON.parse(stdout)
     } catch {}
-    const audit = Audit.safeParse(told)
+    const audit = Audit.safeParse(answer)
     if (audit.success) {
       const found = Object.entries(audit.data.metadata.vulnerabilities).filter(([, times]) => times > 0)
       const counts = found.map(([severity, times]) => `${times} ${severity}`).join(', ') || 'none'
@@ -46,7 +46,7 @@ export const dependencies = defineScript({
         throw new Failure(`npm audit found vulnerabilities: ${counts}\n${stdout}`)
       io.print(`vulnerabilities that npm audit knows of: ${counts}`)
     } else {
-      const { message } = z.catch(z.object({ message: z.string() }), { message: 'no answer' }).parse(told)
+      const { message } = z.catch(z.object({ message: z.string() }), { message: 'no answer' }).parse(answer)
       io.print(`npm audit COULD NOT BE ASKED, so vulnerabilities were not looked for: ${message}`)
     }
   },

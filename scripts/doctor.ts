@@ -106,7 +106,7 @@ class Checkup {
     return unstable_readConfig({ config: this.#path('wrangler.toml'), env: this.#env })
   }
 
-  /** Looks through an environment in wrangler.toml, and gives its vars. */
+  /** Looks through an environment in wrangler.toml, and returns its vars. */
   checkFile(): Record<string, unknown> {
     const env = this.#env
     const { vars, assets, services, workers_dev, routes } = this.#readFile()
@@ -134,7 +134,7 @@ class Checkup {
       )
     } else {
       if (bindsLocalStripe) {
-        this.#bad('LOCAL_STRIPE is bound.', `Take it out of [env.${env}]: it is for local alone.`)
+        this.#bad('LOCAL_STRIPE is bound.', `Take it out of [env.${env}]: it is for local only.`)
       }
       this.#verdict(
         workers_dev || (routes ?? []).length > 0 ? undefined : 'The Worker would be reachable nowhere.',

@@ -1,5 +1,5 @@
 /**
- * Makes and keeps the keys of an environment. `.keys.<env>.json` holds its entries of API_KEYS, hashes alone, since a
+ * Makes and keeps the keys of an environment. `.keys.<env>.json` holds its entries of API_KEYS, which have only hashes: a
  * secret cannot be read back from Cloudflare; a key itself is printed once and kept nowhere.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -145,7 +145,7 @@ class Keys {
     const entry: Entry = { ...rights, sha256: createHash('sha256').update(key).digest('hex') }
     this.#write([...this.#read(), entry])
     this.#print(`The key, shown this once:\n\n  ${key}\n\nIt may run ${describe(entry)}.`)
-    this.#print(`\nIts entry, now in ${this.#file}, holds a hash alone:\n\n  ${JSON.stringify(entry)}`)
+    this.#print(`\nIts entry, now in ${this.#file}, holds only a hash:\n\n  ${JSON.stringify(entry)}`)
     this.#explainSecret()
     if (isNew) {
       this.#print(
@@ -165,7 +165,7 @@ class Keys {
   /** @param old Spares the newest key of the name. */
   revoke(name: string, old: boolean) {
     const revoked = new Set(old ? this.#named(name).slice(0, -1) : this.#named(name))
-    if (revoked.size === 0) fail(`"${name}" has one key alone: without --old it would be revoked.`)
+    if (revoked.size === 0) fail(`"${name}" has only one key: without --old it would be revoked.`)
     const hashes = new Set([...revoked].map(({ sha256 }) => sha256))
     this.#write(this.#read().filter(({ sha256 }) => !hashes.has(sha256)))
     this.#print(`Took ${revoked.size} of "${name}" out of ${this.#file}. Until the secret is set, they still work.`)

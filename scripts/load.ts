@@ -17,7 +17,7 @@ import { serveBundle } from './workerd.ts'
 const SECONDS = Number(process.env['SECONDS'] ?? 180)
 /** Calls after which it ends in any case. */
 const CALLS = 500_000
-/** Callers at the same time. Each has an account of Stripe's to itself, so that it meets its own faults alone. */
+/** Callers at the same time. Each has an account of Stripe's to itself, so that it meets only its own faults. */
 const CALLERS = 16
 /** Share of calls that meet a fault. */
 const FAULTY = 0.05

@@ -16,7 +16,7 @@ import { type Event, event, OUTWARD, SECRET, signature, until } from './support.
 /** Events that are sent, of which every tenth call of a destination fails and every twentieth event is sent twice. */
 const EVENTS = 10_000
 const AT_ONCE = 32
-/** Events that must be taken in a second, while other tests run on the same processors; alone it is several hundred. */
+/** Events that must be taken in a second; two cores take several hundred. */
 const FLOOR = 100
 
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-load-'))
