@@ -4,57 +4,104 @@ import { isObject } from '../json.ts'
 import type { StripeRequest } from '../stripe/request.ts'
 import { StripeResponse } from '../stripe/response.ts'
 import type { StripeSession } from '../stripe/session.ts'
+import { findData, type Span } from './list-spans.ts'
 
 /** Objects that `all: true` reads at most. */
 const OBJECTS_LIMIT = 1_000
-/** Characters of JSON from which on `all: true` reads no further page: an isolate has 128 MB for all of its calls. */
-const LENGTH_LIMIT = 4 * 1024 * 1024
+/** Bytes from which on `all: true` reads no further page: an isolate has 128 MB for all of its calls. */
+const BYTES_LIMIT = 4 * 1024 * 1024
 
-/** A page of a list, or of a search. */
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/** A page of a list, or of a search, with its objects left as bytes. */
 interface Page {
-  readonly data: readonly unknown[]
-  readonly has_more: boolean
-  readonly next_page?: unknown
+  /** The objects, between the commas that separate them. */
+  readonly objects: Uint8Array
+  readonly count: number
+  /** The list's other fields. */
+  readonly fields: Readonly<Record<string, unknown>>
+  /** The parameter that asks for the page after this one. */
+  readonly next: Record<string, string> | undefined
 }
 
-function pageOf({ json }: StripeResponse): Page {
-  if (isObject(json) && Array.isArray(json['data']) && typeof json['has_more'] === 'boolean') {
-    return { ...json, data: json['data'], has_more: json['has_more'] }
+function notAList(): ActionError {
+  return new ActionError(502, 'stripe_bad_response', 'Stripe returned something other than a list.')
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw notAList()
   }
-  throw new ActionError(502, 'stripe_bad_response', 'Stripe returned something other than a list.')
 }
 
-/** The parameter that asks for the page after this one. */
-function next({ data, next_page }: Page): Record<string, string> | undefined {
-  if (typeof next_page === 'string') return { page: next_page }
-  const last = data.at(-1)
-  return isObject(last) && typeof last['id'] === 'string' ? { starting_after: last['id'] } : undefined
+function pageOf(json: Uint8Array): Page {
+  const found = findData(json)
+  if (!found) throw notAList()
+  const { data, last, count } = found
+  const textOf = ([start, end]: Span) => decoder.decode(json.subarray(start, end))
+  const { data: _, ...fields } = fieldsOf(parse(`${textOf([0, data[0]])}${textOf([data[1], json.length])}`))
+  const id = last && fieldsOf(parse(textOf(last)))['id']
+  const cursor = typeof id === 'string' ? { starting_after: id } : undefined
+  const next = typeof fields['next_page'] === 'string' ? { page: fields['next_page'] } : cursor
+  return { objects: json.subarray(...data), count, fields, next }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (!isObject(value)) throw notAList()
+  return value
+}
+
+/** One list of the objects of several pages, with the other fields of the last one. */
+function* listOf(pages: readonly Page[], fields: Page['fields']): Generator<Uint8Array> {
+  yield encoder.encode(`${JSON.stringify(fields).slice(0, -1)},"data":[`)
+  const comma = encoder.encode(',')
+  for (const [index, { objects }] of pages.filter(({ count }) => count > 0).entries()) {
+    if (index > 0) yield comma
+    yield objects
+  }
+  yield encoder.encode(']}')
+}
+
+function streamOf(chunks: Iterator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = chunks.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+  })
 }
 
 /**
  * Reads page after page and returns one list of all of them, in Stripe's own fields; `has_more` says whether it ends before
  * Stripe's list does.
  *
+ * @param whole Returns the list as text; else as a stream, which needs less memory.
  * @see {@link https://docs.stripe.com/api/pagination}
  */
-export async function readAllPages(request: StripeRequest, session: StripeSession): Promise<StripeResponse> {
-  // Kept as text: as objects, 1,000 invoices would take several times the memory.
-  const texts: string[] = []
-  let [objects, length] = [0, 0]
+export async function readAllPages(
+  request: StripeRequest,
+  session: StripeSession,
+  whole: boolean,
+): Promise<StripeResponse> {
+  const pages: Page[] = []
+  let [objects, bytes] = [0, 0]
   let cursor: Record<string, string> | undefined = {}
   for (;;) {
-    const params = { ...request.params, limit: PAGE_SIZE, ...cursor }
-    const response = await session.request({ ...request, params, whole: true })
-    const page: Page = pageOf(response)
-    const text = JSON.stringify(page.data).slice(1, -1)
-    if (text !== '') texts.push(text)
-    objects += page.data.length
-    length += text.length
-    cursor = next(page)
-    if (!page.has_more || cursor === undefined || objects >= OBJECTS_LIMIT || length >= LENGTH_LIMIT) {
-      const { data: _, ...list } = page
-      const data = texts.join()
-      return new StripeResponse(response, `${JSON.stringify(list).slice(0, -1)},"data":[${data}]}`)
+    const params: StripeRequest['params'] = { ...request.params, limit: PAGE_SIZE, ...cursor }
+    const response = await session.request({ ...request, params, reading: 'bytes' })
+    const page = pageOf(response.bytes)
+    pages.push(page)
+    objects += page.count
+    bytes += page.objects.length
+    cursor = page.next
+    const isLast = page.fields['has_more'] !== true || cursor === undefined
+    if (isLast || objects >= OBJECTS_LIMIT || bytes >= BYTES_LIMIT) {
+      const body = streamOf(listOf(pages, page.fields))
+      return new StripeResponse(response, whole ? await new Response(body).text() : body)
     }
   }
 }

@@ -56,7 +56,7 @@ function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller):
 }
 
 /** The request to Stripe that an action's input makes. */
-function requestOf({ method, path, pathInputs }: Action, input: Values): Required<Omit<StripeRequest, 'whole'>> {
+function requestOf({ method, path, pathInputs }: Action, input: Values): Required<Omit<StripeRequest, 'reading'>> {
   return {
     method,
     path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name]))),
@@ -83,10 +83,11 @@ export async function runAction(
   if (grant) grant.limit(input)
   else checkExpansions(action, input, caller.allows, retrievers)
   if (action.method !== 'POST') checkLength(input)
-  const run = async (readsWhole: boolean) => {
+  const run = async (isWhole: boolean) => {
     const request = requestOf(action, params)
     if (action.params) request.params = { ...(await action.params(request.params, retriever(session))) }
-    return all === true ? readAllPages(request, session) : session.request({ ...request, whole: readsWhole })
+    if (all === true) return readAllPages(request, session, isWhole)
+    return session.request({ ...request, reading: isWhole ? 'text' : 'short' })
   }
   const owner = grant?.owner
   return owner === undefined ? run(whole) : runForOwner(action, params, owner, retriever(session), () => run(true))

@@ -1,4 +1,5 @@
 import Stripe from 'stripe'
+import type { Reading } from './request.ts'
 import { readResponse } from './response.ts'
 
 /** What is known of the attempts of a call. */
@@ -58,14 +59,13 @@ const timedOut = () => new Attempted(504, 'false', new TimedOut())
 export class AttemptClient extends Stripe.HttpClient {
   readonly #attempts: Attempts
   readonly #send: typeof fetch
-  readonly #whole: boolean
+  readonly #reading: Reading
 
-  /** @param whole Reads responses whole, however long they are. */
-  constructor(attempts: Attempts, send: typeof fetch, whole: boolean) {
+  constructor(attempts: Attempts, send: typeof fetch, reading: Reading) {
     super()
     this.#attempts = attempts
     this.#send = send
-    this.#whole = whole
+    this.#reading = reading
   }
 
   override getClientName(): string {
@@ -97,7 +97,7 @@ export class AttemptClient extends Stripe.HttpClient {
       if (!response) throw new Error('the SDK sent nothing')
       // Ends its time limit and nothing else: `dispose` would abort as well, which costs a tenth of a call.
       const ended = () => void sent.toStream(() => {})
-      const read = await readResponse(response, this.#whole, ended)
+      const read = await readResponse(response, this.#reading, ended)
       return new Attempted(read.status, response.headers.get(STEERING_HEADER), read)
     } catch (error) {
       attempts.response = undefined

@@ -9,12 +9,17 @@ export interface StripeOptions {
   readonly stripeContext?: string | undefined
 }
 
+/**
+ * How a response is read: as text, or as a stream when it is long (`short`); as text, however long (`text`); as bytes
+ * (`bytes`). Errors are always read as text.
+ */
+export type Reading = 'short' | 'text' | 'bytes'
+
 /** A request to Stripe. */
 export interface StripeRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** With its IDs percent-encoded. */
   readonly path: string
   params?: Readonly<Record<string, unknown>>
-  /** Reads the response whole, however long it is. */
-  readonly whole?: boolean
+  readonly reading?: Reading
 }

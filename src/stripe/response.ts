@@ -1,4 +1,5 @@
 import { isObject } from '../json.ts'
+import type { Reading } from './request.ts'
 
 /** Bytes up to which a response is read whole and checked before it is passed on. */
 export const SHORT = 16 * 1024
@@ -7,7 +8,7 @@ export const SHORT = 16 * 1024
 export class StripeResponse {
   readonly status: number
   readonly headers: Headers
-  readonly body: string | ReadableStream<Uint8Array>
+  readonly body: string | Uint8Array | ReadableStream<Uint8Array>
 
   constructor({ status, headers }: Pick<Response, 'status' | 'headers'>, body: StripeResponse['body']) {
     this.status = status
@@ -24,6 +25,11 @@ export class StripeResponse {
     return typeof this.body === 'string' ? this.body : ''
   }
 
+  /** The bytes of a response that was read as such. */
+  get bytes(): Uint8Array {
+    return this.body instanceof Uint8Array ? this.body : new Uint8Array()
+  }
+
   /** The JSON value of a response that was read whole, as errors always are; `undefined` when it is not JSON. */
   get json(): unknown {
     if (typeof this.body !== 'string') return undefined
@@ -36,8 +42,8 @@ export class StripeResponse {
 }
 
 /**
- * Whether a response is one of Stripe's objects: each of them, deleted ones and lists included, names its kind. Of a long
- * one only its content type is known.
+ * Whether a response is one of Stripe's objects: each of them, deleted ones and lists included, names its kind. Of one that
+ * was not read as text only its content type is known.
  */
 export function isStripeObject(response: StripeResponse): boolean {
   if (!isJson(response.headers)) return false
@@ -57,21 +63,25 @@ function mayBeLong(headers: Headers): boolean {
 /**
  * Reads a response, or passes on its stream when it succeeded and is longer than `SHORT`.
  *
- * @param whole Reads it whole, however long it is.
  * @param ended Is called when its body was read here to its end.
  * @throws When the body breaks off while it is read here. One that is passed on breaks off for the caller too.
  * @see {@link https://developers.cloudflare.com/workers/runtime-apis/streams/}
  */
-export async function readResponse(response: Response, whole: boolean, ended: () => void): Promise<StripeResponse> {
+export async function readResponse(response: Response, reading: Reading, ended: () => void): Promise<StripeResponse> {
   const { ok, headers } = response
-  const stream = ok && !whole && mayBeLong(headers) && isJson(headers) ? response.body : null
-  const body = stream ? await readShort(stream, Number(headers.get('content-length')) > SHORT) : await response.text()
-  if (typeof body === 'string') ended()
+  const stream = ok && reading === 'short' && mayBeLong(headers) && isJson(headers) ? response.body : null
+  if (stream) {
+    const body = await readShort(stream, Number(headers.get('content-length')) > SHORT)
+    if (typeof body === 'string') ended()
+    return new StripeResponse(response, body)
+  }
+  const body = ok && reading === 'bytes' ? new Uint8Array(await response.arrayBuffer()) : await response.text()
+  ended()
   return new StripeResponse(response, body)
 }
 
 /** The text of a body that proves short, or a stream of a long one. */
-async function readShort(body: ReadableStream<Uint8Array>, isLong: boolean): Promise<StripeResponse['body']> {
+async function readShort(body: ReadableStream<Uint8Array>, isLong: boolean): Promise<string | ReadableStream> {
   // Not passed on as it is: the runtime would then end the call, and with it the limit of its time.
   if (isLong) return body.pipeThrough(new IdentityTransformStream())
   const reader = body.getReader({ mode: 'byob' })

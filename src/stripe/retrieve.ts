@@ -8,7 +8,7 @@ export function retriever(session: StripeSession): Retrieve {
     const collection = kindOf(kind)?.path
     if (collection === undefined) throw new Error(`Stripe has no endpoint that retrieves a ${kind}`)
     const path = `/v1/${collection}/${encodeURIComponent(id)}`
-    const { json } = await session.request({ method: 'GET', path, params: { expand }, whole: true })
+    const { json } = await session.request({ method: 'GET', path, params: { expand }, reading: 'text' })
     if (!isObject(json)) throw new Error('what Stripe returned was found to be an object')
     return json
   }

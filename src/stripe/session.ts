@@ -3,7 +3,7 @@ import type { StripeConfig } from '../config/stripe.ts'
 import { AttemptClient, type Attempts, TimedOut } from './client.ts'
 import { failureOf, refusalOf, timeout } from './errors.ts'
 import { queryOf } from './query.ts'
-import type { StripeOptions, StripeRequest } from './request.ts'
+import type { Reading, StripeOptions, StripeRequest } from './request.ts'
 import { isStripeObject, StripeResponse } from './response.ts'
 import { API_VERSION } from './version.ts'
 
@@ -38,14 +38,14 @@ export class StripeSession implements Attempts {
    * @throws {ActionError} Stripe's own error, or 502 or 504 when Stripe refused the key, failed, or did not answer.
    * @see {@link https://docs.stripe.com/sdks/server-side#custom-requests}
    */
-  async request({ method, path, params = {}, whole = false }: StripeRequest): Promise<StripeResponse> {
+  async request({ method, path, params = {}, reading = 'short' }: StripeRequest): Promise<StripeResponse> {
     const { callersKey, idempotencyKey, stripeAccount, stripeContext } = this.options
     const isPost = method === 'POST'
     if (isPost) this.hasPosted = true
     const query = isPost ? '' : queryOf(params)
     let response: unknown
     try {
-      response = await this.#client(whole).rawRequest(
+      response = await this.#client(reading).rawRequest(
         method,
         query === '' ? path : `${path}?${query}`,
         isPost ? params : undefined,
@@ -66,13 +66,13 @@ export class StripeSession implements Attempts {
 
   // A client of its own for each request knows the call that it belongs to. It takes 1 µs to make, since
   // scripts/build.ts leaves out the SDK's resources.
-  #client(whole: boolean): Stripe {
+  #client(reading: Reading): Stripe {
     const { secretKey, baseUrl, localStripe, timeouts } = this.#config
     const send: typeof fetch =
       localStripe && !baseUrl ? (input, init) => localStripe.fetch(input, init) : (input, init) => fetch(input, init)
     return new Stripe(secretKey, {
       apiVersion: API_VERSION,
-      httpClient: new AttemptClient(this, send, whole),
+      httpClient: new AttemptClient(this, send, reading),
       telemetry: false,
       timeout: timeouts.attempt,
       maxNetworkRetries: RETRIES,

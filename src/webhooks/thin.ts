@@ -27,7 +27,7 @@ export function optionsOf(account: string | null): StripeOptions {
 async function find(path: string, context: string | null, config: Config): Promise<string | undefined> {
   try {
     const session = new StripeSession(config, { ...READ, stripeContext: context ?? undefined })
-    return (await session.request({ method: 'GET', path, whole: true })).text
+    return (await session.request({ method: 'GET', path, reading: 'text' })).text
   } catch (error) {
     if (error instanceof ActionError && (error.status === 404 || error.status === 400)) return undefined
     throw error
