@@ -80,11 +80,13 @@ function Json(control: Control) {
 
 function Line(control: Control) {
   const { input, text, onText } = control
-  const { minimum, maximum } = input.schema
+  const { minimum, maximum, anyOf } = input.schema
+  // One that takes a word as well, such as "now", is no number.
+  const isNumber = input.type === 'integer' && !anyOf
   return (
     <input
       {...common(control)}
-      {...(input.type === 'integer' ? { type: 'number', step: 1, min: minimum, max: maximum } : { type: 'text' })}
+      {...(isNumber ? { type: 'number', step: 1, min: minimum, max: maximum } : { type: 'text' })}
       spellcheck={false}
       autocomplete="off"
       value={text}

@@ -46,6 +46,7 @@ class Inputs {
   /** The JSON Schema of the values that a reader takes, in their proper types (`10` rather than `"10"`). */
   schemaOf(reader: Reader<unknown>, type?: ParameterType): Schema {
     if (reader.kind === 'boolean') return { type: 'boolean' }
+    if (reader.or) return { anyOf: reader.or.map((one) => this.schemaOf(one)) }
     if (reader.values) return { type: 'string', enum: [...reader.values] }
     if (reader.entries) {
       const { reader: entry, min, max } = reader.entries

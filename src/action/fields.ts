@@ -22,7 +22,7 @@ export interface Reader<T> {
   readonly names?: string
   /** What an array holds, and how many of it. */
   readonly entries?: { readonly reader: Reader<unknown>; readonly min: number; readonly max: number | undefined }
-  /** What it may be besides. */
+  /** The kinds of value that it may be, where there are several. */
   readonly or?: readonly Reader<unknown>[]
 }
 

@@ -65,6 +65,11 @@ export const currency: Reader<string> = {
   restriction: 'ISO code',
 }
 
+/** What is said of a value of another kind; of none at all, that it is required. */
+const must = (be: string) => ({
+  error: (issue: { readonly input?: unknown }) => (issue.input === undefined ? 'is required' : `must be ${be}`),
+})
+
 const readNumber = (digits: RegExp) =>
   z.transform((value: unknown) => (typeof value === 'string' && digits.test(value) ? Number(value) : value))
 
@@ -79,7 +84,14 @@ export function integer({ min, max }: { min?: number; max?: number } = {}): Read
 /** A number that need not be whole, also as text (`"8.25"`). */
 export const number: Reader<number> = {
   kind: 'number',
-  schema: () => z.pipe(readNumber(/^\s*-?\d+(\.\d+)?\s*$/), z.number('must be a number')),
+  schema: () => z.pipe(readNumber(/^\s*-?\d+(\.\d+)?\s*$/), z.number(must('a number'))),
+}
+
+/** A share in percent, also as text (`"8.25"`): 0 to 100. */
+export const percentage: Reader<number> = {
+  kind: 'number',
+  schema: () => z.pipe(number.schema(), z.number().check(z.gte(0), z.lte(100))),
+  restriction: '0–100',
 }
 
 /** Seconds since 1970. Milliseconds, which JavaScript counts in, are refused. */
@@ -89,7 +101,7 @@ export const timestamp: Reader<number> = {
     z.pipe(
       readInteger(),
       z
-        .int('must be a Unix timestamp: whole seconds since 1970, such as 1767225600')
+        .int(must('a Unix timestamp: whole seconds since 1970, such as 1767225600'))
         .check(z.gte(1), z.lte(9_999_999_999, 'must be a Unix timestamp in seconds (10 digits), not in milliseconds')),
     ),
   restriction: 'Unix timestamp',
@@ -157,7 +169,7 @@ function count(entries: number): string {
 }
 
 /** One of several kinds of value: the first that a value fits. */
-export function either(first: Reader<unknown>, ...others: readonly Reader<unknown>[]): Reader<unknown> {
+export function either<T>(first: Reader<T>, ...others: readonly Reader<T>[]): Reader<T> {
   const readers = [first, ...others]
   return {
     kind: first.kind,
@@ -172,9 +184,9 @@ export function either(first: Reader<unknown>, ...others: readonly Reader<unknow
         const [part] = wrong.filter(({ param }) => param !== '')
         const message = part ? `${part.param} ${part.message}` : wrong.map(({ message }) => message).join(', or ')
         context.issues.push({ code: 'custom', message, input: value })
-        return value
+        return z.NEVER
       }),
-    or: others,
+    or: readers,
     isEnumeration: readers.every(({ isEnumeration }) => isEnumeration),
   }
 }
