@@ -59,15 +59,19 @@ function asMissing(named: Named): (error: unknown) => never {
   }
 }
 
-/** The ID of the customer that an object names at a path of fields. */
-function customerAt(object: unknown, path: string): unknown {
-  const found = path.split('.').reduce<unknown>((held, field) => (isObject(held) ? held[field] : undefined), object)
-  return isObject(found) ? found['id'] : found
+/** The ID of the object that another names, also where it is expanded. */
+function idAt(object: unknown, field: string): unknown {
+  const held = isObject(object) ? object[field] : undefined
+  return isObject(held) ? held['id'] : held
 }
 
 /** The ID of the customer that a retrieved object belongs to. */
-function ownerOf(object: unknown, kind: KindName): unknown {
-  return customerAt(object, kindOf(kind)?.owner ?? 'customer')
+async function ownerOf(object: unknown, kind: KindName, retrieve: Retrieve): Promise<unknown> {
+  const [field = '', ...further] = kindOf(kind)?.owner?.split('.') ?? []
+  const id = idAt(object, field)
+  if (further.length === 0) return id
+  // Stripe does not expand all of these fields: the subscription of an item is its ID only.
+  return isKind(field) && typeof id === 'string' ? ownerOf(await retrieve(field, id), field, retrieve) : undefined
 }
 
 /** Throws unless an object is the customer's. */
@@ -75,9 +79,8 @@ async function checkOwner(named: Named, owner: string, retrieve: Retrieve): Prom
   const { kind, id } = named
   if (kind === 'customer' ? id === owner : !belongsToCustomer(kind)) return
   if (kind === 'customer') throw missing(named)
-  const [first = '', ...rest] = kindOf(kind)?.owner?.split('.') ?? []
-  const object = await retrieve(kind, id, rest.length > 0 ? [first] : []).catch(asMissing(named))
-  if (ownerOf(object, kind) !== owner) throw missing(named)
+  const found = retrieve(kind, id).then((object) => ownerOf(object, kind, retrieve))
+  if ((await found.catch(asMissing(named))) !== owner) throw missing(named)
 }
 
 /**
@@ -106,11 +109,11 @@ export async function runForOwner<R extends { readonly json: unknown }>(
   const { json } = response
   if (itself) {
     // A customer is found theirs by the ID in the path.
-    if (itself.kind !== 'customer' && ownerOf(json, itself.kind) !== owner) throw missing(itself)
+    if (itself.kind !== 'customer' && (await ownerOf(json, itself.kind, retrieve)) !== owner) throw missing(itself)
     return response
   }
   const listed = isObject(json) && Array.isArray(json['data']) ? json['data'] : [json]
-  if (listed.some((one) => isObject(one) && 'customer' in one && customerAt(one, 'customer') !== owner)) {
+  if (listed.some((one) => isObject(one) && 'customer' in one && idAt(one, 'customer') !== owner)) {
     throw new ActionError(502, 'stripe_bad_response', "Stripe listed another customer's objects.")
   }
   return response

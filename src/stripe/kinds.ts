@@ -7,8 +7,8 @@ export interface ObjectKind {
   /** The collection that an object is retrieved from: `customers` of `GET /v1/customers/{id}`. */
   readonly path?: string
   /**
-   * Where a retrieved object names the customer that it belongs to: `customer`, or `subscription.customer` with the
-   * subscription expanded. A kind without it belongs to nobody, or is reached through its customer's path only.
+   * Where a retrieved object names the customer that it belongs to: `customer`, or `subscription.customer` of one that
+   * names a subscription. A kind without it belongs to nobody, or is reached through its customer's path only.
    */
   readonly owner?: string
 }
@@ -72,8 +72,4 @@ export function wordsOf(kind: string): string {
 }
 
 /** Retrieves one of Stripe's objects by its kind and ID. */
-export type Retrieve = (
-  kind: KindName,
-  id: string,
-  expand?: readonly string[],
-) => Promise<Readonly<Record<string, unknown>>>
+export type Retrieve = (kind: KindName, id: string) => Promise<Readonly<Record<string, unknown>>>
