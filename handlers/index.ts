@@ -25,9 +25,15 @@ import { updateDispute } from './disputes/update-dispute.ts'
 import { createInvoiceItem } from './invoice-items/create-invoice-item.ts'
 import { createInvoice } from './invoices/create-invoice.ts'
 import { deleteInvoice } from './invoices/delete-invoice.ts'
+import { finalizeInvoice } from './invoices/finalize-invoice.ts'
 import { listInvoices } from './invoices/list-invoices.ts'
+import { markInvoiceUncollectible } from './invoices/mark-invoice-uncollectible.ts'
+import { payInvoice } from './invoices/pay-invoice.ts'
+import { previewInvoice } from './invoices/preview-invoice.ts'
 import { retrieveInvoice } from './invoices/retrieve-invoice.ts'
+import { sendInvoice } from './invoices/send-invoice.ts'
 import { updateInvoice } from './invoices/update-invoice.ts'
+import { voidInvoice } from './invoices/void-invoice.ts'
 import { cancelPaymentIntent } from './payment-intents/cancel-payment-intent.ts'
 import { capturePaymentIntent } from './payment-intents/capture-payment-intent.ts'
 import { confirmPaymentIntent } from './payment-intents/confirm-payment-intent.ts'
@@ -176,4 +182,12 @@ export const actions = [
   retrieveDispute,
   updateDispute,
   closeDispute,
+
+  // Invoices
+  previewInvoice,
+  finalizeInvoice,
+  sendInvoice,
+  payInvoice,
+  voidInvoice,
+  markInvoiceUncollectible,
 ] as const satisfies readonly Action[]

@@ -1,6 +1,6 @@
 import { type Input, optional, type Rule, required } from '../src/action/fields.ts'
 import { metadata as keyValuePairs } from '../src/action/metadata.ts'
-import { choice, email, id, integer, list, object, text, url } from '../src/action/readers.ts'
+import { choice, email, id, idOf, integer, list, object, text, url } from '../src/action/readers.ts'
 
 /** Metadata of a Stripe object. */
 export function metadata(example: Record<string, string>): Input<Record<string, string>, false> {
@@ -65,3 +65,11 @@ export function dueWhenSent(...names: readonly [string, ...string[]]): Rule {
         }
       : undefined
 }
+
+/** Discounts, each by the coupon or the promotion code that it comes from. */
+export const discounts = list(
+  object({ coupon: optional(idOf('coupon')), promotion_code: optional(idOf('promotion_code')) }),
+)
+
+/** How a change within a billing period is billed. */
+export const prorationBehavior = choice('create_prorations', 'none', 'always_invoice')

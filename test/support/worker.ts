@@ -7,7 +7,7 @@ import { Leaks } from './leaks.ts'
 export const KEYS = {
   full: { key: 'key-full', allow: ['*'], connect: true, extra_params: true },
   plain: { key: 'key-plain', allow: ['*'] },
-  reader: { key: 'key-reader', allow: ['list-*', 'retrieve-*'] },
+  reader: { key: 'key-reader', allow: ['list-*', 'retrieve-*', 'search-*', 'preview-*'] },
   single: { key: 'key-single', allow: ['create-product'] },
 } as const
 

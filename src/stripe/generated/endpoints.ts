@@ -56,7 +56,13 @@ export interface EndpointParams {
   'POST /v1/disputes/{}/close': Stripe.DisputeCloseParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
+  'POST /v1/invoices/create_preview': Stripe.InvoiceCreatePreviewParams
   'POST /v1/invoices/{}': Stripe.InvoiceUpdateParams
+  'POST /v1/invoices/{}/finalize': Stripe.InvoiceFinalizeInvoiceParams
+  'POST /v1/invoices/{}/mark_uncollectible': Stripe.InvoiceMarkUncollectibleParams
+  'POST /v1/invoices/{}/pay': Stripe.InvoicePayParams
+  'POST /v1/invoices/{}/send': Stripe.InvoiceSendInvoiceParams
+  'POST /v1/invoices/{}/void': Stripe.InvoiceVoidInvoiceParams
   'POST /v1/payment_intents': Stripe.PaymentIntentCreateParams
   'POST /v1/payment_intents/{}': Stripe.PaymentIntentUpdateParams
   'POST /v1/payment_intents/{}/cancel': Stripe.PaymentIntentCancelParams

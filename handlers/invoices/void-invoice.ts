@@ -1,0 +1,15 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+
+export const voidInvoice = defineAction('POST /v1/invoices/{invoice_id}/void', {
+  name: 'void-invoice',
+  docs: {
+    summary: 'Void an invoice',
+    description:
+      'Cancels a finalized invoice for good: nobody can pay it any more, but it stays on record. Delete a draft with Delete Invoice, and reduce a paid invoice with Create Credit Note.',
+    resource: 'Invoice',
+    url: 'https://docs.stripe.com/api/invoices/void',
+    answer: { id: 'in_123', object: 'invoice', status: 'void' },
+  },
+  effect: 'destructive',
+  input: { invoice_id: pathId('invoice') },
+})
