@@ -23,6 +23,9 @@ import { listDisputes } from './disputes/list-disputes.ts'
 import { retrieveDispute } from './disputes/retrieve-dispute.ts'
 import { updateDispute } from './disputes/update-dispute.ts'
 import { createInvoiceItem } from './invoice-items/create-invoice-item.ts'
+import { addInvoiceLineItems } from './invoice-line-items/add-invoice-line-items.ts'
+import { listInvoiceLineItems } from './invoice-line-items/list-invoice-line-items.ts'
+import { removeInvoiceLineItems } from './invoice-line-items/remove-invoice-line-items.ts'
 import { createInvoice } from './invoices/create-invoice.ts'
 import { deleteInvoice } from './invoices/delete-invoice.ts'
 import { finalizeInvoice } from './invoices/finalize-invoice.ts'
@@ -190,4 +193,7 @@ export const actions = [
   payInvoice,
   voidInvoice,
   markInvoiceUncollectible,
+  listInvoiceLineItems,
+  addInvoiceLineItems,
+  removeInvoiceLineItems,
 ] as const satisfies readonly Action[]

@@ -23,6 +23,7 @@ export interface EndpointParams {
   'GET /v1/disputes/{}': Stripe.DisputeRetrieveParams
   'GET /v1/invoices': Stripe.InvoiceListParams
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
+  'GET /v1/invoices/{}/lines': Stripe.InvoiceListLineItemsParams
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams
   'GET /v1/payment_intents/{}': Stripe.PaymentIntentRetrieveParams
   'GET /v1/payment_links': Stripe.PaymentLinkListParams
@@ -58,9 +59,11 @@ export interface EndpointParams {
   'POST /v1/invoices': Stripe.InvoiceCreateParams
   'POST /v1/invoices/create_preview': Stripe.InvoiceCreatePreviewParams
   'POST /v1/invoices/{}': Stripe.InvoiceUpdateParams
+  'POST /v1/invoices/{}/add_lines': Stripe.InvoiceAddLinesParams
   'POST /v1/invoices/{}/finalize': Stripe.InvoiceFinalizeInvoiceParams
   'POST /v1/invoices/{}/mark_uncollectible': Stripe.InvoiceMarkUncollectibleParams
   'POST /v1/invoices/{}/pay': Stripe.InvoicePayParams
+  'POST /v1/invoices/{}/remove_lines': Stripe.InvoiceRemoveLinesParams
   'POST /v1/invoices/{}/send': Stripe.InvoiceSendInvoiceParams
   'POST /v1/invoices/{}/void': Stripe.InvoiceVoidInvoiceParams
   'POST /v1/payment_intents': Stripe.PaymentIntentCreateParams
