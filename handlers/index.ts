@@ -23,6 +23,10 @@ import { listDisputes } from './disputes/list-disputes.ts'
 import { retrieveDispute } from './disputes/retrieve-dispute.ts'
 import { updateDispute } from './disputes/update-dispute.ts'
 import { createInvoiceItem } from './invoice-items/create-invoice-item.ts'
+import { deleteInvoiceItem } from './invoice-items/delete-invoice-item.ts'
+import { listInvoiceItems } from './invoice-items/list-invoice-items.ts'
+import { retrieveInvoiceItem } from './invoice-items/retrieve-invoice-item.ts'
+import { updateInvoiceItem } from './invoice-items/update-invoice-item.ts'
 import { addInvoiceLineItems } from './invoice-line-items/add-invoice-line-items.ts'
 import { listInvoiceLineItems } from './invoice-line-items/list-invoice-line-items.ts'
 import { removeInvoiceLineItems } from './invoice-line-items/remove-invoice-line-items.ts'
@@ -196,4 +200,8 @@ export const actions = [
   listInvoiceLineItems,
   addInvoiceLineItems,
   removeInvoiceLineItems,
+  listInvoiceItems,
+  retrieveInvoiceItem,
+  updateInvoiceItem,
+  deleteInvoiceItem,
 ] as const satisfies readonly Action[]

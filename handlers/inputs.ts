@@ -73,3 +73,10 @@ export const discounts = list(
 
 /** How a change within a billing period is billed. */
 export const prorationBehavior = choice('create_prorations', 'none', 'always_invoice')
+
+/** The ID of the invoice item that an action is about; Stripe writes its kind as one word. */
+export const invoiceItemId = required(idOf('invoiceitem'), {
+  about: 'ID of the invoice item',
+  example: 'ii_123',
+  restriction: 'Required',
+})

@@ -6,6 +6,7 @@ export interface EndpointParams {
   'DELETE /v1/customers/{}': Stripe.CustomerDeleteParams
   'DELETE /v1/customers/{}/discount': Stripe.CustomerDeleteDiscountParams
   'DELETE /v1/customers/{}/tax_ids/{}': Stripe.CustomerDeleteTaxIdParams
+  'DELETE /v1/invoiceitems/{}': Stripe.InvoiceItemDeleteParams
   'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{}': Stripe.ProductDeleteParams
   'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
@@ -21,6 +22,8 @@ export interface EndpointParams {
   'GET /v1/customers/{}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/disputes': Stripe.DisputeListParams
   'GET /v1/disputes/{}': Stripe.DisputeRetrieveParams
+  'GET /v1/invoiceitems': Stripe.InvoiceItemListParams
+  'GET /v1/invoiceitems/{}': Stripe.InvoiceItemRetrieveParams
   'GET /v1/invoices': Stripe.InvoiceListParams
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
   'GET /v1/invoices/{}/lines': Stripe.InvoiceListLineItemsParams
@@ -56,6 +59,7 @@ export interface EndpointParams {
   'POST /v1/disputes/{}': Stripe.DisputeUpdateParams
   'POST /v1/disputes/{}/close': Stripe.DisputeCloseParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
+  'POST /v1/invoiceitems/{}': Stripe.InvoiceItemUpdateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
   'POST /v1/invoices/create_preview': Stripe.InvoiceCreatePreviewParams
   'POST /v1/invoices/{}': Stripe.InvoiceUpdateParams
