@@ -9,6 +9,11 @@ import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-
 import { listCheckoutSessions } from './checkout-sessions/list-checkout-sessions.ts'
 import { retrieveCheckoutSession } from './checkout-sessions/retrieve-checkout-session.ts'
 import { updateCheckoutSession } from './checkout-sessions/update-checkout-session.ts'
+import { createCreditNote } from './credit-notes/create-credit-note.ts'
+import { listCreditNotes } from './credit-notes/list-credit-notes.ts'
+import { previewCreditNote } from './credit-notes/preview-credit-note.ts'
+import { retrieveCreditNote } from './credit-notes/retrieve-credit-note.ts'
+import { voidCreditNote } from './credit-notes/void-credit-note.ts'
 import { createCustomerBalanceTransaction } from './customer-balance-transactions/create-customer-balance-transaction.ts'
 import { listCustomerBalanceTransactions } from './customer-balance-transactions/list-customer-balance-transactions.ts'
 import { createCustomerSession } from './customer-sessions/create-customer-session.ts'
@@ -204,4 +209,9 @@ export const actions = [
   retrieveInvoiceItem,
   updateInvoiceItem,
   deleteInvoiceItem,
+  listCreditNotes,
+  retrieveCreditNote,
+  createCreditNote,
+  previewCreditNote,
+  voidCreditNote,
 ] as const satisfies readonly Action[]

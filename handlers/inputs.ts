@@ -1,6 +1,7 @@
 import { type Input, optional, type Rule, required } from '../src/action/fields.ts'
 import { metadata as keyValuePairs } from '../src/action/metadata.ts'
 import { choice, email, id, idOf, integer, list, object, text, url } from '../src/action/readers.ts'
+import { atLeastOne } from '../src/action/rules.ts'
 
 /** Metadata of a Stripe object. */
 export function metadata(example: Record<string, string>): Input<Record<string, string>, false> {
@@ -73,6 +74,59 @@ export const discounts = list(
 
 /** How a change within a billing period is billed. */
 export const prorationBehavior = choice('create_prorations', 'none', 'always_invoice')
+
+/** Inputs of a credit note and of its preview. */
+export const creditNote = {
+  invoice: required(idOf('invoice'), {
+    about: 'ID of the finalized invoice to reduce',
+    example: 'in_123',
+    restriction: 'Required',
+  }),
+  amount: optional(integer({ min: 0 }), {
+    about: "Total to credit, tax included, in the currency's smallest unit",
+    example: 1000,
+    restriction: 'Required if Lines and Shipping Cost are empty',
+  }),
+  lines: optional(
+    list(
+      object({
+        type: required(choice('invoice_line_item', 'custom_line_item')),
+        invoice_line_item: optional(idOf('line_item')),
+        quantity: optional(integer({ min: 0 })),
+        amount: optional(integer()),
+        unit_amount: optional(integer()),
+        description: optional(text),
+      }),
+      { min: 1 },
+    ),
+    {
+      about: 'Invoice lines to credit, or lines of your own',
+      example: [{ type: 'invoice_line_item', invoice_line_item: 'il_123', quantity: 1 }],
+      restriction: 'Required if Amount and Shipping Cost are empty',
+    },
+  ),
+  refund_amount: optional(integer({ min: 0 }), {
+    about: "Part to refund to the payment method of a paid invoice, in the currency's smallest unit",
+    example: 1000,
+    restriction: 'What a paid invoice is credited must be refunded, kept as credit or settled outside Stripe',
+  }),
+  credit_amount: optional(integer({ min: 0 }), {
+    about: "Part to keep as credit for the customer's next invoices, in the currency's smallest unit",
+    example: 1000,
+  }),
+  out_of_band_amount: optional(integer({ min: 0 }), {
+    about: "Part that you pay back outside Stripe, in the currency's smallest unit",
+    example: 1000,
+  }),
+  reason: optional(choice('duplicate', 'fraudulent', 'order_change', 'product_unsatisfactory'), {
+    about: 'Why the invoice is reduced',
+    example: 'order_change',
+  }),
+  memo: optional(text, { about: 'A note shown on the credit note', example: 'Returned one of two' }),
+}
+
+/** A credit note must say what it credits. */
+export const creditsSomething = atLeastOne('amount', 'lines', 'shipping_cost')
 
 /** The ID of the invoice item that an action is about; Stripe writes its kind as one word. */
 export const invoiceItemId = required(idOf('invoiceitem'), {

@@ -15,6 +15,9 @@ export interface EndpointParams {
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
   'GET /v1/checkout/sessions/{}': Stripe.Checkout.SessionRetrieveParams
   'GET /v1/checkout/sessions/{}/line_items': Stripe.Checkout.SessionListLineItemsParams
+  'GET /v1/credit_notes': Stripe.CreditNoteListParams
+  'GET /v1/credit_notes/preview': Stripe.CreditNotePreviewParams
+  'GET /v1/credit_notes/{}': Stripe.CreditNoteRetrieveParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{}/balance_transactions': Stripe.CustomerListBalanceTransactionsParams
@@ -51,6 +54,8 @@ export interface EndpointParams {
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{}/expire': Stripe.Checkout.SessionExpireParams
+  'POST /v1/credit_notes': Stripe.CreditNoteCreateParams
+  'POST /v1/credit_notes/{}/void': Stripe.CreditNoteVoidCreditNoteParams
   'POST /v1/customer_sessions': Stripe.CustomerSessionCreateParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
