@@ -95,6 +95,8 @@ import { updateShippingRate } from './shipping-rates/update-shipping-rate.ts'
 import { cancelSubscription } from './subscriptions/cancel-subscription.ts'
 import { createSubscription } from './subscriptions/create-subscription.ts'
 import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
+import { pauseSubscription } from './subscriptions/pause-subscription.ts'
+import { resumeSubscription } from './subscriptions/resume-subscription.ts'
 import { retrieveSubscription } from './subscriptions/retrieve-subscription.ts'
 import { updateSubscription } from './subscriptions/update-subscription.ts'
 import { createCustomerTaxId } from './tax-ids/create-customer-tax-id.ts'
@@ -214,4 +216,8 @@ export const actions = [
   createCreditNote,
   previewCreditNote,
   voidCreditNote,
+
+  // Subscriptions
+  pauseSubscription,
+  resumeSubscription,
 ] as const satisfies readonly Action[]

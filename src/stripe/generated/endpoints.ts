@@ -102,4 +102,6 @@ export interface EndpointParams {
   'POST /v1/shipping_rates/{}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
+  'POST /v1/subscriptions/{}/pause': Stripe.SubscriptionPauseParams
+  'POST /v1/subscriptions/{}/resume': Stripe.SubscriptionResumeParams
 }
