@@ -23,6 +23,7 @@ import { listCustomers } from './customers/list-customers.ts'
 import { retrieveCustomer } from './customers/retrieve-customer.ts'
 import { updateCustomer } from './customers/update-customer.ts'
 import { deleteCustomerDiscount } from './discounts/delete-customer-discount.ts'
+import { deleteSubscriptionDiscount } from './discounts/delete-subscription-discount.ts'
 import { closeDispute } from './disputes/close-dispute.ts'
 import { listDisputes } from './disputes/list-disputes.ts'
 import { retrieveDispute } from './disputes/retrieve-dispute.ts'
@@ -220,4 +221,5 @@ export const actions = [
   // Subscriptions
   pauseSubscription,
   resumeSubscription,
+  deleteSubscriptionDiscount,
 ] as const satisfies readonly Action[]

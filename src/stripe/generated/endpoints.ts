@@ -10,6 +10,7 @@ export interface EndpointParams {
   'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{}': Stripe.ProductDeleteParams
   'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
+  'DELETE /v1/subscriptions/{}/discount': Stripe.SubscriptionDeleteDiscountParams
   'GET /v1/charges': Stripe.ChargeListParams
   'GET /v1/charges/{}': Stripe.ChargeRetrieveParams
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
