@@ -93,6 +93,11 @@ import { createShippingRate } from './shipping-rates/create-shipping-rate.ts'
 import { listShippingRates } from './shipping-rates/list-shipping-rates.ts'
 import { retrieveShippingRate } from './shipping-rates/retrieve-shipping-rate.ts'
 import { updateShippingRate } from './shipping-rates/update-shipping-rate.ts'
+import { createSubscriptionItem } from './subscription-items/create-subscription-item.ts'
+import { deleteSubscriptionItem } from './subscription-items/delete-subscription-item.ts'
+import { listSubscriptionItems } from './subscription-items/list-subscription-items.ts'
+import { retrieveSubscriptionItem } from './subscription-items/retrieve-subscription-item.ts'
+import { updateSubscriptionItem } from './subscription-items/update-subscription-item.ts'
 import { cancelSubscription } from './subscriptions/cancel-subscription.ts'
 import { createSubscription } from './subscriptions/create-subscription.ts'
 import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
@@ -222,4 +227,9 @@ export const actions = [
   pauseSubscription,
   resumeSubscription,
   deleteSubscriptionDiscount,
+  listSubscriptionItems,
+  retrieveSubscriptionItem,
+  createSubscriptionItem,
+  updateSubscriptionItem,
+  deleteSubscriptionItem,
 ] as const satisfies readonly Action[]

@@ -75,6 +75,14 @@ export const discounts = list(
 /** How a change within a billing period is billed. */
 export const prorationBehavior = choice('create_prorations', 'none', 'always_invoice')
 
+/** What becomes of a change to a subscription whose payment fails. */
+export const paymentBehavior = choice(
+  'allow_incomplete',
+  'default_incomplete',
+  'error_if_incomplete',
+  'pending_if_incomplete',
+)
+
 /** Inputs of a credit note and of its preview. */
 export const creditNote = {
   invoice: required(idOf('invoice'), {

@@ -9,6 +9,7 @@ export interface EndpointParams {
   'DELETE /v1/invoiceitems/{}': Stripe.InvoiceItemDeleteParams
   'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{}': Stripe.ProductDeleteParams
+  'DELETE /v1/subscription_items/{}': Stripe.SubscriptionItemDeleteParams
   'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
   'DELETE /v1/subscriptions/{}/discount': Stripe.SubscriptionDeleteDiscountParams
   'GET /v1/charges': Stripe.ChargeListParams
@@ -48,6 +49,8 @@ export interface EndpointParams {
   'GET /v1/setup_intents/{}': Stripe.SetupIntentRetrieveParams
   'GET /v1/shipping_rates': Stripe.ShippingRateListParams
   'GET /v1/shipping_rates/{}': Stripe.ShippingRateRetrieveParams
+  'GET /v1/subscription_items': Stripe.SubscriptionItemListParams
+  'GET /v1/subscription_items/{}': Stripe.SubscriptionItemRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
   'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
@@ -101,6 +104,8 @@ export interface EndpointParams {
   'POST /v1/setup_intents/{}/confirm': Stripe.SetupIntentConfirmParams
   'POST /v1/shipping_rates': Stripe.ShippingRateCreateParams
   'POST /v1/shipping_rates/{}': Stripe.ShippingRateUpdateParams
+  'POST /v1/subscription_items': Stripe.SubscriptionItemCreateParams
+  'POST /v1/subscription_items/{}': Stripe.SubscriptionItemUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
   'POST /v1/subscriptions/{}/pause': Stripe.SubscriptionPauseParams

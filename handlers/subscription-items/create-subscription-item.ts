@@ -1,0 +1,53 @@
+import { defineAction } from '../../src/action/define.ts'
+import { optional, required } from '../../src/action/fields.ts'
+import { idOf, integer, list, timestamp } from '../../src/action/readers.ts'
+import { atLeastOne } from '../../src/action/rules.ts'
+import { discounts, metadata, paymentBehavior, prorationBehavior } from '../inputs.ts'
+
+export const createSubscriptionItem = defineAction('POST /v1/subscription_items', {
+  name: 'create-subscription-item',
+  docs: {
+    summary: 'Add an item to a subscription',
+    description:
+      'Adds a price to a subscription that runs already, such as an add-on. The rest of the current period is charged as proration_behavior says; see the cost first with Preview Invoice.',
+    resource: 'Subscription Item',
+    url: 'https://docs.stripe.com/api/subscription_items/create',
+    answer: { id: 'si_123', object: 'subscription_item', subscription: 'sub_123', quantity: 1 },
+  },
+  effect: 'write',
+  input: {
+    subscription: required(idOf('subscription'), {
+      about: 'ID of the subscription to add it to',
+      example: 'sub_123',
+      restriction: 'Required',
+    }),
+    price: optional(idOf('price'), {
+      about: 'ID of the recurring price to add',
+      example: 'price_123',
+      restriction: 'Required unless Price Data is given',
+    }),
+    quantity: optional(integer({ min: 0 }), { about: 'How many units', example: 1, restriction: 'Default 1' }),
+    proration_behavior: optional(prorationBehavior, {
+      about: 'How the rest of the current period is billed',
+      example: 'create_prorations',
+    }),
+    proration_date: optional(timestamp, {
+      about: 'The time that prorations are calculated at, as in Preview Invoice',
+      example: 1767225600,
+    }),
+    payment_behavior: optional(paymentBehavior, {
+      about: 'What happens when the payment for the change fails',
+      example: 'pending_if_incomplete',
+    }),
+    discounts: optional(discounts, {
+      about: 'Coupons or promotion codes that apply to this item',
+      example: [{ coupon: 'SUMMER25' }],
+    }),
+    tax_rates: optional(list(idOf('tax_rate')), {
+      about: "IDs of tax rates that apply in place of the subscription's",
+      example: ['txr_123'],
+    }),
+    metadata: metadata({ internal_id: '123' }),
+  },
+  rules: [atLeastOne('price', 'price_data', 'plan')],
+})
