@@ -98,6 +98,12 @@ import { deleteSubscriptionItem } from './subscription-items/delete-subscription
 import { listSubscriptionItems } from './subscription-items/list-subscription-items.ts'
 import { retrieveSubscriptionItem } from './subscription-items/retrieve-subscription-item.ts'
 import { updateSubscriptionItem } from './subscription-items/update-subscription-item.ts'
+import { cancelSubscriptionSchedule } from './subscription-schedules/cancel-subscription-schedule.ts'
+import { createSubscriptionSchedule } from './subscription-schedules/create-subscription-schedule.ts'
+import { listSubscriptionSchedules } from './subscription-schedules/list-subscription-schedules.ts'
+import { releaseSubscriptionSchedule } from './subscription-schedules/release-subscription-schedule.ts'
+import { retrieveSubscriptionSchedule } from './subscription-schedules/retrieve-subscription-schedule.ts'
+import { updateSubscriptionSchedule } from './subscription-schedules/update-subscription-schedule.ts'
 import { cancelSubscription } from './subscriptions/cancel-subscription.ts'
 import { createSubscription } from './subscriptions/create-subscription.ts'
 import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
@@ -232,4 +238,10 @@ export const actions = [
   createSubscriptionItem,
   updateSubscriptionItem,
   deleteSubscriptionItem,
+  listSubscriptionSchedules,
+  retrieveSubscriptionSchedule,
+  createSubscriptionSchedule,
+  updateSubscriptionSchedule,
+  releaseSubscriptionSchedule,
+  cancelSubscriptionSchedule,
 ] as const satisfies readonly Action[]

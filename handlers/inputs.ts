@@ -142,3 +142,14 @@ export const invoiceItemId = required(idOf('invoiceitem'), {
   example: 'ii_123',
   restriction: 'Required',
 })
+
+/** What a subscription consists of during a phase of a schedule. */
+export const phaseItems = list(object({ price: optional(idOf('price')), quantity: optional(integer({ min: 0 })) }), {
+  min: 1,
+})
+
+/** How long a phase of a schedule lasts. */
+export const phaseDuration = object({
+  interval: required(choice('day', 'week', 'month', 'year')),
+  interval_count: optional(integer({ min: 1 })),
+})

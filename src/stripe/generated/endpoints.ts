@@ -51,6 +51,8 @@ export interface EndpointParams {
   'GET /v1/shipping_rates/{}': Stripe.ShippingRateRetrieveParams
   'GET /v1/subscription_items': Stripe.SubscriptionItemListParams
   'GET /v1/subscription_items/{}': Stripe.SubscriptionItemRetrieveParams
+  'GET /v1/subscription_schedules': Stripe.SubscriptionScheduleListParams
+  'GET /v1/subscription_schedules/{}': Stripe.SubscriptionScheduleRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
   'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
@@ -106,6 +108,10 @@ export interface EndpointParams {
   'POST /v1/shipping_rates/{}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscription_items': Stripe.SubscriptionItemCreateParams
   'POST /v1/subscription_items/{}': Stripe.SubscriptionItemUpdateParams
+  'POST /v1/subscription_schedules': Stripe.SubscriptionScheduleCreateParams
+  'POST /v1/subscription_schedules/{}': Stripe.SubscriptionScheduleUpdateParams
+  'POST /v1/subscription_schedules/{}/cancel': Stripe.SubscriptionScheduleCancelParams
+  'POST /v1/subscription_schedules/{}/release': Stripe.SubscriptionScheduleReleaseParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
   'POST /v1/subscriptions/{}/pause': Stripe.SubscriptionPauseParams
