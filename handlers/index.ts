@@ -9,6 +9,11 @@ import { listCheckoutSessionLineItems } from './checkout-sessions/list-checkout-
 import { listCheckoutSessions } from './checkout-sessions/list-checkout-sessions.ts'
 import { retrieveCheckoutSession } from './checkout-sessions/retrieve-checkout-session.ts'
 import { updateCheckoutSession } from './checkout-sessions/update-checkout-session.ts'
+import { createCoupon } from './coupons/create-coupon.ts'
+import { deleteCoupon } from './coupons/delete-coupon.ts'
+import { listCoupons } from './coupons/list-coupons.ts'
+import { retrieveCoupon } from './coupons/retrieve-coupon.ts'
+import { updateCoupon } from './coupons/update-coupon.ts'
 import { createCreditNote } from './credit-notes/create-credit-note.ts'
 import { listCreditNotes } from './credit-notes/list-credit-notes.ts'
 import { previewCreditNote } from './credit-notes/preview-credit-note.ts'
@@ -244,4 +249,11 @@ export const actions = [
   updateSubscriptionSchedule,
   releaseSubscriptionSchedule,
   cancelSubscriptionSchedule,
+
+  // Discounts and taxes
+  listCoupons,
+  retrieveCoupon,
+  createCoupon,
+  updateCoupon,
+  deleteCoupon,
 ] as const satisfies readonly Action[]

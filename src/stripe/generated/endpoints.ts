@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | null : T[P] }
 
 export interface EndpointParams {
+  'DELETE /v1/coupons/{}': Stripe.CouponDeleteParams
   'DELETE /v1/customers/{}': Stripe.CustomerDeleteParams
   'DELETE /v1/customers/{}/discount': Stripe.CustomerDeleteDiscountParams
   'DELETE /v1/customers/{}/tax_ids/{}': Stripe.CustomerDeleteTaxIdParams
@@ -17,6 +18,8 @@ export interface EndpointParams {
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
   'GET /v1/checkout/sessions/{}': Stripe.Checkout.SessionRetrieveParams
   'GET /v1/checkout/sessions/{}/line_items': Stripe.Checkout.SessionListLineItemsParams
+  'GET /v1/coupons': Stripe.CouponListParams
+  'GET /v1/coupons/{}': Stripe.CouponRetrieveParams
   'GET /v1/credit_notes': Stripe.CreditNoteListParams
   'GET /v1/credit_notes/preview': Stripe.CreditNotePreviewParams
   'GET /v1/credit_notes/{}': Stripe.CreditNoteRetrieveParams
@@ -60,6 +63,8 @@ export interface EndpointParams {
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{}/expire': Stripe.Checkout.SessionExpireParams
+  'POST /v1/coupons': Stripe.CouponCreateParams
+  'POST /v1/coupons/{}': Stripe.CouponUpdateParams
   'POST /v1/credit_notes': Stripe.CreditNoteCreateParams
   'POST /v1/credit_notes/{}/void': Stripe.CreditNoteVoidCreditNoteParams
   'POST /v1/customer_sessions': Stripe.CustomerSessionCreateParams

@@ -1,0 +1,14 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+
+export const retrieveCoupon = defineAction('GET /v1/coupons/{coupon_id}', {
+  name: 'retrieve-coupon',
+  docs: {
+    summary: 'Retrieve a coupon by ID',
+    description: 'Returns one coupon as it is now; valid in the answer says whether it can still be redeemed.',
+    resource: 'Coupon',
+    url: 'https://docs.stripe.com/api/coupons/retrieve',
+    answer: { id: 'SUMMER25', object: 'coupon', percent_off: 25, duration: 'once', valid: true },
+  },
+  effect: 'read',
+  input: { coupon_id: pathId('coupon', 'SUMMER25') },
+})

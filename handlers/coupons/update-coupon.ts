@@ -1,0 +1,22 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+import { optional } from '../../src/action/fields.ts'
+import { text } from '../../src/action/readers.ts'
+import { metadata } from '../inputs.ts'
+
+export const updateCoupon = defineAction('POST /v1/coupons/{coupon_id}', {
+  name: 'update-coupon',
+  docs: {
+    summary: 'Update a coupon',
+    description:
+      'Changes the name or metadata of a coupon. What it takes off, and for how long, cannot change: create another coupon for that.',
+    resource: 'Coupon',
+    url: 'https://docs.stripe.com/api/coupons/update',
+    answer: { id: 'SUMMER25', object: 'coupon', name: 'Summer sale', valid: true },
+  },
+  effect: 'write',
+  input: {
+    coupon_id: pathId('coupon', 'SUMMER25'),
+    name: optional(text, { about: 'Name that customers see, on invoices for example', example: 'Summer sale' }),
+    metadata: metadata({ campaign: 'summer' }),
+  },
+})
