@@ -83,6 +83,10 @@ import { deleteProduct } from './products/delete-product.ts'
 import { listProducts } from './products/list-products.ts'
 import { retrieveProduct } from './products/retrieve-product.ts'
 import { updateProduct } from './products/update-product.ts'
+import { createPromotionCode } from './promotion-codes/create-promotion-code.ts'
+import { listPromotionCodes } from './promotion-codes/list-promotion-codes.ts'
+import { retrievePromotionCode } from './promotion-codes/retrieve-promotion-code.ts'
+import { updatePromotionCode } from './promotion-codes/update-promotion-code.ts'
 import { cancelRefund } from './refunds/cancel-refund.ts'
 import { listRefunds } from './refunds/list-refunds.ts'
 import { refundPayment } from './refunds/refund-payment.ts'
@@ -256,4 +260,8 @@ export const actions = [
   createCoupon,
   updateCoupon,
   deleteCoupon,
+  listPromotionCodes,
+  retrievePromotionCode,
+  createPromotionCode,
+  updatePromotionCode,
 ] as const satisfies readonly Action[]

@@ -46,6 +46,8 @@ export interface EndpointParams {
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{}': Stripe.ProductRetrieveParams
+  'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
+  'GET /v1/promotion_codes/{}': Stripe.PromotionCodeRetrieveParams
   'GET /v1/refunds': Stripe.RefundListParams
   'GET /v1/refunds/{}': Stripe.RefundRetrieveParams
   'GET /v1/setup_intents': Stripe.SetupIntentListParams
@@ -102,6 +104,8 @@ export interface EndpointParams {
   'POST /v1/prices/{}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
+  'POST /v1/promotion_codes': Stripe.PromotionCodeCreateParams
+  'POST /v1/promotion_codes/{}': Stripe.PromotionCodeUpdateParams
   'POST /v1/refunds': Stripe.RefundCreateParams
   'POST /v1/refunds/{}': Stripe.RefundUpdateParams
   'POST /v1/refunds/{}/cancel': Stripe.RefundCancelParams
