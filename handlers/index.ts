@@ -123,6 +123,10 @@ import { updateSubscription } from './subscriptions/update-subscription.ts'
 import { createCustomerTaxId } from './tax-ids/create-customer-tax-id.ts'
 import { deleteCustomerTaxId } from './tax-ids/delete-customer-tax-id.ts'
 import { listCustomerTaxIds } from './tax-ids/list-customer-tax-ids.ts'
+import { createTaxRate } from './tax-rates/create-tax-rate.ts'
+import { listTaxRates } from './tax-rates/list-tax-rates.ts'
+import { retrieveTaxRate } from './tax-rates/retrieve-tax-rate.ts'
+import { updateTaxRate } from './tax-rates/update-tax-rate.ts'
 
 /** Every action: those of the reference first, in its order. */
 export const actions = [
@@ -264,4 +268,8 @@ export const actions = [
   retrievePromotionCode,
   createPromotionCode,
   updatePromotionCode,
+  listTaxRates,
+  retrieveTaxRate,
+  createTaxRate,
+  updateTaxRate,
 ] as const satisfies readonly Action[]

@@ -153,3 +153,20 @@ export const phaseDuration = object({
   interval: required(choice('day', 'week', 'month', 'year')),
   interval_count: optional(integer({ min: 1 })),
 })
+
+/** What a tax rate says of itself. */
+export const taxRate = {
+  country: optional(text, {
+    about: 'Country that levies the tax',
+    example: 'DE',
+    restriction: 'Two-letter ISO code',
+  }),
+  state: optional(text, {
+    about: 'State or province that levies the tax',
+    example: 'NY',
+    restriction: 'ISO code without the country',
+  }),
+  jurisdiction: optional(text, { about: 'Region that levies the tax, as invoices show it', example: 'Germany' }),
+  tax_type: optional(text, { about: 'Kind of tax, such as vat, gst or sales_tax', example: 'vat' }),
+  description: optional(text, { about: 'A note for yourself, not shown to customers', example: 'VAT Germany' }),
+}

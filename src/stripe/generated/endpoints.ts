@@ -60,6 +60,8 @@ export interface EndpointParams {
   'GET /v1/subscription_schedules/{}': Stripe.SubscriptionScheduleRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
+  'GET /v1/tax_rates': Stripe.TaxRateListParams
+  'GET /v1/tax_rates/{}': Stripe.TaxRateRetrieveParams
   'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
   'POST /v1/charges/{}': Stripe.ChargeUpdateParams
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
@@ -125,4 +127,6 @@ export interface EndpointParams {
   'POST /v1/subscriptions/{}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
   'POST /v1/subscriptions/{}/pause': Stripe.SubscriptionPauseParams
   'POST /v1/subscriptions/{}/resume': Stripe.SubscriptionResumeParams
+  'POST /v1/tax_rates': Stripe.TaxRateCreateParams
+  'POST /v1/tax_rates/{}': Stripe.TaxRateUpdateParams
 }

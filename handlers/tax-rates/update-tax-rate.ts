@@ -1,0 +1,27 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+import { optional } from '../../src/action/fields.ts'
+import { boolean, text } from '../../src/action/readers.ts'
+import { metadata, taxRate } from '../inputs.ts'
+
+export const updateTaxRate = defineAction('POST /v1/tax_rates/{tax_rate_id}', {
+  name: 'update-tax-rate',
+  docs: {
+    summary: 'Update a tax rate',
+    description:
+      'Changes the given fields of a tax rate; the others stay as they are. For another percentage, create another tax rate and archive this one with active false: what has it already keeps it.',
+    resource: 'Tax Rate',
+    url: 'https://docs.stripe.com/api/tax_rates/update',
+    answer: { id: 'txr_123', object: 'tax_rate', display_name: 'VAT', active: false },
+  },
+  effect: 'write',
+  input: {
+    tax_rate_id: pathId('tax_rate'),
+    display_name: optional(text, { about: 'Name that customers see', example: 'VAT' }),
+    active: optional(boolean, {
+      about: 'Whether it can be used for new subscriptions, invoices and checkout sessions',
+      example: false,
+    }),
+    ...taxRate,
+    metadata: metadata({ internal_id: '456' }),
+  },
+})
