@@ -37,6 +37,14 @@ const RULES = {
         'delete-invoice',
         'expire-checkout-session',
         'refund-payment',
+        'preview-invoice',
+        'list-invoice-line-items',
+        'retrieve-credit-note',
+        'pause-subscription',
+        'list-subscription-items',
+        'retrieve-subscription-item',
+        'delete-subscription-item',
+        'retrieve-subscription-schedule',
       ],
       own: CLAIM,
     },
@@ -82,7 +90,7 @@ const CHECKOUT = {
 
 /** Objects that are the caller's own, another's, a guest's, and none at all. */
 function stripe(request: Recorded, response: Parameters<ReturnType<typeof json>>[1]) {
-  const id = /(?:in|sub|pi|cs|ch|pm|cus)_(\w+)/.exec(request.path)?.[1]
+  const id = /(?:in|sub_sched|sub|si|cn|pi|cs|ch|pm|cus)_(\w+)/.exec(request.path)?.[1]
   if (id === 'none') {
     const error = { type: 'invalid_request_error', code: 'resource_missing', message: 'No such thing', param: 'id' }
     return json(404, { error })(request, response)
@@ -91,7 +99,9 @@ function stripe(request: Recorded, response: Parameters<ReturnType<typeof json>>
   if (request.method === 'GET' && (id === undefined || request.path.endsWith('line_items'))) {
     return json(200, { object: 'list', data: [{ id: 'x_1', object: 'x' }], has_more: false })(request, response)
   }
-  json(200, { id: `x_${id}`, object: 'x', customer })(request, response)
+  // An item of a subscription names no customer, and Stripe does not expand its subscription.
+  const owner = request.path.includes('/si_') ? { subscription: `sub_${id}` } : { customer }
+  json(200, { id: `x_${id}`, object: 'x', ...owner })(request, response)
 }
 
 async function as(token: string | undefined, action: string, input: unknown, headers: Record<string, string> = {}) {
@@ -434,6 +444,15 @@ describe('own', () => {
     ['create-subscription', 'default_payment_method', 'pm'],
     ['list-invoices', 'starting_after', 'in'],
     ['list-invoices', 'subscription', 'sub'],
+    ['preview-invoice', 'subscription', 'sub'],
+    ['preview-invoice', 'schedule', 'sub_sched'],
+    ['list-invoice-line-items', 'invoice_id', 'in'],
+    ['retrieve-credit-note', 'credit_note_id', 'cn'],
+    ['pause-subscription', 'subscription_id', 'sub'],
+    ['list-subscription-items', 'subscription', 'sub'],
+    ['retrieve-subscription-item', 'subscription_item_id', 'si'],
+    ['delete-subscription-item', 'subscription_item_id', 'si'],
+    ['retrieve-subscription-schedule', 'subscription_schedule_id', 'sub_sched'],
   ] as const
 
   const MORE: Record<string, Record<string, unknown>> = {
@@ -459,6 +478,17 @@ describe('own', () => {
     expect(none.status).toBe(404)
     expect(await told('other')).toEqual(none)
     expect(await told('guest')).toEqual(none)
+  })
+
+  test('an ID inside a structure is checked as well', async () => {
+    const preview = (id: string) =>
+      as(mine, 'preview-invoice', {
+        subscription: 'sub_mine',
+        subscription_details: { items: [{ id, price: 'price_a' }] },
+      })
+    expect((await preview('si_mine')).status).toBe(200)
+    expect((await preview('si_other')).status).toBe(404)
+    expect(changes()).toEqual([])
   })
 
   test('the ID may be left out where it is the caller themselves', async () => {
