@@ -59,7 +59,7 @@ describe('a key expands nothing else', () => {
     ['payments', 'list-payment-intents', { expand: ['data.customer'] }, 'retrieve-customer'],
     ['payments', 'list-payment-intents', { expand: '["data.customer"]' }, 'retrieve-customer'],
     ['payments', 'retrieve-payment-intent', { ...intent, expand: ['customer'] }, 'retrieve-customer'],
-    ['payments', 'retrieve-payment-intent', { ...intent, expand: ['latest_charge.customer'] }, 'every action'],
+    ['payments', 'retrieve-payment-intent', { ...intent, expand: ['latest_charge.customer'] }, 'retrieve-charge'],
     ['payments', 'retrieve-payment-intent', { ...intent, expand: ['review'] }, 'every action'],
     ['payments', 'retrieve-payment-intent', { ...intent, expand: ['field_of_later'] }, 'every action'],
     ['payments', 'retrieve-payment-intent', { ...intent, expand: ['toString'] }, 'every action'],
