@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { actions } from '../handlers/index.ts'
 import type { Action } from '../src/action/define.ts'
+import { issuesOf } from '../src/issues.ts'
 import { exampleOf } from './support/examples.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { errorOf, startWorker, type Worker } from './support/worker.ts'
@@ -70,15 +72,19 @@ const isId = (action: Action, name: string) => action.input[name]?.reader.names 
 describe.each(actions.map((action) => ({ name: action.name, action })))('$name', ({ name, action }) => {
   const input = exampleOf(name)
 
-  test('names every input that is missing', async () => {
+  // By the action's schema itself: a call of the Worker for each of some thousands would take minutes.
+  const refusals = (given: unknown) =>
+    issuesOf(z.safeParse(action.schema, given).error?.issues ?? [], Object.keys(action.inputs))
+
+  test('names every input that is missing', () => {
     const missing = Object.keys(action.input).filter((one) => action.input[one]?.required)
     for (const one of missing) {
       for (const nothing of [undefined, '', null]) {
-        expect(await refused(name, { ...input, [one]: nothing })).toEqual([{ param: one, message: 'is required' }])
+        expect(refusals({ ...input, [one]: nothing })).toEqual([{ param: one, message: 'is required' }])
       }
     }
     if (missing.length > 1) {
-      const issues = await refused(name, {})
+      const issues = refusals({})
       expect(issues.map(({ param }) => param)).toEqual(expect.arrayContaining(missing))
     }
   })
@@ -90,17 +96,17 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
     ])
   })
 
-  test('refuses every wrong type, and says what would be right', async () => {
+  test('refuses every wrong type, and says what would be right', () => {
     for (const [one, { reader }] of Object.entries(action.input)) {
       for (const [value, message] of WRONG[reader.kind] ?? []) {
-        const issues = await refused(name, { ...input, [one]: value })
+        const issues = refusals({ ...input, [one]: value })
         const issue = issues.find(({ param }) => param === one)
         expect(issue?.message, `${one}: ${JSON.stringify(value)}`).toMatch(message)
       }
     }
   })
 
-  test('refuses what is no ID', async () => {
+  test('refuses what is no ID', () => {
     for (const one of Object.keys(action.input).filter((each) => isId(action, each))) {
       // A merchant may have chosen the ID of these.
       const isNamed = ['product', 'price', 'coupon'].includes(action.input[one]?.reader.names ?? '')
@@ -120,16 +126,16 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
         'search',
       ]
       for (const wrong of [...bad, 'preview', 'x'.repeat(256), ...(isNamed ? [] : ['a b', 'a.b', 'a+b'])]) {
-        const issues = await refused(name, { ...input, [one]: wrong })
+        const issues = refusals({ ...input, [one]: wrong })
         expect(issues.find(({ param }) => param === one)?.message, `${one}: ${wrong}`).toMatch(/must be the ID/)
       }
     }
   })
 
-  test('keeps the values of an enumeration', async () => {
+  test('keeps the values of an enumeration', () => {
     for (const [one, { reader }] of Object.entries(action.input)) {
       if (!reader.values || reader.kind !== 'string') continue
-      const issues = await refused(name, { ...input, [one]: 'something_else' })
+      const issues = refusals({ ...input, [one]: 'something_else' })
       expect(issues.find(({ param }) => param === one)?.message).toBe(`must be one of ${reader.values.join(', ')}`)
     }
   })
@@ -146,7 +152,7 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
   if ('limit' in action.input) {
     const { limit: _, starting_after: __, ...others } = input
 
-    test('keeps limit from 1 to 100 and the cursors apart', async () => {
+    test('keeps limit from 1 to 100 and the cursors apart', () => {
       for (const [limit, message] of [
         [0, 'must be at least 1'],
         ['0', 'must be at least 1'],
@@ -154,18 +160,18 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
         [101, 'must be at most 100'],
         ['101', 'must be at most 100'],
       ]) {
-        expect(await refused(name, { ...others, limit })).toEqual([{ param: 'limit', message }])
+        expect(refusals({ ...others, limit })).toEqual([{ param: 'limit', message }])
       }
-      expect(await refused(name, { ...others, starting_after: 'a_1', ending_before: 'b_1' })).toEqual([
+      expect(refusals({ ...others, starting_after: 'a_1', ending_before: 'b_1' })).toEqual([
         { param: 'starting_after', message: 'must not be given together with ending_before' },
       ])
       for (const paging of [{ limit: 1 }, { starting_after: 'a_1' }, { ending_before: 'a_1' }]) {
         const [param] = Object.keys(paging)
-        expect(await refused(name, { ...others, all: 'true', ...paging })).toEqual([
+        expect(refusals({ ...others, all: 'true', ...paging })).toEqual([
           { param, message: 'must not be given together with all' },
         ])
       }
-      expect(await sent(name, { ...others, all: 'false', limit: '100' })).toMatchObject({ limit: '100' })
+      expect(refusals({ ...others, all: 'false', limit: '100' })).toEqual([])
     })
   }
 })
