@@ -1,5 +1,5 @@
 import { KINDS, STATES } from '../../src/webhooks/states.ts'
-import { errorResponses, headersOf } from './openapi.ts'
+import { errorResponses, headersOf } from './responses.ts'
 
 const DELIVERY = {
   type: 'object',
