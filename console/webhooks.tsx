@@ -1,20 +1,15 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { STATES, type State } from '../src/webhooks/states.ts'
-import type { DeliveryView, EventList, EventView, RedeliveredView } from '../src/webhooks/views.ts'
-import { type Links, linkTo, Verdict } from './answer.tsx'
-import { type Answer, call, type Draft, headersOf, type Outcome } from './call.ts'
+import { STATES } from '../src/webhooks/states.ts'
+import type { EventList, EventView } from '../src/webhooks/views.ts'
+import type { Links } from './answer.tsx'
+import { call, type Draft, headersOf, type Outcome } from './call.ts'
 import { TextField } from './fields.tsx'
+import { Event } from './webhook-event.tsx'
+import { type Access, CallVerdict, readAs } from './webhook-parts.tsx'
+import { DeadLetters } from './webhook-redeliver.tsx'
 
 /** Events of a page. */
 const LIMIT = '25'
-
-interface Access {
-  /** The key, and whether it is known to be a good one. */
-  readonly credential: { readonly key: string; readonly known: boolean }
-  readonly isLive: boolean
-  askForKey(): void
-}
 
 type Query = Readonly<Record<'type' | 'object' | 'state' | 'starting_after', string>>
 
@@ -25,11 +20,6 @@ interface Page {
 }
 
 const ALL: Query = { type: '', object: '', state: '', starting_after: '' }
-
-/** The body of a good answer; the Worker's code is held to the same types. */
-function readAs<Body>({ body }: Answer): Body {
-  return body as Body
-}
 
 /** The events that came, what became of their deliveries, and how to repeat them. A key's own: mounted anew for each. */
 export function Webhooks({
@@ -173,7 +163,7 @@ export function Webhooks({
         <div role="status" class={list && !running ? 'spoken' : undefined}>
           {running && <p>Loading…</p>}
           {!running && list && `Events shown: ${list.data.length}`}
-          {!running && !list && <Told outcome={outcome} right="webhooks:read" />}
+          {!running && !list && <CallVerdict outcome={outcome} right="webhooks:read" />}
         </div>
         {!credential.known && !outcome.answer && !running && (
           <p class="note">
@@ -225,20 +215,6 @@ export function Webhooks({
   )
 }
 
-/** What went wrong with a call, and what to do where a right is lacking. */
-function Told({ outcome, right }: { outcome: Outcome; right: string }) {
-  return (
-    <>
-      <Verdict {...outcome} />
-      {outcome.answer?.status === 403 && (
-        <p class="hint">
-          Its entry in API_KEYS must allow <code>{right}</code>.
-        </p>
-      )}
-    </>
-  )
-}
-
 function Empty({ isFiltered, onAll }: { isFiltered: boolean; onAll(): void }) {
   if (isFiltered) {
     return (
@@ -261,286 +237,5 @@ function Empty({ isFiltered, onAll }: { isFiltered: boolean; onAll(): void }) {
         <a href="/health">/health</a> what is missing.
       </p>
     </div>
-  )
-}
-
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
-
-function Time({ at }: { at: number }) {
-  const date = new Date(at * 1000)
-  return <time dateTime={date.toISOString()}>{MOMENT.format(date)}</time>
-}
-
-function Tag({ state, times = 1 }: { state: State; times?: number }) {
-  return (
-    <span class={`effect ${state}`}>
-      {times > 1 && `${times} `}
-      {state}
-    </span>
-  )
-}
-
-/** A type of events, which breaks after its dots and underscores where it must. */
-function Breakable({ text }: { text: string }) {
-  return text.split(/(?<=[._])/).map((part) => (
-    <>
-      {part}
-      <wbr />
-    </>
-  ))
-}
-
-function Event({
-  event,
-  retrievers,
-  open,
-  onDone,
-  ...access
-}: Access & Links & { event: EventView; onDone(event: EventView): void }) {
-  const { id, type, received, related_object, account, deliveries } = event
-  const states = STATES.map((state) => [state, deliveries.filter((one) => one.state === state).length] as const)
-  return (
-    <tbody>
-      <tr>
-        <th scope="rowgroup">
-          <Breakable text={type} />
-        </th>
-        <td data-label="Received">
-          <Time at={received} />
-        </td>
-        <td data-label="Object">
-          {related_object === null ? 'none' : <ObjectLink id={related_object} retrievers={retrievers} open={open} />}
-          {account !== null && (
-            <>
-              {' '}
-              of <code>{account}</code>
-            </>
-          )}
-        </td>
-        <td data-label="ID">
-          <code>{id}</code>
-        </td>
-        <td class="states">
-          {states.map(([state, times]) => times > 0 && <Tag key={state} state={state} times={times} />)}
-          {deliveries.length === 0 && 'no delivery'}
-        </td>
-      </tr>
-      <tr>
-        <td colSpan={5}>
-          {deliveries.length > 0 && (
-            <ul class="deliveries" aria-label={`Deliveries of ${id}`}>
-              {deliveries.map((delivery) => (
-                <li key={delivery.destination}>
-                  <Delivery {...delivery} />
-                </li>
-              ))}
-            </ul>
-          )}
-          <RedeliverEvent event={event} onDone={onDone} {...access} />
-        </td>
-      </tr>
-    </tbody>
-  )
-}
-
-function ObjectLink({ id, ...links }: Links & { id: string }) {
-  return linkTo(id, <code>{id}</code>, links) ?? <code>{id}</code>
-}
-
-function Delivery({ destination, state, attempts, status, duration_ms, error, ...times }: DeliveryView) {
-  const { last_attempt, next_attempt } = times
-  const facts: [string, ComponentChildren][] = [
-    ['Destination', <strong key="name">{destination}</strong>],
-    ['State', <Tag key="state" state={state} />],
-    ['Attempts', attempts],
-    ['Status', status],
-    ['Duration', duration_ms !== null && `${duration_ms.toLocaleString()} ms`],
-    ['Last attempt', last_attempt !== null && <Time at={last_attempt} />],
-    ['Next attempt', next_attempt !== null && <Time at={next_attempt} />],
-  ]
-  return (
-    <dl>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value || 'none'}</dd>
-        </div>
-      ))}
-      {error !== null && (
-        <div class="error">
-          <dt>Error</dt>
-          <dd class="problem">{error}</dd>
-        </div>
-      )}
-    </dl>
-  )
-}
-
-/** Delivers something again, once that is agreed to, and says what came of it. */
-function Redeliver({
-  label,
-  title,
-  path,
-  body,
-  said,
-  onDone,
-  fields,
-  children,
-  credential,
-  isLive,
-  askForKey,
-}: Access & {
-  label: ComponentChildren
-  title: string
-  path: string
-  body: Readonly<Record<string, string>>
-  /** What a good answer means. */
-  said(answer: Answer): string
-  onDone(answer: Answer): void
-  fields?: ComponentChildren
-  /** What will happen. */
-  children: ComponentChildren
-}) {
-  const id = useId()
-  const [outcome, setOutcome] = useState<Outcome>({})
-  const [running, setRunning] = useState(false)
-  const dialog = useRef<HTMLDialogElement>(null)
-
-  function ask(event: SubmitEvent) {
-    event.preventDefault()
-    if (credential.key === '') askForKey()
-    else if (!running) dialog.current?.showModal()
-  }
-
-  async function send() {
-    dialog.current?.close()
-    setRunning(true)
-    const headers = headersOf(credential.key)
-    const now = await call(path, { method: 'POST', headers, body: JSON.stringify(body) })
-    setOutcome(now)
-    setRunning(false)
-    if (now.answer?.ok) onDone(now.answer)
-  }
-
-  return (
-    <form class="redeliver" onSubmit={ask} aria-busy={running}>
-      {fields}
-      {/* Not disabled while it runs: it would lose the focus. */}
-      <button type="submit" class={fields ? undefined : 'small'} aria-disabled={running}>
-        {label}
-      </button>
-      <div role="status">
-        {running && <p>Redelivering…</p>}
-        {!running && outcome.answer?.ok && <p>{said(outcome.answer)}</p>}
-        {!running && !outcome.answer?.ok && <Told outcome={outcome} right="webhooks:write" />}
-      </div>
-      <dialog ref={dialog} aria-labelledby={`${id}-ask`}>
-        <h2 id={`${id}-ask`}>{title}</h2>
-        {children}
-        {isLive && <p class="note">This is live mode: it is real.</p>}
-        <p class="row">
-          <button type="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <button type="button" class="primary" onClick={send}>
-            Yes, redeliver
-          </button>
-        </p>
-      </dialog>
-    </form>
-  )
-}
-
-function RedeliverEvent({ event, onDone, ...access }: Access & { event: EventView; onDone(event: EventView): void }) {
-  const id = useId()
-  const [destination, setDestination] = useState('')
-  return (
-    <Redeliver
-      label={
-        <>
-          Redeliver<span class="spoken"> {event.id}</span>
-        </>
-      }
-      title={`Redeliver ${event.type}?`}
-      path={`/webhooks/events/${event.id}/redeliver`}
-      body={destination === '' ? {} : { destination }}
-      said={() => 'Queued for delivery. Refresh to see what becomes of it.'}
-      onDone={(answer) => onDone(readAs<EventView>(answer))}
-      {...access}
-    >
-      <p>
-        <code>{event.id}</code> is sent again, also where it arrived before. It keeps its <code>webhook-id</code>, by
-        which a destination can tell that it had it.
-      </p>
-      <div class="field">
-        <label for={`${id}-to`}>Send it to</label>
-        <select id={`${id}-to`} value={destination} onChange={(choice) => setDestination(choice.currentTarget.value)}>
-          <option value="">all destinations for its type</option>
-          {event.deliveries.map((one) => (
-            <option key={one.destination} value={one.destination}>
-              {one.destination} alone
-            </option>
-          ))}
-        </select>
-      </div>
-    </Redeliver>
-  )
-}
-
-function saidOf({ destination, redelivered, has_more }: RedeliveredView): string {
-  if (redelivered === 0) return `${destination} has no dead letters.`
-  const queued = `Dead letters queued for ${destination}: ${redelivered.toLocaleString()}.`
-  return has_more ? `${queued} There are more: redeliver again.` : queued
-}
-
-function DeadLetters({
-  destination,
-  setDestination,
-  known,
-  onDone,
-  ...access
-}: Access & {
-  destination: string
-  setDestination(destination: string): void
-  /** Destinations to choose from, of which there may be more. */
-  known: readonly string[]
-  onDone(): void
-}) {
-  const id = useId()
-  return (
-    <section class="card" aria-label="Dead letters">
-      <Redeliver
-        label="Redeliver all"
-        title={`Redeliver all dead letters of ${destination}?`}
-        path={`/webhooks/destinations/${encodeURIComponent(destination)}/redeliver`}
-        body={{}}
-        said={(answer) => saidOf(readAs(answer))}
-        onDone={onDone}
-        fields={
-          <>
-            <TextField
-              id={`${id}-destination`}
-              label="Dead letters of"
-              about="A destination’s name in WEBHOOK_DESTINATIONS"
-              text={destination}
-              onText={setDestination}
-              list={`${id}-known`}
-              required
-            />
-            <datalist id={`${id}-known`}>
-              {known.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-          </>
-        }
-        {...access}
-      >
-        <p>
-          Every delivery to <code>{destination}</code> that was given up is attempted anew, the oldest first and 1,000
-          at most, whether this page shows it or not.
-        </p>
-      </Redeliver>
-    </section>
   )
 }
