@@ -5,7 +5,7 @@ import tests from './vitest.config.ts'
 export default defineConfig({
   test: {
     ...tests.test,
-    include: ['test/**/*.browser.ts', 'local-stripe/test/**/*.browser.ts'],
+    include: ['test/**/*.browser.ts', 'client/test/**/*.browser.ts', 'local-stripe/test/**/*.browser.ts'],
     fileParallelism: false,
   },
 })

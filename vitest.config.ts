@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'local-stripe/test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'client/test/**/*.test.ts', 'local-stripe/test/**/*.test.ts'],
     globalSetup: ['test/support/bundles.ts'],
     // Each file runs processes of its own beside this: two files at a time keep two cores busy.
     maxWorkers: 2,

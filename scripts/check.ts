@@ -10,7 +10,13 @@ const OUT = '.wrangler/check'
 /** Bytes that the Worker's script may have, compressed. */
 const SCRIPT_LIMIT = 128 * 1024
 /** Projects whose types are checked, by the folder of their tsconfig.json. */
-const PROJECTS = ['.', 'test', 'scripts', 'console', 'local-stripe', 'local-stripe/test', 'local-stripe/scripts']
+const PROJECTS = [
+  '.',
+  'test',
+  'scripts',
+  'console',
+  ...['local-stripe', 'client'].flatMap((one) => [one, `${one}/test`, `${one}/scripts`]),
+]
 /** Commands at the same time. */
 const AT_ONCE = 2
 
@@ -102,7 +108,8 @@ function failure(what: string): Failure {
 
 /** The text of every generated file, by path. */
 function generated(): Record<string, string> {
-  const folders = ['src/stripe', 'scripts', 'local-stripe/src', 'local-stripe/test'].map((one) => `${one}/generated`)
+  const rooms = ['src/stripe', 'scripts', 'client/src', 'local-stripe/src', 'local-stripe/test']
+  const folders = rooms.map((one) => `${one}/generated`)
   const files = [...folders, 'public', 'public/docs'].flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(folder, entry.name)] : [])),
   )

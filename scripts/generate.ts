@@ -4,11 +4,12 @@ import { defineScript, runIfMain } from './cli.ts'
 import { types } from './types.ts'
 
 /** In this order: each reads what those before it wrote. */
-const STEPS = ['generate-stripe-types.ts', 'generate-catalogue.ts', 'generate-console.ts']
+const STEPS = ['generate-stripe-types.ts', 'generate-catalogue.ts', 'generate-client.ts', 'generate-console.ts']
 
 export const generate = defineScript({
   command: 'npm run generate',
-  summary: 'Writes the generated files: types of bindings, what is known of Stripe, the catalogue and the console.',
+  summary:
+    'Writes the generated files: types of bindings, what is known of Stripe, the catalogue, the client and the console.',
   usage: 'npm run generate',
   options: {},
   async run(_, io) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, URL } from 'node:url'
-import { type ClassDeclaration, Project, type Type, type Symbol as TypeSymbol, ts } from 'ts-morph'
+import { type ClassDeclaration, Project, type Type, type TypeNode, type Symbol as TypeSymbol, ts } from 'ts-morph'
 
 /** The repository's root, with a slash at its end. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -29,6 +29,7 @@ export interface Method {
   params: Type | undefined
   paramsName: string | undefined
   returns: Type
+  returnNode: TypeNode | undefined
 }
 
 /** Every endpoint of the SDK, as `POST /v1/prices/{price}`, with the method that calls it: the path is in the .js, the types are in the .d.ts. */
@@ -50,6 +51,7 @@ export function sdkMethods(): Map<string, Method> {
           params: parameter?.getType().getNonNullableType(),
           paramsName: typeName && publicName(typeName, folder),
           returns: method.getReturnType(),
+          returnNode: method.getReturnTypeNode(),
         })
       }
     }
