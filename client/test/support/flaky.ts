@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+
+/**
+ * A way to the Worker on which the answer to each change is lost once. By turns the connection breaks before the answer and
+ * in the middle of it: after the former, Chromium sends the request again by itself.
+ */
+export async function startFlaky(target: URL) {
+  const lost = new Set<string>()
+
+  function forward(given: IncomingMessage, response: ServerResponse) {
+    const { method, headers, url } = given
+    const key = String(headers['idempotency-key'] ?? '')
+    const isLost = key !== '' && !lost.has(key)
+    if (isLost) lost.add(key)
+    const isInTheMiddle = lost.size % 2 === 0
+    const passed = request({ hostname: target.hostname, port: target.port, path: url, method, headers }, (answer) => {
+      if (isLost) {
+        answer.resume()
+        answer.on('end', () => (isInTheMiddle ? response.write('{', () => response.destroy()) : response.destroy()))
+      }
+      if (!isLost || isInTheMiddle) response.writeHead(answer.statusCode ?? 500, answer.headers)
+      if (isLost) return
+      answer.pipe(response)
+    })
+    passed.on('error', () => response.destroy())
+    given.pipe(passed)
+  }
+
+  const server = createServer(forward)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('it listens on a port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    /** The keys of the changes that were lost. */
+    lost: () => lost.size,
+    close() {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
