@@ -387,12 +387,19 @@ const answer: fc.Arbitrary<Answer | undefined> = fc.oneof(
     .map(([status, error]) => json(status, { error })),
 )
 
+/** A value below the steps of a name such as `created[gte]`; a number or nothing is an entry of an array. */
+function nested([step, ...rest]: readonly string[], held: Json): Json {
+  if (step === undefined) return held
+  return /^\d*$/.test(step) ? nested(rest, held) : { [step]: nested(rest, held) }
+}
+
 /** A query names everything as an array of what was given under the name. */
 function readQuery(pairs: readonly string[][]): Input {
   const given = new Map<string, Json[]>()
   for (const [field = '', held = ''] of pairs) {
-    const root = field.replace(/\[\d*\]$/, '')
-    given.set(root, [...(given.get(root) ?? []), held])
+    const isNested = /^[^[\]]+(\[[^[\]]*\])+$/.test(field)
+    const [root = '', ...steps] = isNested ? field.replaceAll(']', '').split('[') : [field]
+    given.set(root, [...(given.get(root) ?? []), nested(steps, held)])
   }
   return Object.fromEntries(given)
 }
@@ -457,7 +464,7 @@ function unasked({ action, input: given = {} }: Call, { method, path, params }: 
   const own = pathInput(wire)
   const id = own === undefined ? '' : [given[own]].flat().join()
   const endpoint = own === undefined ? wire.request : wire.request.replace(String(wire.input[own]), id)
-  if (`${method} ${path}` !== endpoint) {
+  if (`${method} ${decodeURIComponent(path)}` !== endpoint) {
     // An invoice item without a customer is billed to its invoice's.
     const looksUp =
       action === 'create-invoice-item' &&
@@ -497,6 +504,9 @@ const FIELDS = [
   'request_id',
   'stripe_request_id',
   'decline_code',
+  'advice_code',
+  'payment_intent',
+  'idempotency_key',
   'doc_url',
 ]
 
