@@ -123,7 +123,7 @@ class Checkup {
       'The console and the catalogue are bound as ASSETS.',
       'Put the line "assets" of wrangler.toml back.',
     )
-    for (const path of ['actions.json', 'openapi.json', 'docs.html', 'docs/console.js']) {
+    for (const path of ['actions.json', 'openapi.json', 'tools.json', 'docs.html', 'docs/console.js']) {
       if (!existsSync(this.#path(`public/${path}`))) this.#bad(`public/${path} is missing.`, 'Run npm run generate.')
     }
     if (env === 'local') {

@@ -9,13 +9,14 @@ import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/errors.ts'
 import { checkHost } from './http/hosts.ts'
 import { observe } from './http/log.ts'
-import { share } from './http/origins.ts'
+import { requireOrigin, share } from './http/origins.ts'
 import { validate } from './http/validate.ts'
+import { answerMcp, identifyCaller } from './mcp/transport.ts'
 import { health } from './read-config.ts'
 import { listEvents, redeliverDead, redeliverEvent } from './webhooks/events.ts'
 import { receiveEvent } from './webhooks/receive.ts'
 
-const POSTED = ['/webhooks/stripe', '/webhooks/events/:id/redeliver', '/webhooks/destinations/:name/redeliver']
+const POSTED = ['/mcp', '/webhooks/stripe', '/webhooks/events/:id/redeliver', '/webhooks/destinations/:name/redeliver']
 
 /** The app that serves actions at `/actions/{action}`, and everything beside them. */
 export function createApp(actions: readonly Action[]) {
@@ -26,6 +27,13 @@ export function createApp(actions: readonly Action[]) {
   app.use('/actions/:action', admit(actions))
   app.get('/actions/:action', limitQuery, validate('query'), runAdmitted('query'))
   app.post('/actions/:action', limitBody, acceptBody, validate('json'), runAdmitted('json'))
+  app.post(
+    '/mcp',
+    requireOrigin(actions),
+    identifyCaller(actions),
+    limitBody,
+    answerMcp(actions, (request, c) => app.fetch(request, c.env, c.executionCtx)),
+  )
   app.post('/webhooks/stripe', limitBody, receiveEvent(actions))
   app.all('/webhooks/events', admitTo('webhooks:read', actions), readOnly(listEvents))
   app.post(

@@ -29,7 +29,7 @@ function zodSchemaOf({ schema }: Reader<unknown>): Schema {
   return made.anyOf?.find(({ type }) => type !== 'null') ?? made
 }
 
-function orNull(schema: Schema): Schema {
+export function orNull(schema: Schema): Schema {
   if (schema.$ref !== undefined || schema.anyOf) return { anyOf: [schema, { type: 'null' }] }
   return {
     ...schema,
@@ -40,7 +40,7 @@ function orNull(schema: Schema): Schema {
 }
 
 /** Makes the schemas of inputs; those of Stripe's own parameters refer to shapes that they share. */
-class Inputs {
+export class Inputs {
   readonly shapes = new Shapes()
 
   /** The JSON Schema of the values that a reader takes, in their proper types (`10` rather than `"10"`). */

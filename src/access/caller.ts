@@ -14,7 +14,7 @@ export interface Caller {
   readonly extraParams: boolean
   /** May call any endpoint of Stripe. */
   readonly anyEndpoint: boolean
-  /** Whether an action is shown to agents; without it, those that only read are. */
+  /** Whether an action of a key's is for agents too; without it, those that only read are. */
   mcp?(action: string): boolean
   /** The binding that limits how often callers of this kind may call, and what is counted there. */
   readonly limiter: Limiter

@@ -63,3 +63,18 @@ export interface Catalogue {
   /** Schemas that those of inputs refer to, as `#/shapes/{name}`. */
   shapes: Record<string, Schema>
 }
+
+/** An action as a tool of the Model Context Protocol ({@link https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool}). */
+export interface Tool {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly inputSchema: Schema
+  readonly outputSchema: Schema
+  readonly annotations: {
+    readonly readOnlyHint: boolean
+    readonly destructiveHint: boolean
+    readonly idempotentHint: boolean
+    readonly openWorldHint: boolean
+  }
+}

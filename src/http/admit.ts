@@ -11,9 +11,15 @@ import { StripeSession } from '../stripe/session.ts'
 import { didYouMean } from '../suggest.ts'
 import type { AppEnv } from './env.ts'
 
+/** What an idempotency key must be, wherever it is given. */
+export const IDEMPOTENCY_KEY = {
+  pattern: /^[\x20-\x7e]{1,255}$/,
+  message: 'must be 1 to 255 printable ASCII characters',
+} as const
+
 /** Headers of a request that count, and what each must be. */
 const HEADERS = {
-  'Idempotency-Key': { pattern: /^[\x20-\x7e]{1,255}$/, message: 'must be 1 to 255 printable ASCII characters' },
+  'Idempotency-Key': IDEMPOTENCY_KEY,
   'Stripe-Account': { pattern: /^[\w-]{1,255}$/, message: 'must be the ID of a connected account, such as "acct_123"' },
 } as const
 
@@ -23,10 +29,14 @@ function readHeader(c: Context<AppEnv>, name: keyof typeof HEADERS): string | un
   return value || undefined
 }
 
-/** The options of a call to Stripe that a request's headers ask for. */
-function callOptions(c: Context<AppEnv>, caller: Caller, { method }: Action): StripeOptions {
+/**
+ * The options of a call to Stripe that a request's headers ask for.
+ *
+ * @param key The idempotency key, where the caller gave one elsewhere than in its header.
+ */
+export function callOptions(c: Context<AppEnv>, caller: Caller, { method }: Action, key?: string): StripeOptions {
   // Nothing but a POST sends it.
-  const callersKey = readHeader(c, 'Idempotency-Key') ?? (method === 'POST' ? crypto.randomUUID() : '')
+  const callersKey = key ?? readHeader(c, 'Idempotency-Key') ?? (method === 'POST' ? crypto.randomUUID() : '')
   const stripeAccount = readHeader(c, 'Stripe-Account')
   if (stripeAccount !== undefined && !caller.connect) {
     throw new ActionError(403, 'forbidden', `${caller.who} may not act for connected accounts.`, {

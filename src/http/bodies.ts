@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ActionError, invalidInput } from '../errors.ts'
 import type { AppEnv } from './env.ts'
@@ -39,23 +39,28 @@ function decode(bytes: ArrayBuffer): string {
   }
 }
 
+/** The text of a request's body. */
+export async function readText(c: Context<AppEnv>): Promise<string> {
+  return decode(await c.req.arrayBuffer().catch(incomplete))
+}
+
+/** Refuses a body that does not say that it is JSON. */
+export function requireJson(c: Context<AppEnv>): void {
+  if (/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return
+  throw new ActionError(415, 'unsupported_media_type', 'The body must be JSON, with "Content-Type: application/json".')
+}
+
 /** Keeps bodies and query strings to their place and form, before any of them is read as input. */
 export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const [queried] = c.req.url.includes('?') ? new URL(c.req.url).searchParams.keys() : []
   if (queried !== undefined) {
     throw invalidInput([{ param: queried, message: 'must be in the JSON body, not the query string' }])
   }
-  const text = decode(await c.req.arrayBuffer().catch(incomplete))
+  const text = await readText(c)
   if (text.trim() === '') {
     // Without a content type, the validator reads it as {}.
     c.req.raw = new Request(c.req.url, { method: 'POST' })
-  } else if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-    throw new ActionError(
-      415,
-      'unsupported_media_type',
-      'The body must be JSON, with "Content-Type: application/json".',
-    )
-  }
+  } else requireJson(c)
   // Where Hono keeps what it has read of a body: it would decode the bytes again.
   const read: Record<string, unknown> = c.req.bodyCache
   read['text'] = Promise.resolve(text)

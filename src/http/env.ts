@@ -10,6 +10,8 @@ interface Variables {
   requestId: string
   /** The event that the request is about, for the log. */
   event?: { readonly id: string; readonly type: string; readonly ignored?: boolean }
+  /** The method of the Model Context Protocol, for the log. */
+  mcp?: string
   caller?: Caller
   action?: Action
   /** Who may run which action how: set by `admit`. */

@@ -15,6 +15,7 @@ function line(c: Context<AppEnv>, total: number): string {
   return JSON.stringify({
     request_id: c.get('requestId'),
     method: c.req.method,
+    mcp: c.get('mcp'),
     action: c.get('action')?.name,
     event: event?.id,
     event_type: event?.type,

@@ -1,13 +1,23 @@
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type { Action } from '../action/define.ts'
+import { ActionError } from '../errors.ts'
 import { allowsOrigin } from '../read-config.ts'
 import type { AppEnv } from './env.ts'
 
 const shareWithOrigin = cors({
   origin: (origin) => origin,
   allowMethods: ['GET', 'HEAD', 'POST'],
-  allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Stripe-Account', 'X-Request-Id'],
+  allowHeaders: [
+    'Authorization',
+    'Content-Type',
+    'Idempotency-Key',
+    'Stripe-Account',
+    'X-Request-Id',
+    'MCP-Protocol-Version',
+    'Mcp-Method',
+    'Mcp-Name',
+  ],
   exposeHeaders: [
     'X-Request-Id',
     'Stripe-Request-Id',
@@ -25,5 +35,20 @@ export function share(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
     const origin = c.req.header('Origin')
     if (origin !== undefined && allowsOrigin(c.env, actions, origin)) return shareWithOrigin(c, next)
     return c.req.method === 'OPTIONS' ? Promise.resolve(c.body(null, 204)) : next()
+  }
+}
+
+/**
+ * Refuses pages of other origins than the Worker's own and the allowed ones, whatever they could read of the answer.
+ *
+ * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#security-endpoint}
+ */
+export function requireOrigin(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
+  return (c, next) => {
+    const origin = c.req.header('Origin')
+    if (origin === undefined || origin === new URL(c.req.url).origin || allowsOrigin(c.env, actions, origin)) {
+      return next()
+    }
+    throw new ActionError(403, 'forbidden', 'Pages of this origin may not call. Name it in the var ALLOWED_ORIGINS.')
   }
 }

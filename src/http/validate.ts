@@ -32,6 +32,17 @@ function refusalOf(issues: readonly z.core.$ZodIssue[], action: Action): ActionE
   return invalidInput([first, ...others])
 }
 
+/**
+ * Reads inputs of an action that are not a request's whole body.
+ *
+ * @throws {ActionError} 400 `invalid_input`, naming every wrong one.
+ */
+export function readInputs(given: unknown, action: Action): Record<string, unknown> {
+  const read = z.safeParse(action.schema, given)
+  if (read.success) return read.data
+  throw refusalOf(read.error.issues, action)
+}
+
 /** @param set Puts in what the access policy sets. */
 function validator(target: Target, action: Action, set?: (given: unknown) => unknown): MiddlewareHandler {
   const query = z.transform((given: Record<string, string | string[]>): unknown => fromQuery(given, action.inputs))

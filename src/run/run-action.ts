@@ -65,6 +65,22 @@ function requestOf({ method, path, pathInputs }: Action, input: Values): Require
 }
 
 /**
+ * Holds validated input to what the caller may send.
+ *
+ * @returns The parameters that the call makes.
+ * @throws {ActionError}
+ */
+export function checkInput({ caller, action, grant, retrievers }: Admitted, input: Values): Values {
+  const { extra_params, all: _, ...declared } = input
+  const params = { ...declared, ...extraParams(extra_params, action, caller) }
+  // A policy names the expansions that it opens.
+  if (grant) grant.limit(input)
+  else checkExpansions(action, input, caller.allows, retrievers)
+  if (action.method !== 'POST') checkLength(input)
+  return params
+}
+
+/**
  * Runs an action on validated input and returns Stripe's response as it came (a list of `all: true`: value for value).
  *
  * @param session Sends the requests and keeps what is known of them, also when they fail.
@@ -72,21 +88,17 @@ function requestOf({ method, path, pathInputs }: Action, input: Values): Require
  * @throws {ActionError}
  */
 export async function runAction(
-  { caller, action, grant, retrievers }: Admitted,
+  admitted: Admitted,
   input: Values,
   session: StripeSession,
   whole = false,
 ): Promise<StripeResponse> {
-  const { extra_params, all, ...declared } = input
-  const params = { ...declared, ...extraParams(extra_params, action, caller) }
-  // A policy names the expansions that it opens.
-  if (grant) grant.limit(input)
-  else checkExpansions(action, input, caller.allows, retrievers)
-  if (action.method !== 'POST') checkLength(input)
+  const { action, grant } = admitted
+  const params = checkInput(admitted, input)
   const run = async (isWhole: boolean) => {
     const request = requestOf(action, params)
     if (action.params) request.params = { ...(await action.params(request.params, retriever(session))) }
-    if (all === true) return readAllPages(request, session, isWhole)
+    if (input['all'] === true) return readAllPages(request, session, isWhole)
     return session.request({ ...request, reading: isWhole ? 'text' : 'short' })
   }
   const owner = grant?.owner

@@ -1,0 +1,152 @@
+import type { Context } from 'hono'
+import type { Caller } from '../access/caller.ts'
+import type { Action } from '../action/define.ts'
+import { ActionError, invalidInput } from '../errors.ts'
+import { callOptions, IDEMPOTENCY_KEY } from '../http/admit.ts'
+import type { AppEnv } from '../http/env.ts'
+import { stripeRequestIdOf } from '../http/errors.ts'
+import { readInputs } from '../http/validate.ts'
+import { isBlank, isObject } from '../json.ts'
+import { readConfig } from '../read-config.ts'
+import { checkInput, runAction } from '../run/run-action.ts'
+import { StripeSession } from '../stripe/session.ts'
+import { didYouMean } from '../suggest.ts'
+import { confirm } from './confirmation.ts'
+import { RpcError } from './messages.ts'
+import { findTools, offers, RUN, SEARCH, toolsOf } from './tools.ts'
+import type { Client } from './versions.ts'
+
+/** What a call is made with. */
+export interface CallContext {
+  readonly c: Context<AppEnv>
+  readonly caller: Caller
+  readonly actions: readonly Action[]
+  /** The actions that retrieve one object, by the kind of it. */
+  readonly retrievers: ReadonlyMap<string, string>
+  readonly client: Client
+  /** Whether the tools are those of `/mcp?tools=search`. */
+  readonly isSearch: boolean
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The result of a call, with the JSON text of what it returns; or what the client is to ask its user. */
+export interface CallResult {
+  readonly result: object
+  readonly structured?: string
+}
+
+/** A tool's result: clients that know no `structuredContent` read the same text. */
+function resultOf(structured: string): CallResult {
+  return { result: { content: [{ type: 'text', text: structured }], isError: false }, structured }
+}
+
+/** What an agent says of a call beside the action's own inputs. */
+function readControls({ user_confirmed, idempotency_key, ...input }: Values) {
+  if (isBlank(idempotency_key)) return { input, isSaidConfirmed: isTrue(user_confirmed), key: undefined }
+  if (typeof idempotency_key !== 'string' || !IDEMPOTENCY_KEY.pattern.test(idempotency_key)) {
+    throw invalidInput([{ param: 'idempotency_key', message: IDEMPOTENCY_KEY.message }])
+  }
+  return { input, isSaidConfirmed: isTrue(user_confirmed), key: idempotency_key }
+}
+
+const isTrue = (value: unknown) => value === true || value === 'true'
+
+/** Runs an action as `POST /actions/{action}` does, but for what cannot be undone: a user must have agreed to that. */
+async function run(context: CallContext, action: Action, given: Values, params: Values): Promise<CallResult> {
+  const { c, caller, actions, retrievers, client } = context
+  c.set('action', action)
+  const config = readConfig(c.env, actions)
+  const { input: own, isSaidConfirmed, key } = action.effect === 'read' ? readingControls(given) : readControls(given)
+  let options = callOptions(c, caller, action, key)
+  const grant = caller.grant?.(action.name)
+  const admitted = { caller, action, grant, retrievers }
+  const input = readInputs(grant ? grant.set(own) : own, action)
+  checkInput(admitted, input)
+  if (action.effect === 'destructive') {
+    const { secretKey: secret, mode } = config
+    const call = { admitted, input, options, isSaidConfirmed, params, client, secret, isLive: mode === 'live' }
+    const outcome = await confirm(call)
+    if (outcome.question) return { result: outcome.question }
+    options = callOptions(c, caller, action, outcome.key)
+  }
+  const session = new StripeSession(config, options)
+  c.set('session', session)
+  const { text } = await runAction(admitted, input, session, true)
+  return resultOf(text)
+}
+
+/** A reading action has neither: each of its names is an input's. */
+const readingControls = (input: Values) => ({ input, isSaidConfirmed: false, key: undefined })
+
+async function search({ c, caller, actions }: CallContext, { query = '', ...others }: Values): Promise<CallResult> {
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined) {
+    throw invalidInput([{ param: unknown.slice(0, 80), message: `unknown input${didYouMean(unknown, ['query'])}` }])
+  }
+  if (typeof query !== 'string') throw invalidInput([{ param: 'query', message: 'must be a string' }])
+  const tools = await toolsOf(
+    c,
+    actions.filter((action) => offers(caller, action)),
+  )
+  const found = query.trim() === '' ? tools.map(({ name, title }) => ({ name, title })) : findTools(tools, query)
+  return resultOf(JSON.stringify({ actions: found }))
+}
+
+/** The action of a name, if the caller's agents may run it. */
+function find({ caller, actions }: CallContext, name: string): Action {
+  const action = actions.find((one) => one.name === name)
+  if (action && offers(caller, action)) return action
+  if (action) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name} through an agent.`)
+  const names = actions.filter((one) => offers(caller, one)).map((one) => one.name)
+  const hint = names.length > 0 ? didYouMean(name, names) : ''
+  throw new ActionError(404, 'unknown_action', `There is no action "${name.slice(0, 80)}"${hint}`)
+}
+
+/** What a tool fails with, for an agent to correct itself: the same as `POST /actions/{action}` answers. */
+function failed(c: Context<AppEnv>, error: ActionError): CallResult {
+  c.set('failure', { error, bug: undefined })
+  const body = error.body({ request_id: c.get('requestId'), stripe_request_id: stripeRequestIdOf(c) })
+  return { result: { content: [{ type: 'text', text: JSON.stringify(body) }], isError: true } }
+}
+
+async function runAny(context: CallContext, { action: name, input = {}, ...controls }: Values, params: Values) {
+  if (typeof name !== 'string') throw invalidInput([{ param: 'action', message: 'must be the name of an action' }])
+  if (!isObject(input)) throw invalidInput([{ param: 'input', message: 'must be an object' }])
+  return run(context, find(context, name), { ...input, ...controls }, params)
+}
+
+/** The action that a tool of a name stands for, or nothing for a tool that stands for several. */
+function actionOf(context: CallContext, name: string): Action | undefined {
+  if (!context.isSearch) return find(context, name)
+  if (name === SEARCH || name === RUN) return undefined
+  throw new ActionError(404, 'unknown_action', `There is no tool but ${SEARCH} and ${RUN}.`)
+}
+
+/**
+ * Calls a tool: `tools/call`.
+ *
+ * @throws {RpcError} For parameters that are none of `tools/call`, and for a tool that the caller does not have.
+ * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/server/tools#error-handling}
+ */
+export async function callTool(params: Values, context: CallContext): Promise<CallResult> {
+  const { name, arguments: given = {} } = params
+  if (typeof name !== 'string') {
+    throw new RpcError('invalid_params', 'name: must be the name of a tool', { status: 200 })
+  }
+  if (!isObject(given)) throw new RpcError('invalid_params', 'arguments: must be an object', { status: 200 })
+  let action: Action | undefined
+  try {
+    action = actionOf(context, name)
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    throw new RpcError('invalid_params', error.message, { status: 200, logged: error.code })
+  }
+  try {
+    if (action) return await run(context, action, given, params)
+    return await (name === SEARCH ? search(context, given) : runAny(context, given, params))
+  } catch (error) {
+    if (error instanceof ActionError && !(error instanceof RpcError)) return failed(context.c, error)
+    throw error
+  }
+}

@@ -1,0 +1,103 @@
+import type { Context } from 'hono'
+import type { Caller } from '../access/caller.ts'
+import type { Tool } from '../action/catalogue.ts'
+import type { Action } from '../action/define.ts'
+import { misconfigured } from '../config/bindings.ts'
+import { asset } from '../http/assets.ts'
+import type { AppEnv } from '../http/env.ts'
+
+/** Tools that a search finds at most. */
+const FOUND_LIMIT = 8
+
+let known: readonly Tool[] | undefined
+
+/** Every action as a tool: `public/tools.json`, which `scripts/catalogue/tools.ts` makes, read once per isolate. */
+async function allTools(c: Context<AppEnv>): Promise<readonly Tool[]> {
+  if (known) return known
+  const response = await asset(c, '/tools.json')
+  if (!response.ok) throw misconfigured([{ param: 'ASSETS', message: 'lacks tools.json: run npm run generate' }])
+  known = await response.json<Tool[]>()
+  return known
+}
+
+/**
+ * Whether a caller's agents may run an action: of those that the caller may run, a key's `mcp` says which, and without
+ * it the reading ones are; a policy is written action by action, so that it says enough.
+ */
+export function offers(caller: Caller, { name, effect }: Action): boolean {
+  if (!caller.allows(name)) return false
+  return caller.grant !== undefined || (caller.mcp ? caller.mcp(name) : effect === 'read')
+}
+
+/** Actions as tools, always in the same order: clients keep the list, and models what they made of it. */
+export async function toolsOf(c: Context<AppEnv>, actions: readonly Action[]): Promise<Tool[]> {
+  const names = new Set(actions.map(({ name }) => name))
+  return (await allTools(c)).filter(({ name }) => names.has(name))
+}
+
+/** The tools that a few words describe, the nearest first. */
+export function findTools(tools: readonly Tool[], query: string): Tool[] {
+  const words = query
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .flatMap((word) => word.replace(/s$/, '') || [])
+  const rank = ({ name, title, description }: Tool) => {
+    const has = (text: string, word: string) => text.toLowerCase().includes(word)
+    const points = words.map((word) => (has(name, word) ? 4 : has(title, word) ? 2 : has(description, word) ? 1 : 0))
+    return points.reduce<number>((sum, point) => sum + point, 0)
+  }
+  return tools
+    .map((tool) => ({ tool, rank: rank(tool) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, FOUND_LIMIT)
+    .map(({ tool }) => tool)
+}
+
+/** The two tools that stand for all, at `/mcp?tools=search`. */
+export const SEARCH = 'search-actions'
+export const RUN = 'run-action'
+
+/** The short list of tools, for agents who may run some actions. */
+export function searchTools(actions: readonly Action[]): Tool[] {
+  const readOnlyHint = actions.every(({ effect }) => effect === 'read')
+  const destructiveHint = actions.some(({ effect }) => effect === 'destructive')
+  return [
+    {
+      name: SEARCH,
+      title: 'Search the actions',
+      description: `Finds the actions that ${RUN} can run, each with the schema of its input.`,
+      inputSchema: {
+        type: 'object',
+        properties: {
+          query: {
+            type: 'string',
+            description:
+              'What the action is about, such as "refund" or "list invoices"; empty: the names of all actions',
+          },
+        },
+      },
+      outputSchema: {
+        type: 'object',
+        properties: { actions: { type: 'array', items: { type: 'object' } } },
+        required: ['actions'],
+      },
+      annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+    },
+    {
+      name: RUN,
+      title: 'Run an action',
+      description: `Runs one of the actions that ${SEARCH} finds and returns Stripe's object.`,
+      inputSchema: {
+        type: 'object',
+        properties: {
+          action: { type: 'string', description: 'Name of the action, such as "list-customers"' },
+          input: { type: 'object', description: 'Its input, as its inputSchema says', additionalProperties: true },
+        },
+        required: ['action'],
+      },
+      outputSchema: { type: 'object' },
+      annotations: { readOnlyHint, destructiveHint, idempotentHint: readOnlyHint, openWorldHint: true },
+    },
+  ]
+}
