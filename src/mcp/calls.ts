@@ -13,12 +13,13 @@ import { StripeSession } from '../stripe/session.ts'
 import { didYouMean } from '../suggest.ts'
 import { confirm } from './confirmation.ts'
 import { RpcError } from './messages.ts'
-import { findTools, offers, RUN, SEARCH, toolsOf } from './tools.ts'
+import { findTools, RUN, SEARCH, toolsOf } from './tools.ts'
 import type { Client } from './versions.ts'
 
 /** What a call is made with. */
 export interface CallContext {
   readonly c: Context<AppEnv>
+  /** With the rights that their agent has. */
   readonly caller: Caller
   readonly actions: readonly Action[]
   /** The actions that retrieve one object, by the kind of it. */
@@ -87,7 +88,7 @@ async function search({ c, caller, actions }: CallContext, { query = '', ...othe
   if (typeof query !== 'string') throw invalidInput([{ param: 'query', message: 'must be a string' }])
   const tools = await toolsOf(
     c,
-    actions.filter((action) => offers(caller, action)),
+    actions.filter(({ name }) => caller.allows(name)),
   )
   const found = query.trim() === '' ? tools.map(({ name, title }) => ({ name, title })) : findTools(tools, query)
   return resultOf(JSON.stringify({ actions: found }))
@@ -96,9 +97,9 @@ async function search({ c, caller, actions }: CallContext, { query = '', ...othe
 /** The action of a name, if the caller's agents may run it. */
 function find({ caller, actions }: CallContext, name: string): Action {
   const action = actions.find((one) => one.name === name)
-  if (action && offers(caller, action)) return action
+  if (action && caller.allows(name)) return action
   if (action) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name} through an agent.`)
-  const names = actions.filter((one) => offers(caller, one)).map((one) => one.name)
+  const names = actions.map((one) => one.name).filter(caller.allows)
   const hint = names.length > 0 ? didYouMean(name, names) : ''
   throw new ActionError(404, 'unknown_action', `There is no action "${name.slice(0, 80)}"${hint}`)
 }

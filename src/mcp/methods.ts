@@ -2,7 +2,7 @@ import { readConfig } from '../read-config.ts'
 import { VERSION } from '../version.ts'
 import { type CallContext, callTool } from './calls.ts'
 import { type Message, RpcError } from './messages.ts'
-import { offers, searchTools, toolsOf } from './tools.ts'
+import { searchTools, toolsOf } from './tools.ts'
 import { CURRENT_VERSIONS, negotiate, SERVER_INFO } from './versions.ts'
 
 const SERVER = { name: 'stripe-actions', title: 'Stripe Actions', version: VERSION }
@@ -53,7 +53,7 @@ const initialize: Method = (params, context) => ({
 const listTools: Method = async ({ cursor }, { c, caller, actions, client, isSearch }) => {
   // The list has one page.
   if (cursor !== undefined) throw new RpcError('invalid_params', 'cursor: must be left out', { status: 200 })
-  const offered = actions.filter((action) => offers(caller, action))
+  const offered = actions.filter(({ name }) => caller.allows(name))
   const tools = isSearch ? searchTools(offered) : await toolsOf(c, offered)
   return { result: { tools, ...(client.isCurrent && { ttlMs: TTL.tools, cacheScope: 'private' }) } }
 }

@@ -21,12 +21,14 @@ async function allTools(c: Context<AppEnv>): Promise<readonly Tool[]> {
 }
 
 /**
- * Whether a caller's agents may run an action: of those that the caller may run, a key's `mcp` says which, and without
- * it the reading ones are; a policy is written action by action, so that it says enough.
+ * A caller whose agent sends the requests, with fewer rights: of the actions that the caller may run, a key's `mcp` says
+ * which are for agents, and without it the reading ones are; a policy is written action by action, so that it says enough.
  */
-export function offers(caller: Caller, { name, effect }: Action): boolean {
-  if (!caller.allows(name)) return false
-  return caller.grant !== undefined || (caller.mcp ? caller.mcp(name) : effect === 'read')
+export function agentOf(caller: Caller, actions: readonly Action[]): Caller {
+  if (caller.grant) return caller
+  const changing = new Set(actions.flatMap(({ name, effect }) => (effect === 'read' ? [] : [name])))
+  const isForAgents = caller.mcp ?? ((right: string) => !changing.has(right))
+  return { ...caller, allows: (right) => caller.allows(right) && isForAgents(right) }
 }
 
 /** Actions as tools, always in the same order: clients keep the list, and models what they made of it. */

@@ -9,6 +9,7 @@ import { didYouMean } from '../suggest.ts'
 import { type Again, answerBatch } from './batch.ts'
 import { idOf, RpcError, readMessage, respond, respondError } from './messages.ts'
 import { runMethod } from './methods.ts'
+import { agentOf } from './tools.ts'
 import { readClient } from './versions.ts'
 
 /** Reads the query string: `tools=search`, or nothing. */
@@ -58,8 +59,9 @@ export function identifyCaller(actions: readonly Action[]): MiddlewareHandler<Ap
 export function answerMcp(actions: readonly Action[], again: Again): Handler<AppEnv> {
   const retrievers = retrieversOf(actions)
   return async (c) => {
-    const caller = c.get('caller')
-    if (!caller) throw new Error('identifyCaller sets the caller')
+    const sender = c.get('caller')
+    if (!sender) throw new Error('identifyCaller sets the caller')
+    const caller = agentOf(sender, actions)
     const isSearch = readsSearch(c)
     requireJson(c)
     const text = await readText(c)

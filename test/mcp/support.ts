@@ -10,6 +10,7 @@ export const AGENTS = {
     allow: ['list-*', 'retrieve-*', 'create-product'],
     mcp: ['*-customers', 'retrieve-customer'],
   },
+  payments: { key: 'key-mcp-payments', allow: ['*'], mcp: ['list-payment-intents'] },
   nothing: { key: 'key-mcp-nothing', allow: ['*'], mcp: [] as string[] },
 } as const
 
