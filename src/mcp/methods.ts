@@ -3,7 +3,7 @@ import { VERSION } from '../version.ts'
 import { type CallContext, callTool } from './calls.ts'
 import { type Message, RpcError } from './messages.ts'
 import { searchTools, toolsOf } from './tools.ts'
-import { CURRENT_VERSIONS, negotiate, SERVER_INFO } from './versions.ts'
+import { negotiate, SERVER_INFO, VERSIONS } from './versions.ts'
 
 const SERVER = { name: 'stripe-actions', title: 'Stripe Actions', version: VERSION }
 const CAPABILITIES = { tools: {} }
@@ -33,7 +33,7 @@ An error names the wrong input. After stripe_timeout or stripe_unavailable, repe
 
 const discover: Method = (_, context) => ({
   result: {
-    supportedVersions: CURRENT_VERSIONS,
+    supportedVersions: VERSIONS,
     capabilities: CAPABILITIES,
     instructions: instructionsOf(context),
     ttlMs: TTL.discovery,

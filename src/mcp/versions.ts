@@ -29,8 +29,8 @@ export interface Client {
 /** Reads a header of a request. */
 type Header = (name: string) => string | undefined
 
-/** The revisions that a request can be made in. */
-export const CURRENT_VERSIONS: readonly string[] = [CURRENT]
+/** Every revision that is spoken here, the newest first. */
+export const VERSIONS: readonly string[] = [CURRENT, ...EARLIER]
 
 /** The revision that is spoken with a client that opens with `initialize`. */
 export function negotiate(requested: unknown): string {
@@ -91,9 +91,9 @@ export function readClient(message: Message, header: Header): Client {
   const requested = named ?? WITHOUT_HEADER
   if (EARLIER.includes(requested)) return { isCurrent: false, asksUser: false }
   if (requested !== CURRENT) {
-    const supported = [CURRENT, ...EARLIER]
-    const text = `Unsupported protocol version. Supported are ${supported.join(', ')}.`
-    throw new RpcError('unsupported_protocol_version', text, { data: { supported, requested: requested.slice(0, 80) } })
+    const text = `Unsupported protocol version. Supported are ${VERSIONS.join(', ')}.`
+    const data = { supported: VERSIONS, requested: requested.slice(0, 80) }
+    throw new RpcError('unsupported_protocol_version', text, { data })
   }
   // A notification needs no more than its version.
   if (message.id === undefined) return { isCurrent: true, asksUser: false }

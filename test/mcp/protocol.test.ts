@@ -21,6 +21,7 @@ afterAll(async () => {
   await upstream.close()
 })
 
+const VERSIONS = [CURRENT, '2025-11-25', '2025-06-18', '2025-03-26']
 const PING = { jsonrpc: '2.0', id: 1, method: 'ping' }
 
 const versioned = (version: string): Record<string, string> => ({ 'mcp-protocol-version': version })
@@ -141,7 +142,7 @@ describe('the current revision', () => {
           version: manifest.version,
         },
       },
-      supportedVersions: [CURRENT],
+      supportedVersions: VERSIONS,
       capabilities: { tools: {} },
       instructions: expect.stringContaining('test mode'),
       ttlMs: 3_600_000,
@@ -204,7 +205,7 @@ describe('the current revision', () => {
         status: 400,
         code: -32022,
         id: 3,
-        data: { requested: '1900-01-01', supported: [CURRENT, '2025-11-25', '2025-06-18', '2025-03-26'] },
+        data: { requested: '1900-01-01', supported: VERSIONS },
       })
     }
   })
