@@ -5,35 +5,36 @@ import { ActionError } from '../errors.ts'
 import { allowsOrigin } from '../read-config.ts'
 import type { AppEnv } from './env.ts'
 
-const shareWithOrigin = cors({
-  origin: (origin) => origin,
-  allowMethods: ['GET', 'HEAD', 'POST'],
-  allowHeaders: [
-    'Authorization',
-    'Content-Type',
-    'Idempotency-Key',
-    'Stripe-Account',
-    'X-Request-Id',
-    'MCP-Protocol-Version',
-    'Mcp-Method',
-    'Mcp-Name',
-  ],
-  exposeHeaders: [
-    'X-Request-Id',
-    'Stripe-Request-Id',
-    'Idempotency-Key',
-    'Idempotent-Replayed',
-    'Server-Timing',
-    'Retry-After',
-  ],
-  maxAge: 7_200,
-})
+const HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'Stripe-Account', 'X-Request-Id']
+/** Those of the Model Context Protocol besides. */
+const MCP_HEADERS = ['MCP-Protocol-Version', 'Mcp-Method', 'Mcp-Name']
+
+const shareWithOrigin = (allowHeaders: string[]) =>
+  cors({
+    origin: (origin) => origin,
+    allowMethods: ['GET', 'HEAD', 'POST'],
+    allowHeaders,
+    exposeHeaders: [
+      'X-Request-Id',
+      'Stripe-Request-Id',
+      'Idempotency-Key',
+      'Idempotent-Replayed',
+      'Server-Timing',
+      'Retry-After',
+    ],
+    maxAge: 7_200,
+  })
+
+const shareActions = shareWithOrigin(HEADERS)
+const shareMcp = shareWithOrigin([...HEADERS, ...MCP_HEADERS])
 
 /** Answers preflights, without a credential, and lets pages of the allowed origins read responses. */
 export function share(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const origin = c.req.header('Origin')
-    if (origin !== undefined && allowsOrigin(c.env, actions, origin)) return shareWithOrigin(c, next)
+    if (origin !== undefined && allowsOrigin(c.env, actions, origin)) {
+      return c.req.path === '/mcp' ? shareMcp(c, next) : shareActions(c, next)
+    }
     return c.req.method === 'OPTIONS' ? Promise.resolve(c.body(null, 204)) : next()
   }
 }

@@ -6,7 +6,7 @@ import { callOptions, IDEMPOTENCY_KEY } from '../http/admit.ts'
 import type { AppEnv } from '../http/env.ts'
 import { stripeRequestIdOf } from '../http/errors.ts'
 import { readInputs } from '../http/validate.ts'
-import { isBlank, isObject } from '../json.ts'
+import { isBlank, isObject, readJson } from '../json.ts'
 import { readConfig } from '../read-config.ts'
 import { checkInput, runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
@@ -80,7 +80,8 @@ async function run(context: CallContext, action: Action, given: Values, params: 
 /** A reading action has neither: each of its names is an input's. */
 const readingControls = (input: Values) => ({ input, isSaidConfirmed: false, key: undefined })
 
-async function search({ c, caller, actions }: CallContext, { query = '', ...others }: Values): Promise<CallResult> {
+async function search({ c, caller, actions }: CallContext, { query: given, ...others }: Values): Promise<CallResult> {
+  const query = given ?? ''
   const [unknown] = Object.keys(others)
   if (unknown !== undefined) {
     throw invalidInput([{ param: unknown.slice(0, 80), message: `unknown input${didYouMean(unknown, ['query'])}` }])
@@ -111,7 +112,8 @@ function failed(c: Context<AppEnv>, error: ActionError): CallResult {
   return { result: { content: [{ type: 'text', text: JSON.stringify(body) }], isError: true } }
 }
 
-async function runAny(context: CallContext, { action: name, input = {}, ...controls }: Values, params: Values) {
+async function runAny(context: CallContext, { action: name, input: text, ...controls }: Values, params: Values) {
+  const input = isBlank(text) ? {} : readJson(text)
   if (typeof name !== 'string') throw invalidInput([{ param: 'action', message: 'must be the name of an action' }])
   if (!isObject(input)) throw invalidInput([{ param: 'input', message: 'must be an object' }])
   return run(context, find(context, name), { ...input, ...controls }, params)
@@ -131,7 +133,8 @@ function actionOf(context: CallContext, name: string): Action | undefined {
  * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/server/tools#error-handling}
  */
 export async function callTool(params: Values, context: CallContext): Promise<CallResult> {
-  const { name, arguments: given = {} } = params
+  const { name } = params
+  const given = params['arguments'] ?? {}
   if (typeof name !== 'string') {
     throw new RpcError('invalid_params', 'name: must be the name of a tool', { status: 200 })
   }

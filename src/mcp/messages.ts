@@ -65,7 +65,8 @@ export function idOf(message: unknown): Id | undefined {
  */
 export function readMessage(given: unknown): Message {
   if (!isObject(given)) throw new RpcError('invalid_request', 'The body must be one JSON-RPC message, an object.')
-  const { jsonrpc, id, method, params = {} } = given
+  const { jsonrpc, id, method } = given
+  const params = given['params'] ?? {}
   if (jsonrpc !== '2.0') throw new RpcError('invalid_request', 'jsonrpc: must be "2.0"')
   if (typeof method !== 'string') {
     throw new RpcError('invalid_request', 'method: must be a string. This server sends no requests to respond to.')

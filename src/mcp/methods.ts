@@ -1,3 +1,4 @@
+import { isBlank } from '../json.ts'
 import { readConfig } from '../read-config.ts'
 import { VERSION } from '../version.ts'
 import { type CallContext, callTool } from './calls.ts'
@@ -52,7 +53,7 @@ const initialize: Method = (params, context) => ({
 
 const listTools: Method = async ({ cursor }, { c, caller, actions, client, isSearch }) => {
   // The list has one page.
-  if (cursor !== undefined) throw new RpcError('invalid_params', 'cursor: must be left out', { status: 200 })
+  if (!isBlank(cursor)) throw new RpcError('invalid_params', 'cursor: must be left out', { status: 200 })
   const offered = actions.filter(({ name }) => caller.allows(name))
   const tools = isSearch ? searchTools(offered) : await toolsOf(c, offered)
   return { result: { tools, ...(client.isCurrent && { ttlMs: TTL.tools, cacheScope: 'private' }) } }

@@ -158,6 +158,11 @@ describe('a tool', () => {
     }
   })
 
+  test('takes null for arguments that are left out', async () => {
+    const { reply } = await mcp.request('tools/call', { name: 'list-products', arguments: null })
+    expect(reply.result).toMatchObject({ isError: false })
+  })
+
   test("takes Stripe's other parameters, and values as text", async () => {
     await mcp.call('list-invoices', { limit: '5', created: { gte: 1_767_225_600 }, expand: ['data.customer'] })
     const [request] = upstream.requests
@@ -395,7 +400,7 @@ describe('the short list', () => {
   })
 
   test('lists the names of all actions of the caller for an empty search', async () => {
-    for (const args of [{}, { query: ' ' }]) {
+    for (const args of [{}, { query: ' ' }, { query: null }]) {
       const found = await mcp.call('search-actions', args, { path, agent: 'support' })
       expect(actionsIn(found)).toEqual([
         { name: 'list-customers', title: expect.any(String) },
@@ -413,6 +418,13 @@ describe('the short list', () => {
     expect(JSON.parse(worker.lines()[0] ?? '')).toMatchObject({ action: 'list-customers', mcp: 'tools/call' })
     await mcp.call('run-action', { action: 'create-product', input: { name: 'A' }, idempotency_key: 'k' }, { path })
     expect(upstream.requests[1]?.headers['idempotency-key']).toBe('k')
+    for (const [given, params] of [
+      ['{"limit": 2}', [['limit', '2']]],
+      [null, []],
+    ]) {
+      await mcp.call('run-action', { action: 'list-products', input: given }, { path })
+      expect(upstream.requests.at(-1)?.params).toEqual(params)
+    }
   })
 
   test.each([
