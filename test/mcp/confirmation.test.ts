@@ -80,6 +80,7 @@ describe('a client that can ask its user', () => {
 
   test.each([
     ['declines', { action: 'decline' }],
+    ['declines with the box ticked', { action: 'decline', content: { confirmed: true } }],
     ['cancels', { action: 'cancel' }],
     ['leaves the box empty', { action: 'accept', content: { confirmed: false } }],
     ['sends no box', { action: 'accept' }],
@@ -112,6 +113,13 @@ describe('a client that can ask its user', () => {
     const account = { ...ASKS, agent: 'payments' as const, path: '/mcp' }
     const { reply } = await mcp.request('tools/call', { name: 'refund-payment', arguments: REFUND }, account)
     expect(reply.error?.code).toBe(-32602)
+  })
+
+  test('is asked nothing about a call that the policy does not open', async () => {
+    const authorization = `Bearer ${await idp.token({ stripe_customer_id: 'cus_mine' })}`
+    const args = { subscription_id: 'sub_1', invoice_now: true }
+    const error = errorIn(await mcp.call('cancel-subscription', args, { ...ASKS, authorization }))
+    expect([error.code, error.param]).toEqual(['forbidden', 'invoice_now'])
   })
 
   test('runs the short list the same way', async () => {

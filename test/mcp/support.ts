@@ -10,6 +10,8 @@ export const AGENTS = {
     allow: ['list-*', 'retrieve-*', 'create-product'],
     mcp: ['*-customers', 'retrieve-customer'],
   },
+  products: { key: 'key-mcp-products', allow: ['list-products', 'create-product'] },
+  wide: { key: 'key-mcp-wide', allow: ['list-products', 'create-product'], mcp: ['*'] },
   payments: { key: 'key-mcp-payments', allow: ['*'], mcp: ['list-payment-intents'] },
   nothing: { key: 'key-mcp-nothing', allow: ['*'], mcp: [] as string[] },
 } as const

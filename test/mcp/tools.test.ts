@@ -48,10 +48,12 @@ const reading = actions.filter(({ effect }) => effect === 'read').map(({ name })
 describe('what an agent sees', () => {
   test('with a key without "mcp": the reading actions that it may run', async () => {
     expect(await mcp.names({ agent: 'reader' })).toEqual(reading)
+    expect(await mcp.names({ agent: 'products' })).toEqual(['list-products'])
   })
 
   test('with "mcp": those of its actions that it names', async () => {
     expect(await mcp.names({ agent: 'writer' })).toEqual(all)
+    expect(await mcp.names({ agent: 'wide' })).toEqual(['list-products', 'create-product'])
     expect((await mcp.names({ agent: 'support' })).sort()).toEqual(['list-customers', 'retrieve-customer'])
     expect(await mcp.names({ agent: 'nothing' })).toEqual([])
   })
@@ -74,6 +76,7 @@ describe('what an agent sees', () => {
     const hidden: [Parameters<Mcp['names']>[0], string][] = [
       [{ agent: 'reader' }, 'create-product'],
       [{ agent: 'support' }, 'list-products'],
+      [{ agent: 'wide' }, 'list-customers'],
       [{ agent: 'support' }, 'create-product'],
       [{ agent: 'nothing' }, 'list-products'],
       [{ authorization: user }, 'list-prices'],
@@ -295,6 +298,15 @@ describe('the access policy', () => {
     expect(statuses.indexOf(429)).toBe(20)
     const batch = [{ jsonrpc: '2.0', id: 1, method: 'ping' }]
     expect((await mcp.post(batch, { authorization: '', headers })).status).toBe(429)
+  })
+
+  test('limits how many messages come in batches', async () => {
+    const headers = { 'cf-connecting-ip': '192.0.2.8' }
+    const batch = Array.from({ length: 10 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'ping' }))
+    const first = await mcp.post(batch, { authorization: '', headers })
+    expect([first.status, await first.json()]).toMatchObject([200, { length: 10 }])
+    const second = await mcp.post(batch, { authorization: '', headers })
+    expect([second.status, (await errorOf(second)).code]).toEqual([429, 'rate_limited'])
   })
 })
 
