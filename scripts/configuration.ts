@@ -1,3 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type Unstable_Config, unstable_readConfig } from 'wrangler'
 import { actions } from '../handlers/index.ts'
 import type { Bindings } from '../src/config/bindings.ts'
 import type { Issue } from '../src/issues.ts'
@@ -12,6 +16,31 @@ export type Environment = (typeof ENVIRONMENTS)[number]
 
 export function isEnvironment(name: string): name is Environment {
   return ENVIRONMENTS.some((one) => one === name)
+}
+
+/** The mode of Stripe that an environment is for. */
+export function modeOf(env: Environment): 'test' | 'live' {
+  return env === 'production' ? 'live' : 'test'
+}
+
+/** An environment as wrangler.toml configures it. */
+export function readEnvironment(env: Environment, cwd: string): Unstable_Config {
+  return unstable_readConfig({ config: join(cwd, 'wrangler.toml'), env })
+}
+
+/** The vars of an environment in wrangler.toml, each as the Worker reads it. */
+export function varsOf({ vars }: Unstable_Config): Record<string, string> {
+  return Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, String(value)]))
+}
+
+/** Where `npm start` reads secrets and further vars. */
+export const DEV_VARS = '.dev.vars'
+
+/** What `.dev.vars` holds; nothing if it is missing. */
+export function readDevVars(cwd: string): Record<string, string> {
+  const file = join(cwd, DEV_VARS)
+  // Sound: a name that is written has a value.
+  return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as Record<string, string>) : {}
 }
 
 /** Where `npm run key` keeps the entries of an environment's API_KEYS. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** wrangler's own file, which Node runs: to find the command `wrangler` would take a shell on Windows. */
 const WRANGLER = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'bin/wrangler.js')
@@ -20,7 +21,10 @@ export function spawnWrangler(args: readonly string[], { env = process.env, ...o
 /** Runs wrangler to its end. */
 export function runWrangler(
   args: readonly string[],
-  { env = process.env, ...options }: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number } = {},
+  {
+    env = process.env,
+    ...options
+  }: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     // The variable could keep it from writing what is asked for.
@@ -40,6 +44,47 @@ export function runWrangler(
     child.on('error', reject)
     child.on('close', (status) => resolve({ status, stdout, stderr }))
   })
+}
+
+/** Runs a command of wrangler's that asks Cloudflare. */
+export type AskCloudflare = (
+  args: readonly string[],
+  where: { cwd: string; env: NodeJS.ProcessEnv; signal?: AbortSignal | undefined },
+) => Promise<Finished>
+
+/** Milliseconds to wait for an answer of Cloudflare's; wrangler may take seconds to start. */
+const PATIENCE = 60_000
+
+export const askCloudflare: AskCloudflare = (args, { cwd, env, signal }) =>
+  runWrangler(args, { cwd, env, signal, timeout: PATIENCE })
+
+/** Why wrangler failed, in one sentence. */
+export function explain({ stdout, stderr }: Finished): string {
+  const [, reason = 'wrangler failed'] = /\[ERROR\]\s*(.+)/.exec(stripVTControlCharacters(stderr + stdout)) ?? []
+  return reason.split(/\.(?:\s|$)/)[0] ?? reason
+}
+
+/** The secrets of a deployed Worker, by name. */
+export type SecretNames =
+  | { state: 'deployed'; names: readonly string[] }
+  | { state: 'not deployed' }
+  | { state: 'unknown'; reason: string }
+
+/** Which secrets the Worker of an environment has at Cloudflare. */
+export async function secretNames(
+  ask: AskCloudflare,
+  env: string,
+  where: Parameters<AskCloudflare>[1],
+): Promise<SecretNames> {
+  const { cwd, env: variables, signal } = where
+  const answer = await ask(['secret', 'list', '--env', env, '--format', 'json'], { cwd, env: variables, signal })
+  if (answer.status === 0) {
+    const secrets = JSON.parse(answer.stdout) as { name: string }[]
+    return { state: 'deployed', names: secrets.map(({ name }) => name) }
+  }
+  return /Worker ".*" .*not found|does not exist/i.test(stripVTControlCharacters(answer.stderr + answer.stdout))
+    ? { state: 'not deployed' }
+    : { state: 'unknown', reason: explain(answer) }
 }
 
 /**

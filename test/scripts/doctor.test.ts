@@ -1,28 +1,73 @@
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { doctorWith, doctor as doctorWithWrangler } from '../../scripts/doctor.ts'
-import { json, startUpstream } from '../support/upstream.ts'
+import { type Cloudflare, startCloudflare } from '../support/cloudflare.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
 import { run } from './run.ts'
 
-/** As on a machine that is not logged in to Cloudflare: nothing is asked there. */
-const ENV = { ...process.env, CLOUDFLARE_API_TOKEN: '', HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent' }
+/** What wrangler answers on a machine that is not logged in. */
+const offline = doctorWith(async () => ({ status: 1, stdout: '', stderr: '✘ [ERROR] You are not logged in.' }))
 
-/** What wrangler answers there, for tests of what has nothing to do with Cloudflare. */
-const offline = doctorWith(async () => ({ status: 1, stdout: '', stderr: 'You are not logged in.' }))
+/** What wrangler answers of a Worker that is deployed with all its secrets and queues. */
+const complete = doctorWith(async (args) => {
+  const names = ['STRIPE_SECRET_KEY', 'API_KEYS', 'STRIPE_WEBHOOK_SECRET', 'WEBHOOK_DESTINATIONS']
+  return { status: 0, stdout: args[0] === 'secret' ? JSON.stringify(names.map((name) => ({ name }))) : '', stderr: '' }
+})
 
+const ROOT = resolve(import.meta.dirname, '../..')
 const SHOP = { name: 'shop', url: 'https://example.com/hook', types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }
 
 function doctor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  return run(offline, args, { env })
+  return run(complete, args, { env })
 }
 
-test('staging is well as it is in the repository', async () => {
-  const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], { env: ENV })
-  expect([status, stdout]).toEqual([0, expect.not.stringContaining('wrong')])
-  expect(stdout).toContain('Cloudflare did not say which secrets are set. Run npx wrangler login')
+/** A folder with a configuration of its own. */
+function folder(change: (toml: string) => string = (toml) => toml): string {
+  const cwd = mkdtempSync(join(tmpdir(), 'doctor-'))
+  symlinkSync(join(ROOT, 'public'), join(cwd, 'public'))
+  writeFileSync(join(cwd, 'wrangler.toml'), change(readFileSync(join(ROOT, 'wrangler.toml'), 'utf8')))
+  return cwd
+}
+
+describe('at Cloudflare', () => {
+  let cloudflare: Cloudflare
+  beforeAll(async () => {
+    cloudflare = await startCloudflare({ subdomain: 'acme' })
+  })
+  afterAll(() => cloudflare.close())
+
+  test('without a login, nothing can be said', async () => {
+    const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], {
+      env: { ...cloudflare.env, CLOUDFLARE_API_TOKEN: '' },
+    })
+    expect([status, stdout]).toEqual([1, expect.not.stringMatching(/^wrong/m)])
+    expect(stdout).toMatch(/^- {5}Cloudflare did not say what is deployed \(.+\)\. Run npx wrangler login/m)
+    expect(stdout).toMatch(/\n\nVerdict: nothing wrong was found, but 2 checks could not be made\.\n$/)
+  })
+
+  test('what is not deployed yet is ready, and its queues come with the deployment', async () => {
+    const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], { env: cloudflare.env })
+    expect([status, stdout]).toEqual([0, expect.not.stringMatching(/^(wrong|-)/m)])
+    expect(stdout).toMatch(/^ok .* stripe-actions-webhooks-staging-dead does not exist yet: the deployment creates it/m)
+    expect(stdout).toMatch(/\n\nVerdict: staging is ready to deploy: npm run deploy -- --env staging\n$/)
+  })
+
+  test('secrets and queues that a deployed Worker lacks are named', async () => {
+    const [bindings, versions, tags, domains] = [[], [], [], []]
+    const secrets = { API_KEYS: '[]' }
+    const worker = { secrets, bindings, versions, tags, domains, migrationTag: undefined, workersDev: true }
+    cloudflare.workers.set('stripe-actions-staging', worker)
+    cloudflare.queues.set('main', { queue_id: '1', queue_name: 'stripe-actions-webhooks-staging', consumers: [] })
+    const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], { env: cloudflare.env })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^ok .* API_KEYS is set/m)
+    expect(stdout).toMatch(/^wrong .* STRIPE_SECRET_KEY is not set\. npm run deploy -- --env staging sets it/m)
+    expect(stdout).toMatch(/^ok .* stripe-actions-webhooks-staging exists/m)
+    expect(stdout).toMatch(/^wrong .* stripe-actions-webhooks-staging-dead does not exist\. npm run deploy/m)
+    expect(stdout).toMatch(/\n\nVerdict: 2 problems, and 1 check could not be made\.\n$/)
+  })
 })
 
 test('production wants an address', async () => {
@@ -37,12 +82,10 @@ test('a key of the other mode is found before the deploy, and not shown', async 
 })
 
 test('destinations are looked at before the deploy', async () => {
-  const cwd = mkdtempSync(join(tmpdir(), 'doctor-'))
-  for (const name of ['wrangler.toml', 'public'])
-    symlinkSync(resolve(import.meta.dirname, '../..', name), join(cwd, name))
+  const cwd = folder()
   const look = (destinations: unknown) => {
     writeFileSync(join(cwd, '.webhooks.staging.json'), JSON.stringify(destinations))
-    return run(offline, ['--env', 'staging'], { cwd })
+    return run(complete, ['--env', 'staging'], { cwd })
   }
   expect((await look([SHOP])).stdout).toMatch(/^ok .*\.webhooks\.staging\.json holds destinations/m)
   const { status, stdout } = await look([{ ...SHOP, url: 'http://example.com/hook' }])
@@ -53,45 +96,14 @@ test('destinations are looked at before the deploy', async () => {
 })
 
 test('a local secret that is not made yet is said how to make', async () => {
-  const cwd = mkdtempSync(join(tmpdir(), 'doctor-'))
-  for (const name of ['wrangler.toml', 'public'])
-    symlinkSync(resolve(import.meta.dirname, '../..', name), join(cwd, name))
-  const vars = readFileSync(resolve(import.meta.dirname, '../../.dev.vars.example'), 'utf8')
+  const cwd = folder()
+  const vars = readFileSync(join(ROOT, '.dev.vars.example'), 'utf8')
   writeFileSync(join(cwd, '.dev.vars'), vars.replace('"[]"', `'${JSON.stringify([SHOP])}'`))
   const { status, stdout } = await run(offline, ['--env', 'local'], { cwd })
   expect([status, stdout]).toEqual([
     1,
     expect.stringMatching(/^wrong STRIPE_WEBHOOK_SECRET is missing.* webhooks:setup/m),
   ])
-})
-
-test('secrets and queues that are missing at Cloudflare are named', async () => {
-  const cloudflare = await startUpstream()
-  cloudflare.answers((request, response) => {
-    const name = request.params.find(([name]) => name === 'name')?.[1] ?? ''
-    const found = request.path.endsWith('/secrets')
-      ? [{ name: 'API_KEYS', type: 'secret_text' }]
-      : name.endsWith('-dead')
-        ? []
-        : [{ queue_id: '1', queue_name: name, producers: [], consumers: [] }]
-    json(200, { success: true, errors: [], messages: [], result: found })(request, response)
-  })
-  const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], {
-    env: {
-      ...ENV,
-      CLOUDFLARE_API_TOKEN: 'token',
-      CLOUDFLARE_ACCOUNT_ID: 'account',
-      CLOUDFLARE_API_BASE_URL: cloudflare.url,
-    },
-  })
-  await cloudflare.close()
-  expect(status).toBe(1)
-  expect(stdout).toMatch(/^ok .* API_KEYS is set/m)
-  expect(stdout).toMatch(/^wrong .* STRIPE_SECRET_KEY is not set\. Run npx wrangler secret put/m)
-  expect(stdout).toMatch(/^ok .* stripe-actions-webhooks-staging exists/m)
-  expect(stdout).toMatch(
-    /^wrong .* does not exist\. Run npx wrangler queues create stripe-actions-webhooks-staging-dead\.$/m,
-  )
 })
 
 test.each([[['--env', 'prod']], [['--env', 'staging', '--url', 'example']], [[]]])('%j is refused', async (args) => {
@@ -101,18 +113,54 @@ test.each([[['--env', 'prod']], [['--env', 'staging', '--url', 'example']], [[]]
 describe('what is deployed', () => {
   let well: Worker
   let ill: Worker
+  let open: Worker
+  const PUBLIC = JSON.stringify({ public: [{ allow: ['list-*'], own: false }] })
   beforeAll(async () => {
     well = await startWorker({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
+    open = await startWorker({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9', ACCESS_POLICY: PUBLIC } })
     ill = await startWorker({ secrets: { STRIPE_SECRET_KEY: 'sk_live_1', API_KEYS: '[{}]' } })
   })
-  afterAll(() => Promise.all([well.close(), ill.close()]))
+  afterAll(() => Promise.all([well.close(), ill.close(), open.close()]))
 
   test('is well', async () => {
     const { status, stdout } = await doctor(['--env', 'staging', '--url', well.url.href])
+    expect(stdout).toMatch(/\n\nVerdict: staging is well\.\n$/)
     expect(status).toBe(0)
-    for (const line of ['is healthy, in test mode', 'A call without a key is refused', 'serves the actions of this']) {
+    for (const line of [
+      'is healthy, in test mode',
+      'A call without a credential is refused',
+      'serves the actions of this',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^ok .*${line}`, 'm'))
     }
+  })
+
+  test('is well, but Cloudflare was not asked', async () => {
+    const { status, stdout } = await run(offline, ['--env', 'staging', '--url', well.url.href])
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/\nVerdict: nothing wrong was found, but 1 check /)])
+  })
+
+  test('is found where it was deployed to', async () => {
+    const cwd = folder()
+    const state = { url: well.url.href, version: '1', bundle: '', secrets: {} }
+    writeFileSync(join(cwd, '.deployed.staging.json'), JSON.stringify(state))
+    expect(await run(complete, ['--env', 'staging'], { cwd })).toMatchObject({ status: 0 })
+  })
+
+  test('is open as its policy says, and no further', async () => {
+    const vars = `vars = { STRIPE_MODE = "test", ACCESS_POLICY = '${PUBLIC}' }`
+    const cwd = folder((toml) => toml.replaceAll('vars = { STRIPE_MODE = "test" }', vars))
+    for (const env of ['staging', 'local']) {
+      if (env === 'local') copyFileSync(join(ROOT, '.dev.vars.example'), join(cwd, '.dev.vars'))
+      const { status, stdout } = await run(complete, ['--env', env, '--url', open.url.href], { cwd })
+      expect([status, stdout]).toEqual([0, expect.stringMatching(/^ok {4}A call without a credential is refused/m)])
+    }
+    const { status, stdout } = await run(complete, ['--env', 'staging', '--url', open.url.href])
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^wrong A call of list-products without a credential is answered 502\. Deploy again/m)
+    expect(await run(complete, ['--env', 'local', '--url', open.url.href], { cwd: folder() })).toMatchObject({
+      stdout: expect.not.stringContaining('npm run deploy'),
+    })
   })
 
   test('is of another environment', async () => {
@@ -123,7 +171,7 @@ describe('what is deployed', () => {
   test('is told of binding by binding', async () => {
     const { status, stdout } = await doctor(['--env', 'staging', '--url', ill.url.href])
     expect(status).toBe(1)
-    expect(stdout).toMatch(/^wrong Deployed: API_KEYS .* npx wrangler secret put API_KEYS --env staging/m)
+    expect(stdout).toMatch(/^wrong Deployed: API_KEYS .* npm run deploy -- --env staging/m)
     expect(stdout).toMatch(/^wrong Deployed: STRIPE_SECRET_KEY is for the other mode/m)
   })
 
