@@ -1,122 +1,40 @@
 /**
- * Makes and keeps the keys of an environment. `.keys.<env>.json` holds its entries of API_KEYS, which have only hashes: a
+ * Makes and keeps the keys of an environment. `.keys.<env>.json` holds its entries of API_KEYS, only hashes, since a
  * secret cannot be read back from Cloudflare; a key itself is printed once and kept nowhere.
  */
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
-import { actions } from '../handlers/index.ts'
-import { ANY_ENDPOINT, matcher, RIGHT_PATTERN } from '../src/config/patterns.ts'
-import { didYouMean } from '../src/suggest.ts'
 import { defineScript, Failure, type Io, runIfMain } from './cli.ts'
-import { type Environment, isEnvironment, keysFile, problemsOfKeys } from './configuration.ts'
+import { type Environment, isEnvironment, keysFile } from './configuration.ts'
+import { describeRights, type Entry, isKeyName, issueKey, readEntries, readPatterns, writeEntries } from './keys.ts'
 
-const USAGE = `npm run key -- --name backend --allow 'list-*,retrieve-*' [--env staging] [--connect] [--extra-params] [--any-endpoint] [--mcp 'list-*']
+const USAGE = `npm run key -- --name backend --allow "list-*,retrieve-*" [--env staging] [--connect] [--extra-params] [--any-endpoint] [--mcp "list-*"]
 npm run key -- --list [--env staging]
 npm run key -- --rotate backend [--env staging]         a second key with the same rights; both work
 npm run key -- --revoke backend [--old] [--env staging] with --old: all but the newest one of that name`
 
-/** Bytes that a secret may have ({@link https://developers.cloudflare.com/workers/platform/limits/}). */
-const SECRET_LIMIT = 5 * 1024
-
-interface Entry {
-  name: string
-  sha256: string
-  allow: string[]
-  connect?: true
-  extra_params?: true
-  any_endpoint?: true
-  mcp?: string[]
-}
-
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-
-function base62(value: bigint, length: number): string {
-  let text = ''
-  for (let rest = value; text.length < length; rest /= 62n) text = (ALPHABET[Number(rest % 62n)] ?? '') + text
-  return text
-}
-
-/** A key: `sact_`, 256 random bits, and their checksum, by which a scanner can tell it from what only looks like one. */
-function newKey(): string {
-  const random = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43)
-  return `sact_${random}${base62(BigInt(crc32(random)), 6)}`
-}
-
 function fail(message: string): never {
   throw new Failure(`${message}\n\n${USAGE}`)
-}
-
-/** What a key may do beside running actions. */
-const WEBHOOK_RIGHTS = ['webhooks:read', 'webhooks:write']
-
-/** The names of the actions that some patterns match. */
-function matched(allow: readonly string[]): string[] {
-  const tests = allow.map(matcher)
-  return actions.map(({ name }) => name).filter((name) => tests.some((matches) => matches(name)))
-}
-
-function readPatterns(option: string, list: string): string[] {
-  const patterns = list.split(',').map((pattern) => pattern.trim())
-  for (const pattern of patterns) {
-    if (!RIGHT_PATTERN.test(pattern)) {
-      fail(`${option}: "${pattern}" must be an action or a pattern such as "list-*", with at most 3 stars.`)
-    }
-    if (matched([pattern]).length === 0 && ![...WEBHOOK_RIGHTS, ANY_ENDPOINT].some(matcher(pattern))) {
-      const names = [...actions.map(({ name }) => name), ...WEBHOOK_RIGHTS]
-      fail(`${option}: "${pattern}" matches no action${pattern.includes('*') ? '' : didYouMean(pattern, names)}`)
-    }
-  }
-  return patterns
-}
-
-function describe({ allow, connect, extra_params, any_endpoint, mcp }: Entry): string {
-  const rights = [
-    connect && 'connected accounts',
-    extra_params && 'extra_params',
-    any_endpoint && 'any endpoint',
-    mcp && `for agents ${mcp.join(', ') || 'nothing'}`,
-  ].filter(Boolean)
-  const names = matched(allow)
-  rights.push(...WEBHOOK_RIGHTS.filter((right) => allow.some((pattern) => matcher(pattern)(right))))
-  const which = names.length === actions.length ? '' : `: ${names.join(', ')}`
-  return `${names.length} of ${actions.length} actions${which}${rights.length > 0 ? `; also ${rights.join(' and ')}` : ''}`
 }
 
 /** The keys of one environment, and what the file of their entries goes through. */
 class Keys {
   readonly #env: Environment
   readonly #file: string
-  readonly #path: string
+  readonly #cwd: string
   readonly #print: Io['print']
 
   constructor(env: Environment, { cwd, print }: Io) {
     this.#env = env
     this.#file = keysFile(env)
-    this.#path = join(cwd, this.#file)
+    this.#cwd = cwd
     this.#print = print
   }
 
-  /** Entries as they are in the file: what the Worker would make of them is checked with its own reader. */
   #read(): Entry[] {
-    if (!existsSync(this.#path)) return []
-    const text = readFileSync(this.#path, 'utf8')
-    this.#check(text)
-    return JSON.parse(text) as Entry[]
-  }
-
-  #check(text: string) {
-    const [problem] = problemsOfKeys(text)
-    if (problem) fail(`${this.#file} ${problem.message}.`)
-    if (Buffer.byteLength(text) > SECRET_LIMIT)
-      fail(`${this.#file} would be over ${SECRET_LIMIT} bytes: revoke some keys first.`)
+    return readEntries(this.#env, this.#cwd) ?? []
   }
 
   #write(entries: readonly Entry[]) {
-    const text = `[\n${entries.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]\n`
-    this.#check(text)
-    writeFileSync(this.#path, text)
+    writeEntries(this.#env, this.#cwd, entries)
   }
 
   #named(name: string): Entry[] {
@@ -132,19 +50,16 @@ class Keys {
       this.#print(`\nIn .dev.vars, put this in place of the line API_KEYS, and start again:\n\n  ${line}`)
       return
     }
-    this.#print(
-      `\nTo make it so in ${this.#env}:\n\n  npx wrangler secret put API_KEYS --env ${this.#env} < ${this.#file}`,
-    )
-    this.#print(`\nOr without "< ${this.#file}", and paste what that file holds, in one line:\n\n  ${entries}`)
+    this.#print(`\nTo make it so in ${this.#env}:\n\n  npm run deploy -- --env ${this.#env}`)
+    this.#print(`\nOr npx wrangler secret put API_KEYS --env ${this.#env}, and paste, in one line:\n\n  ${entries}`)
   }
 
   /** Makes a key for an entry, and prints it: nobody can read it again. */
   #issue(rights: Omit<Entry, 'sha256'>) {
-    const isNew = !existsSync(this.#path)
-    const key = newKey()
-    const entry: Entry = { ...rights, sha256: createHash('sha256').update(key).digest('hex') }
+    const isNew = readEntries(this.#env, this.#cwd) === undefined
+    const { key, entry } = issueKey(rights)
     this.#write([...this.#read(), entry])
-    this.#print(`The key, shown this once:\n\n  ${key}\n\nIt may run ${describe(entry)}.`)
+    this.#print(`The key, shown this once:\n\n  ${key}\n\nIt may run ${describeRights(entry)}.`)
     this.#print(`\nIts entry, now in ${this.#file}, holds only a hash:\n\n  ${JSON.stringify(entry)}`)
     this.#explainSecret()
     if (isNew) {
@@ -158,7 +73,7 @@ class Keys {
     const entries = this.#read()
     if (entries.length === 0) this.#print(`${this.#file} holds no key.`)
     for (const entry of entries) {
-      this.#print(`${entry.name} (${entry.sha256.slice(0, 8)}…): ${entry.allow.join(', ')}: ${describe(entry)}`)
+      this.#print(`${entry.name} (${entry.sha256.slice(0, 8)}…): ${entry.allow.join(', ')}: ${describeRights(entry)}`)
     }
   }
 
@@ -213,7 +128,7 @@ export const key = defineScript({
     else if (given.rotate !== undefined) keys.rotate(given.rotate)
     else {
       if (name === undefined || allow === undefined) fail('A key needs --name and --allow.')
-      if (!/^[\w.-]{1,64}$/.test(name)) fail('--name must be 1 to 64 letters, digits, "_", "." or "-".')
+      if (!isKeyName(name)) fail('--name must be 1 to 64 letters, digits, "_", "." or "-".')
       keys.add({
         name,
         allow: readPatterns('--allow', allow),

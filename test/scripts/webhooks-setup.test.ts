@@ -74,7 +74,7 @@ async function endpoints(): Promise<Endpoint[]> {
   return data
 }
 
-test('it makes the endpoint, brings it up to date, makes it anew, and what Stripe sends arrives signed', async () => {
+test('it makes the endpoint, brings it up to date, replaces it, and what Stripe sends arrives signed', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'webhooks-'))
   const setUp = (types: string[], ...args: string[]) => {
     const destinations = [{ name: 'shop', url: hook, types, secret: SIGNING }]
@@ -118,7 +118,7 @@ test('it makes the endpoint, brings it up to date, makes it anew, and what Strip
   )
   expect(updated?.enabled_events).not.toContain('product.created')
 
-  const third = await setUp(['customer.created'], '--anew')
+  const third = await setUp(['customer.created'], '--replace')
   expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining(`Removed ${remade?.id}`) })
   expect((await endpoints()).map(({ id }) => id)).not.toContain(remade?.id)
 
