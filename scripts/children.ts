@@ -12,8 +12,8 @@ export function endTogether(child: ChildProcess): void {
  *
  * @returns What ends the watch.
  */
-export function onInterrupt(stop: (signal: 'SIGINT' | 'SIGTERM') => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const
+export function onInterrupt(stop: (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, stop)
   // npm's shell keeps a SIGTERM for itself: without npm, nobody could stop this process any more.
   const parent = process.ppid

@@ -1,4 +1,9 @@
+import { text } from 'node:stream/consumers'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { Failure } from './failure.ts'
+import { type Prompt, promptOn } from './prompt.ts'
+
+export { Failure }
 
 /** What a script reads and writes, so that tests can run one without a process of its own. */
 export interface Io {
@@ -9,13 +14,14 @@ export interface Io {
   print(text: string): void
   /** Writes a line to the standard error. */
   complain(text: string): void
+  /** Reads the standard input to its end. */
+  readInput(): Promise<string>
+  /** Present where somebody is at a terminal. */
+  prompt?: Prompt
 }
 
 /** Runs a script and returns its exit status. */
 export type Main = (args: readonly string[], io: Io) => Promise<number>
-
-/** Ends a script with a message and the exit status 1. */
-export class Failure extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Values<O extends Options> = ReturnType<typeof parseArgs<{ options: O }>>['values']
@@ -62,11 +68,13 @@ function read<const O extends Options>(args: readonly string[], options: O, comm
 /** Runs a script when Node was started with its file. */
 export async function runIfMain({ main: isMain }: ImportMeta, main: Main): Promise<void> {
   if (!isMain) return
-  const { argv, env } = process
+  const { argv, env, stdin, stdout } = process
   process.exitCode = await main(argv.slice(2), {
     cwd: process.cwd(),
     env,
     print: (text) => console.log(text),
     complain: (text) => console.error(text),
+    readInput: () => text(stdin),
+    ...(stdin.isTTY && stdout.isTTY && { prompt: promptOn({ input: stdin, output: stdout }) }),
   })
 }

@@ -10,7 +10,10 @@ import { problemsOf as problemsOfBindings } from '../src/read-config.ts'
 // The Workers runtime has it; the Node of this project does not yet.
 Uint8Array.fromHex ??= (hex) => new Uint8Array(Buffer.from(hex, 'hex'))
 
-/** The environments of wrangler.toml. */
+/** Bytes that a secret may have ({@link https://developers.cloudflare.com/workers/platform/limits/}). */
+export const SECRET_LIMIT = 5 * 1024
+
+/** The environments of wrangler.toml that scripts know. */
 export const ENVIRONMENTS = ['local', 'staging', 'production'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
 

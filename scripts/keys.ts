@@ -6,10 +6,7 @@ import { actions } from '../handlers/index.ts'
 import { ANY_ENDPOINT, matcher, RIGHT_PATTERN } from '../src/config/patterns.ts'
 import { didYouMean } from '../src/suggest.ts'
 import { Failure } from './cli.ts'
-import { type Environment, keysFile, problemsOfKeys } from './configuration.ts'
-
-/** Bytes that a secret may have ({@link https://developers.cloudflare.com/workers/platform/limits/}). */
-const SECRET_LIMIT = 5 * 1024
+import { type Environment, keysFile, problemsOfKeys, SECRET_LIMIT } from './configuration.ts'
 
 /** An entry of API_KEYS. */
 export interface Entry {

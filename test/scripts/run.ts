@@ -1,4 +1,5 @@
 import type { Main } from '../../scripts/cli.ts'
+import type { Prompt } from '../../scripts/prompt.ts'
 
 interface Result {
   status: number
@@ -6,11 +7,20 @@ interface Result {
   stderr: string
 }
 
+interface Options {
+  cwd?: string
+  env?: NodeJS.ProcessEnv
+  /** The standard input. */
+  input?: string
+  /** Somebody at a terminal. */
+  prompt?: Prompt
+}
+
 /** Runs a script without a process of its own, in a folder of its own if it writes files. */
 export async function run(
   main: Main,
   args: readonly string[],
-  { cwd = process.cwd(), env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  { cwd = process.cwd(), env = {}, input = '', prompt }: Options = {},
 ): Promise<Result> {
   let stdout = ''
   let stderr = ''
@@ -23,6 +33,8 @@ export async function run(
     complain(text) {
       stderr += `${text}\n`
     },
+    readInput: async () => input,
+    ...(prompt && { prompt }),
   })
   return { status, stdout, stderr }
 }

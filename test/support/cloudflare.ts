@@ -58,7 +58,8 @@ async function readBody(request: IncomingMessage): Promise<Pick<Context, 'json' 
     const form = await new Response(body, { headers: { 'content-type': type } }).formData()
     return { json: {}, metadata: JSON.parse(String(form.get('metadata') ?? '{}')) as Context['metadata'] }
   }
-  return { json: type.includes('json') || /^[[{]/.test(String(body)) ? JSON.parse(String(body)) : {}, metadata }
+  // wrangler names the type of some bodies only.
+  return { json: /^[[{]/.test(String(body)) ? (JSON.parse(String(body)) as Record<string, unknown>) : {}, metadata }
 }
 
 interface Options {
