@@ -46,6 +46,17 @@ export function readDevVars(cwd: string): Record<string, string> {
   return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as Record<string, string>) : {}
 }
 
+/** Vars that may be left out, and what a right one holds. */
+export const OPTIONAL_VARS = [
+  ['ALLOWED_ORIGINS', 'holds origins'],
+  ['LOCAL_HOSTS', 'holds host names'],
+  ['ACCESS_POLICY', 'is a policy'],
+  ['STRIPE_TIMEOUT_MS', 'is a time budget'],
+  ['STRIPE_ATTEMPT_TIMEOUT_MS', 'is a time budget'],
+  ['WEBHOOK_RETRY_DELAYS', 'holds delays'],
+  ['STRIPE_API_BASE_URL', 'is a base address'],
+] as const
+
 /** Where `npm run key` keeps the entries of an environment's API_KEYS. */
 export function keysFile(env: Environment): string {
   return `.keys.${env}.json`

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onInterrupt } from './children.ts'
 import { defineScript, Failure, type Io, runIfMain } from './cli.ts'
+import { DEV_VARS, OPTIONAL_VARS, readDevVars, readEnvironment } from './configuration.ts'
 import { spawnWrangler } from './wrangler.ts'
 
 /** Serves the environment `local` with the local Stripe, and says how to call it once it answers. */
@@ -12,7 +13,6 @@ const HOST = '127.0.0.1'
 /** The port that local-stripe/wrangler.toml names too. */
 const PORT = 8787
 const DEMO_KEY = 'demo_key_for_local_use_only'
-const CONFIGURATION = '.dev.vars'
 const EXAMPLE = '.dev.vars.example'
 const LOCAL_STRIPE = 'local-stripe/wrangler.toml'
 
@@ -48,8 +48,22 @@ function argumentsOf(port: number, cwd: string): { localStripe: string; more: st
   return { localStripe, more: ['--persist-to', join(folder, 'state')], registry: join(folder, 'registry') }
 }
 
-function serve(port: number, { cwd, env }: Io): ChildProcess {
-  const { localStripe, more, registry } = argumentsOf(port, cwd)
+/** The vars of .dev.vars as arguments: wrangler itself reads of that file only the secrets that wrangler.toml names. */
+export function varsOfFile({ cwd, complain }: Pick<Io, 'cwd' | 'complain'>): string[] {
+  const secrets: readonly string[] = readEnvironment('local', cwd).secrets?.required ?? []
+  const names = ['STRIPE_MODE', ...OPTIONAL_VARS.map(([name]) => name)]
+  return Object.entries(readDevVars(cwd)).flatMap(([name, value]) => {
+    if (secrets.includes(name)) return []
+    if (names.includes(name)) return ['--var', `${name}:${value}`]
+    complain(`${DEV_VARS}: nothing reads ${name}. README.md lists what is read.`)
+    return []
+  })
+}
+
+function serve(port: number, io: Io): ChildProcess {
+  const { cwd, env } = io
+  const { localStripe, more: rest, registry } = argumentsOf(port, cwd)
+  const more = [...rest, ...varsOfFile(io)]
   const configs = ['-c', 'wrangler.toml', '-c', localStripe, '--env', 'local']
   return spawnWrangler(
     ['dev', ...configs, '--ip', HOST, '--port', String(port), '--show-interactive-dev-session=false', ...more],
@@ -108,10 +122,10 @@ export const start = defineScript({
     if (!/^\d+$/.test(given.port) || port < 1 || port > 65_535) throw new Failure('--port must be from 1 to 65535.')
     const address = `http://${HOST}:${port}`
     await requireFree(port)
-    const [configuration, example] = [CONFIGURATION, EXAMPLE].map((name) => join(io.cwd, name)) as [string, string]
+    const [configuration, example] = [DEV_VARS, EXAMPLE].map((name) => join(io.cwd, name)) as [string, string]
     if (!existsSync(configuration)) {
       copyFileSync(example, configuration, constants.COPYFILE_EXCL)
-      io.print(`Made ${CONFIGURATION} from ${EXAMPLE}.`)
+      io.print(`Made ${DEV_VARS} from ${EXAMPLE}.`)
     }
 
     const server = serve(port, io)
@@ -135,7 +149,7 @@ export const start = defineScript({
     }
 
     const isDemo = readFileSync(configuration, 'utf8') === readFileSync(example, 'utf8')
-    const key = isDemo ? DEMO_KEY : `<a key of your ${CONFIGURATION}>`
+    const key = isDemo ? DEMO_KEY : `<a key of your ${DEV_VARS}>`
     io.print(`
 Stripe Actions is at ${address}, with a local Stripe: no account and no network needed.
 Key: ${key}
@@ -145,7 +159,7 @@ or in another terminal:
 
 curl ${address}/actions/create-product -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '{"name":"Premium Plan"}'
 
-Next: docs/weweb.md guides a WeWeb project; README.md says how to deploy.
+Next: docs/weweb.md guides a WeWeb project; npm run deploy puts it on Cloudflare.
 `)
     return ended
   },

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,12 +7,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { start } from '../scripts/start.ts'
 import { freePort } from '../scripts/workerd.ts'
 import { run } from './scripts/run.ts'
+import { newClone } from './support/clone.ts'
+import { json, startUpstream } from './support/upstream.ts'
 
-// As after a clone: without a configuration, and nothing kept.
-const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-start-'))
-for (const name of readdirSync('.')) {
-  if (!['.dev.vars', '.wrangler', '.git', 'dist'].includes(name)) symlinkSync(resolve(name), join(folder, name))
-}
+const folder = newClone()
 
 let server: ReturnType<typeof spawn>
 let port: number
@@ -62,6 +60,35 @@ test('pages of the local Stripe are at its address', async () => {
   const { url } = (await response.json()) as { url: string }
   expect(url).toContain(`http://127.0.0.1:${port}/local-stripe/checkout/`)
   expect((await fetch(url)).status).toBe(200)
+})
+
+test('vars of .dev.vars are read, and what nobody reads is named', async () => {
+  const elsewhere = await startUpstream()
+  elsewhere.answers(json(200, { object: 'list', data: [], has_more: false, url: '/v1/products' }))
+  const clone = newClone()
+  const base = `STRIPE_API_BASE_URL=${elsewhere.url}`
+  writeFileSync(join(clone, '.dev.vars'), `${readFileSync('.dev.vars.example', 'utf8')}\n${base}\nSTRIPE_TIMOUT_MS=1\n`)
+  const [second, written] = [await freePort(), { text: '' }]
+  const other = spawn('npm', ['start', '--', '--port', String(second)], {
+    cwd: clone,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  for (const stream of [other.stdout, other.stderr]) {
+    stream.on('data', (chunk) => {
+      written.text += chunk
+    })
+  }
+  const closed = new Promise((resolve) => other.once('close', resolve))
+  await expect.poll(() => other.exitCode !== null || /^curl /m.test(written.text), { timeout: 100_000 }).toBe(true)
+  const response = await fetch(`http://127.0.0.1:${second}/actions/list-products`, {
+    headers: { authorization: 'Bearer demo_key_for_local_use_only' },
+  })
+  other.kill()
+  await closed
+  expect([response.status, elsewhere.requests.map(({ path }) => path)]).toEqual([200, ['/v1/products']])
+  expect(written.text).toContain('.dev.vars: nothing reads STRIPE_TIMOUT_MS.')
+  await elsewhere.close()
+  rmSync(clone, { recursive: true, force: true })
 })
 
 test('a second one says that the address is taken, and names the next free one', async () => {

@@ -5,6 +5,7 @@ import {
   type Environment,
   keysFile,
   modeOf,
+  OPTIONAL_VARS,
   problemsOf,
   problemsOfKeys,
   readDevVars,
@@ -13,17 +14,6 @@ import {
   webhooksFile,
 } from '../configuration.ts'
 import type { Findings } from './findings.ts'
-
-/** Vars that may be left out, and what a right one holds. */
-const OPTIONAL_VARS = [
-  ['ALLOWED_ORIGINS', 'holds origins'],
-  ['LOCAL_HOSTS', 'holds host names'],
-  ['ACCESS_POLICY', 'is a policy'],
-  ['STRIPE_TIMEOUT_MS', 'is a time budget'],
-  ['STRIPE_ATTEMPT_TIMEOUT_MS', 'is a time budget'],
-  ['WEBHOOK_RETRY_DELAYS', 'holds delays'],
-  ['STRIPE_API_BASE_URL', 'is a base address'],
-] as const
 
 /** What the Worker would find wrong with one of several vars. */
 function problemOf(name: string, vars: Readonly<Record<string, string>>): string | undefined {
