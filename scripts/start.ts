@@ -13,6 +13,8 @@ const HOST = '127.0.0.1'
 /** The port that local-stripe/wrangler.toml names too. */
 const PORT = 8787
 const DEMO_KEY = 'demo_key_for_local_use_only'
+/** A body as an argument: the shells of Windows know no single quotes. */
+const QUOTED = process.platform === 'win32' ? '"{\\"name\\":\\"Premium Plan\\"}"' : `'{"name":"Premium Plan"}'`
 const EXAMPLE = '.dev.vars.example'
 const LOCAL_STRIPE = 'local-stripe/wrangler.toml'
 
@@ -157,7 +159,7 @@ Key: ${key}
 Try every action in a browser: ${address}/docs
 or in another terminal:
 
-curl ${address}/actions/create-product -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '{"name":"Premium Plan"}'
+curl ${address}/actions/create-product -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d ${QUOTED}
 
 Next: docs/weweb.md guides a WeWeb project; npm run deploy puts it on Cloudflare.
 `)

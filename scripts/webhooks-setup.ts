@@ -11,6 +11,7 @@ import {
   readDevVars,
   webhooksFile,
 } from './configuration.ts'
+import { stripeBase } from './deploy/stripe-key.ts'
 import { reachStripe, setUpEndpoint, stripeClient, wantedTypes, webhookUrl } from './webhooks/endpoint.ts'
 
 const USAGE = 'npm run webhooks:setup -- --env staging --url https://... [--replace]'
@@ -59,7 +60,7 @@ export const webhooksSetup = defineScript({
     if (!key?.match(`^[sr]k_${mode}_`))
       stop(`The variable STRIPE_SECRET_KEY must hold a key of ${mode} mode (sk_${mode}_...).`)
 
-    const stripe = stripeClient(key, env === 'local' ? `${base.origin}/local-stripe` : undefined)
+    const stripe = stripeClient(key, env === 'local' ? `${base.origin}/local-stripe` : stripeBase(io.env))
     // Stripe shows a secret once: where it is not kept, another one is made.
     const isLost = env === 'local' && !local['STRIPE_WEBHOOK_SECRET']
     const secret = await reachStripe(() =>

@@ -12,16 +12,14 @@ const TYPES = join(import.meta.dirname, '../../node_modules/stripe/esm/resources
 
 type EnabledEvent = Stripe.WebhookEndpointCreateParams.EnabledEvent
 
-/** A client of Stripe, or of what has Stripe's API below an address in its place. */
-export function stripeClient(key: string, base?: string): Stripe {
+/** A client of Stripe's API below an address. */
+export function stripeClient(key: string, base: string): Stripe {
   return new Stripe(key, {
     apiVersion: API_VERSION,
     telemetry: false,
-    ...(base !== undefined && {
-      httpClient: Stripe.createFetchHttpClient((input, init) => {
-        const { pathname, search } = new URL(String(input))
-        return fetch(`${base.replace(/\/$/, '')}${pathname}${search}`, init)
-      }),
+    httpClient: Stripe.createFetchHttpClient((input, init) => {
+      const { pathname, search } = new URL(String(input))
+      return fetch(`${base}${pathname}${search}`, init)
     }),
   })
 }

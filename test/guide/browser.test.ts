@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
+import { readEnvironment, varsOf } from '../../scripts/configuration.ts'
 import { belongsToCustomer } from '../../src/access/ownership.ts'
+import { readPolicy } from '../../src/access/policy.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
@@ -92,6 +97,39 @@ function reach(name: string, whose: string, input: string) {
   const prefix = { customer: 'cus', customer_id: 'cus' }[input] ?? 'obj'
   return inputOf(name, { [input]: `${prefix}_${whose}` })
 }
+
+test('what it shows of a policy and of wrangler.toml is right', () => {
+  const [, jwt = ''] = /^```json\n([^`]*)```/m.exec(GUIDE) ?? []
+  expect(readPolicy(JSON.stringify({ jwt: JSON.parse(jwt) }), actions)).toHaveProperty('value')
+  const [, toml = ''] = /^```toml\n([^`]*)```/m.exec(GUIDE) ?? []
+  const folder = mkdtempSync(join(tmpdir(), 'guide-'))
+  const [policy] = [JSON.stringify(OWN?.policy)]
+  const filled = toml.replace(/\{ \.\.\. .* \.\.\. \}/, policy)
+  writeFileSync(
+    join(folder, 'wrangler.toml'),
+    `name = "a"\nmain = "a.js"\ncompatibility_date = "2026-11-17"\n${filled}`,
+  )
+  const { ACCESS_POLICY, ...vars } = varsOf(readEnvironment('production', folder))
+  expect(vars).toEqual({ STRIPE_MODE: 'live', ALLOWED_ORIGINS: 'https://shop.example.com' })
+  expect(readPolicy(ACCESS_POLICY, actions)).toHaveProperty('value')
+  rmSync(folder, { recursive: true })
+})
+
+test('the call that it shows for a page works', async () => {
+  const [, snippet = ''] = /^## From a page\n\n```js\n([^`]*`[^`]*`[^`]*)```/m.exec(GUIDE) ?? []
+  expect(snippet).toContain('await fetch(')
+  const token = await idp.token({ app_metadata: { stripe_customer_id: 'cus_mine' }, sub: 'user_page' })
+  upstream.answers(
+    json(200, { object: 'list', data: [{ id: 'in_1', object: 'invoice', customer: 'cus_mine' }], has_more: false }),
+  )
+  const result: unknown = await runInNewContext(`(async () => {${snippet}; return { data, error } })()`, {
+    JSON,
+    token,
+    fetch: (url: string, init: RequestInit) => workers.own.send(new URL(url).pathname, init),
+  })
+  expect(result).toEqual({ data: [expect.objectContaining({ id: 'in_1' })], error: undefined })
+  expect(Object.fromEntries(upstream.requests[0]?.params ?? [])).toEqual({ status: 'open', customer: 'cus_mine' })
+})
 
 test('the guide has both policies', () => {
   expect(OWN?.title).toBe('Customers manage their own')

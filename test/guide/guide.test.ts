@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
-import { startWorker, type Worker } from '../support/worker.ts'
+import { entry, startWorker, type Worker } from '../support/worker.ts'
 
 const GUIDE = readFileSync(new URL('../../docs/weweb.md', import.meta.url), 'utf8')
 
@@ -45,11 +45,28 @@ function blocks(): Shown[] {
   return shown
 }
 
+/** What the guide lets the key of an environment run. */
+function rightsOf(env: string): string[] {
+  const [, allow = ''] = new RegExp(`--env ${env} --key-name weweb --allow "([^"]+)"`).exec(GUIDE) ?? []
+  return allow.split(',')
+}
+
+const KEY = 'key-weweb'
 let worker: Worker
 beforeAll(async () => {
-  worker = await startWorker({ env: 'local', localStripe: true })
+  const API_KEYS = JSON.stringify([entry('weweb', { key: KEY, allow: rightsOf('staging') })])
+  worker = await startWorker({ env: 'local', localStripe: true, secrets: { API_KEYS } })
 })
 afterAll(() => worker.close())
+
+/** Calls an action with the guide's key. */
+function call(action: string, input: unknown, headers: Record<string, string> = {}) {
+  return worker.send(`/actions/${action}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(input),
+  })
+}
 
 interface Answered {
   id: string
@@ -67,19 +84,19 @@ async function pay(session: Answered): Promise<string> {
     body: new URLSearchParams({ email: 'jane@example.com', card: '4242 4242 4242 4242' }),
   })
   expect(paid.status).toBe(303)
-  const response = await worker.call('retrieve-checkout-session', { id: session.id })
+  const response = await call('retrieve-checkout-session', { id: session.id })
   const { payment_status, payment_intent } = (await response.json()) as Answered
   expect(payment_status).toBe('paid')
   return payment_intent ?? ''
 }
 
-test('every request of the guide does what the guide says', async () => {
+test('every request of the guide does what the guide says, with the key that it makes', async () => {
   const shown = blocks()
   const ids = new Map<string, string>()
   expect(shown.length).toBeGreaterThan(9)
   for (const { action, status, headers, body, keptAs, answer } of shown) {
     const text = body.replace(/"((?:prod|price|cs|pi)_\w+)"/g, (_, name: string) => `"${ids.get(name) ?? name}"`)
-    const response = await worker.call(action, JSON.parse(text), { headers })
+    const response = await call(action, JSON.parse(text), headers)
     const answered: unknown = await response.json()
     expect(response.status, `${action} ${text} ${JSON.stringify(answered)}`).toBe(status)
     if (answer !== undefined) expect(answered).toMatchObject(answer)
@@ -95,4 +112,12 @@ test('every action that the guide names exists, and every block of JSON is a req
   const names: string[] = actions.map(({ name }) => name)
   for (const { action } of blocks()) expect(names).toContain(action)
   expect(GUIDE.match(/^ *```json/gm)).toHaveLength(GUIDE.match(/^ *```json (answer|[a-z]+-[a-z-]+)/gm)?.length ?? 0)
+})
+
+test('its keys may run what it runs, and nothing else', () => {
+  const used = [...new Set(blocks().map(({ action }) => action))]
+  expect(rightsOf('staging').sort()).toEqual(used.sort())
+  // In production, products and prices are made in the dashboard.
+  const flows = used.filter((action) => !['create-product', 'create-price'].includes(action))
+  expect(rightsOf('production').sort()).toEqual(flows.sort())
 })

@@ -151,6 +151,14 @@ export async function startCloudflare({ subdomain, accounts = [{ id: 'acc1', nam
       /^workers\/scripts\/([^/]+)\/secrets$/,
       ({ match }) => Object.keys(workerOf(match[1]).secrets).map((name) => ({ name, type: 'secret_text' })),
     ],
+    [
+      'PUT',
+      /^workers\/scripts\/([^/]+)\/secrets$/,
+      ({ match, json }) => {
+        workerOf(match[1]).secrets[String(json['name'])] = String(json['text'])
+        return { name: json['name'], type: 'secret_text' }
+      },
+    ],
     ['GET', /^workers\/scripts\/([^/]+)\/settings$/, ({ match }) => ({ bindings: bindingsOf(workerOf(match[1])) })],
     [
       'PATCH',
