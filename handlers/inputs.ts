@@ -1,6 +1,6 @@
 import { type Input, optional, type Rule, required } from '../src/action/fields.ts'
 import { metadata as keyValuePairs } from '../src/action/metadata.ts'
-import { choice, email, id, idOf, integer, list, object, text, url } from '../src/action/readers.ts'
+import { choice, email, id, idOf, integer, list, object, range, text, timestamp, url } from '../src/action/readers.ts'
 import { atLeastOne } from '../src/action/rules.ts'
 
 /** Metadata of a Stripe object. */
@@ -8,6 +8,15 @@ export function metadata(example: Record<string, string>): Input<Record<string, 
   return optional(keyValuePairs, {
     about: 'Custom key-value pairs; in an update an empty value removes its key, and null removes all keys',
     example,
+  })
+}
+
+/** A time that a list is filtered by. */
+export function time(about: string) {
+  return optional(range(timestamp), {
+    about: `${about}: a time, or an object of gt, gte, lt and lte`,
+    example: { gte: 1767225600 },
+    restriction: 'Unix timestamp, or an object of such',
   })
 }
 

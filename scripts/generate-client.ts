@@ -43,10 +43,12 @@ const EFFECTS: Record<Action['effect'], readonly string[]> = {
 }
 
 function methodOf(action: Action): string {
-  const { docs, effect, input } = action
+  const { docs, effect, destructiveWith, input } = action
   const name = methodNameOf(action)
   const isOptional = Object.values(input).every(({ required }) => !required)
-  const about = [`${docs.summary}.`, '', docs.description, ...EFFECTS[effect], '', `@see {@link ${docs.url}}`]
+  const unless = destructiveWith === undefined ? [] : ['', `Destructive with \`${destructiveWith}\`.`]
+  const effects = [...EFFECTS[effect], ...unless]
+  const about = [`${docs.summary}.`, '', docs.description, ...effects, '', `@see {@link ${docs.url}}`]
   const given = `input${isOptional ? '?' : ''}: ${inputNameOf(name)}, options?: CallOptions`
   return `${comment(about, '  ')}\n  ${name}(${given}): ${answerType(answerOf(action))}`
 }

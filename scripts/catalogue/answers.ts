@@ -21,8 +21,10 @@ function ref(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` }
 }
 
+const ANY_OBJECT_NAME = 'StripeObject'
+
 /** Any object of Stripe's that is not described on its own. */
-const ANY_OBJECT = 'StripeObject'
+export const ANY_OBJECT: Schema = ref(ANY_OBJECT_NAME)
 
 /** The schemas of Stripe's objects, those alone that answers of actions are about; others are a `StripeObject`. */
 export class Answers {
@@ -35,7 +37,7 @@ export class Answers {
   /** The components that `refTo` and the fields of the objects refer to. */
   components(): Record<string, Schema> {
     return {
-      [ANY_OBJECT]: {
+      [ANY_OBJECT_NAME]: {
         type: 'object',
         description: 'Another object of Stripe, with the fields that its reference names.',
         properties: { id: { type: 'string' }, object: { type: 'string' } },
@@ -53,11 +55,12 @@ export class Answers {
       return closed({ id: { type: 'string' }, object: { type: 'string', const: object }, deleted: { const: true } })
     }
     const listed = listedBy(answer)
-    return listed === undefined ? ref(this.#componentOf(object)) : this.#list(listed)
+    if (listed === undefined) return ref(this.#componentOf(object))
+    return object === 'list' ? this.#list(listed) : this.#found(listed)
   }
 
   #componentOf(object: string): string {
-    return this.#described.has(object) ? componentName(object) : ANY_OBJECT
+    return this.#described.has(object) ? componentName(object) : ANY_OBJECT_NAME
   }
 
   #list(object: string): Schema {
@@ -67,6 +70,15 @@ export class Answers {
       has_more: { type: 'boolean', description: 'Whether a further page follows.' },
       url: { type: 'string' },
     })
+  }
+
+  #found(object: string): Schema {
+    const { properties, ...list } = this.#list(object)
+    const next_page = { type: ['string', 'null'], description: 'What to give as page to get the next page.' }
+    return {
+      ...list,
+      properties: { ...properties, object: { type: 'string', const: 'search_result' }, next_page },
+    }
   }
 
   #object(name: string): Schema {
@@ -116,9 +128,9 @@ export class Answers {
   }
 }
 
-/** The kind of object that an answer lists. */
+/** The kind of object that an answer lists, or has found. */
 function listedBy({ object, data }: Readonly<Record<string, unknown>>): string | undefined {
-  if (object !== 'list' || !Array.isArray(data)) return undefined
+  if ((object !== 'list' && object !== 'search_result') || !Array.isArray(data)) return undefined
   const [first] = data as { object: string }[]
   return first?.object
 }

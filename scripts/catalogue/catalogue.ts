@@ -131,7 +131,7 @@ function inputsOf(action: Action, inputs: Inputs): CatalogueInput[] {
 }
 
 function entryOf(action: Action, inputs: Inputs): CatalogueAction {
-  const { name, effect, endpoint, docs } = action
+  const { name, effect, destructiveWith, endpoint, docs } = action
   const { summary, description, resource, url, answer } = docs
   return {
     name,
@@ -139,6 +139,7 @@ function entryOf(action: Action, inputs: Inputs): CatalogueAction {
     description,
     resource,
     effect,
+    ...(destructiveWith !== undefined && { destructive_with: destructiveWith }),
     endpoint,
     docs: url,
     runnable: false,

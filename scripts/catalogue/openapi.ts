@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueAction, Schema } from '../../src/action/catalogue.ts'
-import { Answers, objectsOf } from './answers.ts'
+import { ANY_OBJECT, Answers, objectsOf } from './answers.ts'
 import {
   ERROR_SCHEMA,
   ERRORS_OF_CALLS,
@@ -45,12 +45,18 @@ const EFFECTS = {
   destructive: 'Cannot be undone.',
 }
 
+/** Whether its calls name Stripe's endpoint themselves, so that they may answer any object. */
+function isOpen({ endpoint }: CatalogueAction): boolean {
+  return endpoint.startsWith('{')
+}
+
 function operationOf(action: CatalogueAction, answers: Answers) {
-  const { name, summary, description, resource, effect, endpoint, docs } = action
+  const { name, summary, description, resource, effect, destructive_with, endpoint, docs } = action
+  const unless = destructive_with === undefined ? '' : ` With ${destructive_with}, a call cannot be undone.`
   return {
     operationId: camelCase(name),
     summary,
-    description: `${description}\n\nEffect: ${effect}. ${EFFECTS[effect]}\n\nStripe's endpoint: \`${endpoint}\``,
+    description: `${description}\n\nEffect: ${effect}. ${EFFECTS[effect]}${unless}\n\nStripe's endpoint: \`${endpoint}\``,
     tags: [resource],
     externalDocs: { description: "Stripe's reference", url: docs },
     parameters: parameters(...(effect === 'read' ? [] : (['IdempotencyKey'] as const)), 'StripeAccount', 'RequestId'),
@@ -62,7 +68,9 @@ function operationOf(action: CatalogueAction, answers: Answers) {
       200: {
         description: "Stripe's answer, unchanged.",
         headers: headersOf('X-Request-Id', 'Stripe-Request-Id', 'Idempotent-Replayed', 'Server-Timing'),
-        content: { 'application/json': { schema: answers.schemaOf(action.example_answer) } },
+        content: {
+          'application/json': { schema: isOpen(action) ? ANY_OBJECT : answers.schemaOf(action.example_answer) },
+        },
       },
       ...errorResponses(ERRORS_OF_CALLS),
     },
@@ -82,6 +90,10 @@ const CATALOGUE_SCHEMA: Schema = {
           description: { type: 'string' },
           resource: { type: 'string' },
           effect: { type: 'string', enum: Object.keys(EFFECTS) },
+          destructive_with: {
+            type: 'string',
+            description: 'The input that makes a call destructive where it is true.',
+          },
           endpoint: { type: 'string', description: "Method and path of Stripe's endpoint." },
           docs: { type: 'string', description: "The endpoint's page in Stripe's reference." },
           runnable: { type: 'boolean', description: 'Whether the key that asked may run it.' },
@@ -197,7 +209,8 @@ export function openapiOf(
   { actions, shapes }: Catalogue,
   { version, apiVersion }: { version: string; apiVersion: string },
 ) {
-  const answers = new Answers(objectsOf(actions.map(({ example_answer }) => example_answer)))
+  const known = actions.filter((action) => !isOpen(action))
+  const answers = new Answers(objectsOf(known.map(({ example_answer }) => example_answer)))
   return {
     openapi: '3.1.1',
     info: {

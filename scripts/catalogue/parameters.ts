@@ -17,8 +17,9 @@ function shapeAt(index: unknown): Shape {
   return shape
 }
 
-/** The types of all parameters of an endpoint, by name. */
+/** The types of all parameters of an endpoint, by name; of one that each call names (`{method} {path}`), of none. */
 export function typesOf(endpoint: string): ReadonlyMap<string, ParameterType> {
+  if (endpoint.startsWith('{')) return new Map()
   return new Map(
     Object.entries(shapeAt(endpoints[unnamed(endpoint)])).map(([name, type]) => [name.replace('!', ''), type]),
   )

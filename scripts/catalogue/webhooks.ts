@@ -134,7 +134,7 @@ export function webhookPaths() {
     },
     '/webhooks/events': {
       get: {
-        operationId: 'listEvents',
+        operationId: 'listWebhookEvents',
         summary: 'List received events with their deliveries',
         description: 'The last 30 days, newest first. Needs a key whose entry allows webhooks:read.',
         tags: ['Webhooks'],

@@ -79,11 +79,12 @@ function mostFrequent(texts: readonly string[]): string {
 
 /** The inputs of actions as TypeScript's interfaces. */
 export class InputTypes {
-  /** Declarations of inputs that every action has, by name. */
+  /** Declarations of inputs that every action of a known endpoint has, by name. */
   readonly #common: ReadonlyMap<string, string>
 
   constructor(actions: readonly Action[]) {
-    const inEvery = Object.keys(actions[0]?.input ?? {}).filter((name) => actions.every(({ input }) => input[name]))
+    const usual = actions.filter(({ request }) => request === undefined)
+    const inEvery = Object.keys(usual[0]?.input ?? {}).filter((name) => usual.every(({ input }) => input[name]))
     this.#common = new Map(
       inEvery.map((name) => {
         const declared = actions.flatMap(({ input: { [name]: one } }) => (one ? [declarationOf(name, one)] : []))
@@ -116,7 +117,9 @@ export class InputTypes {
     const known = taken.filter((input) => types.has(input)).map((input) => `'${input}'`)
     const isOpen = Object.keys(action.additional).length > widened.length
     const omitted = known.length === 0 ? params : `Omit<${params}, ${known.join(' | ')}>`
-    const parents = ['CommonInput', ...(isOpen && omitted !== undefined ? [omitted] : [])]
+    const lacking = [...this.#common.keys()].filter((input) => !action.input[input]).map((input) => `'${input}'`)
+    const common = lacking.length === 0 ? 'CommonInput' : `Omit<CommonInput, ${lacking.join(' | ')}>`
+    const parents = [common, ...(isOpen && omitted !== undefined ? [omitted] : [])]
     const about = comment([`Input of {@link Client.${name}}.`], '')
     const body = lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n}`
     return `${about}\nexport interface ${inputNameOf(name)} extends ${parents.join(', ')} ${body}`

@@ -38,6 +38,33 @@ export function belongsToCustomer(kind: string): boolean {
   return kindOf(kind)?.owner !== undefined
 }
 
+/** An input that names an object of a customer's, or the customer. */
+interface OwnedInput {
+  /** Its path: `customer`, `from_quote.quote`. */
+  readonly name: string
+  /** Whether every call gives it. */
+  readonly required: boolean
+  readonly kind: string
+}
+
+/** Every declared input that names an object of a customer's, nested ones too. */
+export function ownedInputs(fields: Fields, within = '', isGiven = true): OwnedInput[] {
+  return Object.entries(fields).flatMap(([field, { reader, required, type }]) =>
+    type === undefined ? ownedBy(reader, `${within}${field}`, isGiven && required) : [],
+  )
+}
+
+function ownedBy({ names, fields, entries }: Reader<unknown>, name: string, required: boolean): OwnedInput[] {
+  if (names !== undefined) return belongsToCustomer(names) ? [{ name, required, kind: names }] : []
+  if (entries) return ownedBy(entries.reader, `${name}[]`, required)
+  return fields ? ownedInputs(fields, `${name}.`, required) : []
+}
+
+/** Whether nothing can hold what an action answers to one customer, although it is about customers. */
+export function isUnbound({ answer, isSearch }: Action): boolean {
+  return isSearch ? belongsToCustomer(answer.kind) : kindOf(answer.kind)?.tellsOfCustomers === true
+}
+
 /** The kind of the object that an action's path names and that it answers, unchanged. */
 function retrieved({ method, answer, path }: Action): string | undefined {
   const owner = kindOf(answer.kind)?.owner

@@ -8,7 +8,7 @@ import { type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject } from '../json.ts'
 import { didYouMean } from '../suggest.ts'
 import { type Claims, createVerify, identitySchema, type Verify } from './identity.ts'
-import { belongsToCustomer } from './ownership.ts'
+import { belongsToCustomer, isUnbound, ownedInputs } from './ownership.ts'
 import { type Path, placeAt, put, stepsOf, valuesAt } from './paths.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
@@ -174,7 +174,7 @@ function unopened(
     const free = open || isOpen(path)
     const { entries, fields } = reader ?? {}
     if (free && (reader?.kind !== 'object' || !fields) && !entries) return
-    const below = opened.some((one) => one.startsWith(`${path}.`) || one.startsWith(`${path}[]`))
+    const below = opened.some((one) => one !== path && isWithin(one, path))
     if ((free || below) && entries && Array.isArray(value)) {
       value.forEach((entry, index) => {
         walk(entry, entries.reader, `${path}[]`, [...at, index], free)
@@ -207,6 +207,11 @@ function canName(reader: Reader<unknown> | undefined): boolean {
   return entries ? canName(entries.reader) : kind === 'string' && !isEnumeration
 }
 
+/** Whether a path of inputs is another one, or lies below it. */
+function isWithin(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[]`)
+}
+
 /** Whether a rule leaves a caller no choice but fixed values at a path. */
 function isFixed(path: string, { set = {}, limit_to: limit = {} }: Rule): boolean {
   return path in set || boundsOf(limit[path]).values !== undefined
@@ -215,7 +220,6 @@ function isFixed(path: string, { set = {}, limit_to: limit = {} }: Rule): boolea
 /** A rule for one of its actions, as what makes a caller's grant. */
 function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (claims: Claims | undefined) => Grant {
   const { set = {}, limit_to: limit = {}, own } = rule
-  const inputs = Object.entries(action.input)
   const fields = action.inputs
   const readers = (path: string, what: string): Reader<unknown> | undefined => {
     const place = placeAt(fields, stepsOf(path))
@@ -229,6 +233,10 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     }
     return place?.reader
   }
+  const isForKeys = (path: string) => fieldOf(fields, stepsOf(path)[0] ?? '')?.forKeys === true
+  for (const path of Object.keys(limit)) {
+    if (isForKeys(path)) say(`limit_to.${path}: is for keys only; set may give it a fixed value`)
+  }
 
   for (const path of Object.keys(limit).filter((one) => /^expand\b/.test(one))) {
     if (!isFixed(path, rule)) say(`limit_to.${path}: must list the values that may be expanded, as expand[]`)
@@ -241,6 +249,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   const forced = Object.entries(set).map(([path, value]) => {
     const schema = readers(path, `set.${path}`)?.schema() ?? z.string()
     if (path.includes('[]')) say(`set.${path}: must not be inside an array`)
+    if (isClaim(value) && isForKeys(path)) say(`set.${path}: takes a fixed value only`)
     if (isClaim(value) && isPublic) say(`set.${path}: a caller without a credential has no claims`)
     if (!isClaim(value) && JSON.stringify(value).includes(CLAIMS)) say(`set.${path}: a claim must be the whole value`)
     if (!isClaim(value) && (isBlank(value) || !z.safeParse(schema, value).success))
@@ -248,12 +257,10 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     return { steps: stepsOf(path), value, schema }
   })
 
-  const ids = inputs.flatMap(([name, { reader, required }]) =>
-    reader.names !== undefined && belongsToCustomer(reader.names) ? [{ name, required, kind: reader.names }] : [],
-  )
+  const ids = ownedInputs(action.input)
   const reads = action.effect === 'read'
   const its = ids.filter(({ required }) => required)
-  const customer = ids.find(({ name, kind }) => kind === 'customer' && !CURSORS.has(name))
+  const customer = ids.find(({ name, kind }) => kind === 'customer' && name in action.input && !CURSORS.has(name))
   const isBound = (name: string) => name in set || boundsOf(limit[name]).values !== undefined
   // One that may be left out holds a list to nobody.
   const isAlways = (name: string) => name in set || (isBound(name) && boundsOf(limit[name]).optional !== true)
@@ -264,12 +271,14 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   }
   if (typeof own === 'string') {
     if (isPublic) say('own: a caller without a credential has no claims')
-    if (ids.length === 0) say(`own: ${action.name} is about nobody's own; give it a rule of its own`)
+    if (isUnbound(action)) say(`own: ${action.name} cannot be held to one customer`)
+    else if (ids.length === 0) say(`own: ${action.name} is about nobody's own; give it a rule of its own`)
     else if (reads && its.length === 0 && !customer) say(`own: ${action.name} cannot be held to one customer`)
   } else if (own === undefined) {
-    const reached = reads ? its : ids.filter(({ name, required }) => required || name in limit)
+    const isReached = (name: string) => Object.keys(limit).some((path) => isWithin(name, path))
+    const reached = reads ? its : ids.filter(({ name, required }) => required || isReached(name))
     const lists = reads && its.length === 0 && ids.length > 0 && !(customer && isAlways(customer.name))
-    if (lists || reached.some(({ name }) => !isBound(name))) {
+    if (isUnbound(action) || lists || reached.some(({ name }) => !isBound(name))) {
       say(
         `own: ${action.name} would reach every customer's objects; give "${CLAIMS}<claim>" or, if that is meant, false`,
       )
@@ -286,7 +295,8 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   const isProbe = (path: string) =>
     typeof own === 'string' && CURSORS.has(path) && !belongsToCustomer(action.input[path]?.reader.names ?? '')
   const isOpen = (path: string) =>
-    opened.includes(path) || (reads && Object.hasOwn(action.input, path) && path !== 'expand' && !isProbe(path))
+    opened.includes(path) ||
+    (reads && Object.hasOwn(action.input, path) && path !== 'expand' && !action.input[path]?.forKeys && !isProbe(path))
 
   return (claims) => {
     const owner = typeof own === 'string' ? fromClaims(claims, own, id.schema()) : undefined
@@ -352,6 +362,10 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
     const granted = new Map<string, (claims: Claims | undefined) => Grant>()
     list.forEach((rule, index) => {
       for (const pattern of rule.allow) {
+        if (pattern === ANY_ENDPOINT) {
+          problems.add(`${kind}[${index}].allow: ${ANY_ENDPOINT} is for keys only`)
+          continue
+        }
         const matched = actions.filter(({ name }) => name !== ANY_ENDPOINT && matcher(pattern)(name))
         if (matched.length === 0) {
           problems.add(

@@ -45,7 +45,9 @@ export interface CatalogueAction {
   description: string
   resource: string
   effect: 'read' | 'write' | 'destructive'
-  /** Method and path of Stripe's endpoint, and its page in Stripe's reference. */
+  /** The input that makes a call destructive where it is true, such as `confirm`. */
+  destructive_with?: string
+  /** Method and path of Stripe's endpoint (`{method} {path}` where inputs say so), and its page in Stripe's reference. */
   endpoint: string
   docs: string
   /** Whether the key that asked may run it. */

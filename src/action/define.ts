@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { once } from '../once.ts'
 import type { EndpointParams } from '../stripe/generated/endpoints.ts'
 import { type KindName, kindOf, type Retrieve, wordsOf } from '../stripe/kinds.ts'
+import type { StripeRequest } from '../stripe/request.ts'
 import { type Fields, fieldOf, type Input, optional, type Reader, type Rule, required, type Values } from './fields.ts'
 import { bounded } from './limits.ts'
 import { metadata, metadataChanges } from './metadata.ts'
@@ -69,14 +70,34 @@ interface Declaration<E extends string, F, Sends> {
   /** Parameters that `params` sends and that are therefore no inputs. */
   readonly sends?: Sends & readonly (keyof ParamsOf<E>)[]
   readonly params?: Params<E, F>
+  /** A parameter that makes the action destructive where it is true, such as `confirm`. */
+  readonly destructiveWith?: keyof ParamsOf<E> & string
+}
+
+/** A declaration without its types, which the function that takes it has checked. */
+export interface Parts {
+  readonly endpoint: string
+  readonly name: string
+  readonly effect: Effect
+  readonly docs: ActionDocs
+  readonly input: Fields
+  readonly rules?: readonly Rule[] | undefined
+  readonly sends?: readonly string[] | undefined
+  readonly params?: Action['params']
+  readonly destructiveWith?: string | undefined
+  readonly request?: Action['request']
 }
 
 /** An action as the machine sees it. */
 export interface Action {
   readonly name: string
+  /** What a call does; `effectOf` says what one with a given input does. */
   readonly effect: Effect
+  /** The input that makes a call destructive where it is true. */
+  readonly destructiveWith: string | undefined
   readonly docs: ActionDocs
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** The method of Stripe's endpoint; POST where each call names its own, which may be one. */
+  readonly method: StripeRequest['method']
   /** Method and path of Stripe's endpoint, as declared. */
   readonly endpoint: string
   /** The path of Stripe's endpoint; names in braces are inputs. */
@@ -93,17 +114,23 @@ export interface Action {
   readonly sends: readonly string[]
   /** The kind of object that Stripe answers, or lists. */
   readonly answer: { readonly kind: string; readonly isList: boolean }
+  /** Whether it searches: such results lag behind, and letters match in either case. */
+  readonly isSearch: boolean
   /** Schema of the whole input: reads what a caller sent, or says everything that is wrong with it. */
   readonly schema: z.ZodMiniType<Record<string, unknown>>
   params?(input: Readonly<Record<string, unknown>>, retrieve: Retrieve): object | Promise<object>
+  /** The request of an action whose calls name their own endpoint. */
+  request?(input: Readonly<Record<string, unknown>>): StripeRequest
 }
 
+const expand = optional(list(text), {
+  about: 'Fields whose objects the answer holds in place of their IDs',
+  example: ['customer'],
+  restriction: 'Array of at most four levels each, such as "data.customer"',
+})
+
 const common: Fields = {
-  expand: optional(list(text), {
-    about: 'Fields whose objects the answer holds in place of their IDs',
-    example: ['customer'],
-    restriction: 'Array of at most four levels each, such as "data.customer"',
-  }),
+  expand,
   extra_params: optional(anything, {
     about: 'Parameters that this version of the Stripe API does not know, passed on unchanged',
     example: { preview_feature: true },
@@ -144,21 +171,52 @@ export function defineAction<
   const E extends string,
   const F extends Fields,
   const Sends extends readonly string[] | undefined = undefined,
->(endpoint: E & Known<E>, declaration: Declaration<E, F, Sends>): Action {
-  const { name, effect, docs, rules = [], sends = [], params } = declaration
+>(endpoint: E & Known<E>, { sends, params, ...declaration }: Declaration<E, F, Sends>): Action {
+  return createAction({
+    ...declaration,
+    endpoint,
+    sends: sends?.map(String),
+    // Sound: the schema has read the input to the very types that `params` takes.
+    ...(params && { params: params as unknown as NonNullable<Action['params']> }),
+  })
+}
+
+interface OpenDeclaration<F> extends Pick<Parts, 'name' | 'docs' | 'rules'> {
+  readonly input: F & Fields
+  /** What an input asks of Stripe. */
+  readonly request: (input: Values<F> & Common) => StripeRequest
+}
+
+/**
+ * Declares an action whose calls name Stripe's endpoint themselves. It may do anything, so it is destructive; only keys
+ * that may call any endpoint run it: see `ANY_ENDPOINT`.
+ */
+export function defineOpenAction<const F extends Fields>({ request, ...declaration }: OpenDeclaration<F>): Action {
+  return createAction({
+    ...declaration,
+    endpoint: '{method} {path}',
+    effect: 'destructive',
+    // Sound: the schema has read the input to the very types that `request` takes.
+    request: request as unknown as NonNullable<Action['request']>,
+  })
+}
+
+/** Makes an action of a declaration whose types were checked. */
+export function createAction(parts: Parts): Action {
+  const { endpoint, name, effect, docs, rules = [], sends = [], params, request, destructiveWith } = parts
   const [method = '', path = ''] = endpoint.split(' ')
   const pathInputs = [...path.matchAll(/\{(\w+)\}/g)].map(([, input = '']) => input)
   const isUpdate = method === 'POST' && pathInputs.length > 0
   const answer = answerOf(endpoint)
   const pages = answer.isList ? paging(answer.kind, parametersOf(endpoint, false)) : { input: {}, rules: [] }
 
-  const parameters = once(() => parametersOf(endpoint, isUpdate))
+  const parameters = once((): Fields => (request ? {} : parametersOf(endpoint, isUpdate)))
   const input = once((): Fields => {
-    const declared: Fields = { ...common, ...declaration.input, ...pages.input }
+    const declared: Fields = { ...(request ? { expand } : common), ...parts.input, ...pages.input }
     return mapValues(declared, (one, key) => inPlace(one, fieldOf(parameters(), key), isUpdate))
   })
   const additional = once((): Fields => {
-    const taken = new Set<string>([...Object.keys(input()), ...sends.map(String)])
+    const taken = new Set<string>([...Object.keys(input()), ...sends])
     return Object.fromEntries(Object.entries(parameters()).filter(([key]) => !taken.has(key)))
   })
   const inputs = once((): Fields => ({ ...input(), ...additional() }))
@@ -169,14 +227,16 @@ export function defineAction<
   return {
     name,
     effect,
+    destructiveWith,
     docs,
     endpoint,
     // Sound: `Known` holds the endpoint to the SDK's, each of which has one of these methods.
-    method: method as Action['method'],
+    method: request ? 'POST' : (method as Action['method']),
     path,
     pathInputs,
-    sends: sends.map(String),
+    sends,
     answer,
+    isSearch: path.endsWith('/search'),
     get input() {
       return input()
     },
@@ -189,9 +249,15 @@ export function defineAction<
     get schema() {
       return schema()
     },
-    // Sound: the schema has read the input to the very types that `params` takes.
-    ...(params && { params: params as unknown as Action['params'] }),
+    ...(params && { params }),
+    ...(request && { request }),
   }
+}
+
+/** What a call of an action does, by its input as it was given or as it was read. */
+export function effectOf({ effect, destructiveWith }: Action, input: Readonly<Record<string, unknown>>): Effect {
+  const isTrue = destructiveWith !== undefined && String(input[destructiveWith]) === 'true'
+  return isTrue ? 'destructive' : effect
 }
 
 /** The ID of the object that an action is about; it goes into the path. */

@@ -39,12 +39,15 @@ export interface Input<T = unknown, R extends boolean = boolean> extends Partial
   readonly required: R
   /** `null` reaches Stripe and clears the field there. */
   readonly clears?: boolean
+  /** Only callers with a key choose its value: an access policy may set it, and not open it. */
+  readonly forKeys?: true
   /** Its kind in `generated/parameters.json`, when no action declares it. */
   readonly type?: unknown
 }
 
 export type Fields = Readonly<Record<string, Input>>
 
+/** What an input reads to. */
 type ValueOf<I> = I extends Input<infer T> ? T : never
 type RequiredNames<F> = { [K in keyof F]: F[K] extends { required: true } ? K : never }[keyof F]
 

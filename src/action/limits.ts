@@ -22,8 +22,11 @@ function flawOfName(name: string, pattern: RegExp): string | undefined {
   return name.isWellFormed() ? undefined : NO_TEXT
 }
 
+/** Inputs whose names go to Stripe as they are, and may be written that way. */
+const SENT_AS_GIVEN = new Set(['extra_params', 'params'])
+
 /** What is wrong with a value whatever input it is for: it could not be read with care, or not be sent as it is. */
-function flawOf(input: unknown, isExtra: boolean): string | undefined {
+function flawOf(input: unknown, isSentAsGiven: boolean): string | undefined {
   let values = 0
   const walk = (value: unknown, levels: number): string | undefined => {
     values += 1
@@ -36,7 +39,7 @@ function flawOf(input: unknown, isExtra: boolean): string | undefined {
     if (typeof held !== 'object' || held === null) return undefined
     if (levels === 0) return `must not be nested deeper than ${DEPTH_LIMIT} levels`
     for (const [name, one] of Object.entries(held)) {
-      const pattern = isExtra && levels === DEPTH_LIMIT ? OUTER_NAME : INNER_NAME
+      const pattern = isSentAsGiven && levels === DEPTH_LIMIT ? OUTER_NAME : INNER_NAME
       const flaw = flawOfName(name, pattern) ?? walk(one, levels - 1)
       if (flaw !== undefined) return flaw
     }
@@ -56,7 +59,7 @@ export const bounded = z.transform((given: unknown, context) => {
   else {
     for (const name of names) {
       // An object of zod's loses this name, like one of JavaScript's.
-      const flaw = name === '__proto__' ? 'unknown input' : flawOf(given[name], name === 'extra_params')
+      const flaw = name === '__proto__' ? 'unknown input' : flawOf(given[name], SENT_AS_GIVEN.has(name))
       if (flaw !== undefined) refuse(name, flaw)
     }
   }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { describeIssue, issuesOf } from '../issues.ts'
-import { isBlank, readJson } from '../json.ts'
+import { isBlank, isObject, readJson } from '../json.ts'
 import { type KindName, kindOf, wordsOf } from '../stripe/kinds.ts'
-import type { Fields, Reader, Rule, Values } from './fields.ts'
+import { type Fields, type Input, optional, type Reader, type Rule, type Values } from './fields.ts'
 import { objectSchema } from './objects.ts'
 
 // One place for every message, and no probing for `eval`, which Workers refuse.
@@ -37,6 +37,21 @@ export function idOf(kind: KindName): Reader<string> {
     ? () => idSchema(NAMED_ID, what, `characters of A-Z a-z 0-9 _ - . $ + @ : ( ) , & ' and spaces inside`)
     : () => idSchema(ID, what, 'letters, digits, "_" or "-"')
   return { kind: 'string', schema, names: kind }
+}
+
+/** Parts that the path of an endpoint has at most, behind `/v1/`; Stripe's longest have six. */
+const PARTS_LIMIT = 10
+
+/** The path of one of Stripe's endpoints, as its reference writes it: `/v1/` and parts that are each a word, or an ID. */
+export const endpointPath: Reader<string> = {
+  kind: 'string',
+  schema: () =>
+    z.string().check(
+      z.refine((given) => {
+        const parts = given.split('/').slice(2)
+        return given.startsWith('/v1/') && parts.length <= PARTS_LIMIT && parts.every((part) => NAMED_ID.test(part))
+      }, `must be /v1/ and up to ${PARTS_LIMIT} words and IDs, such as /v1/tax/settings: without a query string and without encoding; what ends in search or in a preview has an action of its own`),
+    ),
 }
 
 export const email: Reader<string> = {
@@ -188,6 +203,41 @@ export function either<T>(first: Reader<T>, ...others: readonly Reader<T>[]): Re
       }),
     or: readers,
     isEnumeration: readers.every(({ isEnumeration }) => isEnumeration),
+  }
+}
+
+/** Bounds of a number, as Stripe names them. */
+interface Bounds {
+  gt?: number
+  gte?: number
+  lt?: number
+  lte?: number
+}
+
+/** A number, or an object of the bounds that it must be within; `rules` are about these. */
+export function range(number: Reader<number>, ...rules: Rule[]): Reader<number | Bounds> {
+  const bound = optional(number)
+  return either<number | Bounds>(number, object({ gt: bound, gte: bound, lt: bound, lte: bound }, ...rules))
+}
+
+/** An object of strings, of which some are known; numbers and booleans become strings, empty values are left out. */
+export function strings(fields: Readonly<Record<string, Input<string>>>): Reader<Record<string, string>> {
+  const read = (given: unknown) => {
+    const held = readJson(given)
+    if (!isObject(held)) return held
+    const values = Object.entries(held).filter(([, value]) => !isBlank(value))
+    return Object.fromEntries(values.map(([name, one]) => [name, typeof one === 'object' ? one : String(one)]))
+  }
+  return {
+    kind: 'object',
+    // The last schema states what is sent.
+    schema: () =>
+      z.pipe(
+        z.pipe(z.transform(read), objectSchema(fields, [], { refusesUnknown: false })),
+        z.record(z.string(), z.string()),
+      ),
+    restriction: 'Object',
+    fields,
   }
 }
 

@@ -21,7 +21,7 @@ export function exactlyOne(...names: readonly [string, string, ...string[]]): Ru
 }
 
 /** At least one of several inputs must be given. */
-export function atLeastOne(...names: readonly [string, string, ...string[]]): Rule {
+export function atLeastOne(...names: readonly [string, ...string[]]): Rule {
   return (given) =>
     names.some((name) => given[name] !== undefined)
       ? undefined

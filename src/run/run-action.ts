@@ -28,13 +28,18 @@ type Values = Readonly<Record<string, unknown>>
 /** Characters that the query string of a request to Stripe may have; longer URLs are refused on the way. */
 const QUERY_LIMIT = 8_192
 
-/** A GET and a DELETE send Stripe all of their parameters in the URL. */
-function checkLength(input: Values): void {
+/**
+ * A GET and a DELETE send Stripe all of their parameters in the URL.
+ *
+ * @param within The input that holds all of them, if one does.
+ */
+function checkLength(params: Values, within?: string): void {
   let length = 0
-  for (const [param, value] of Object.entries(input)) {
+  for (const [param, value] of Object.entries(params)) {
     length += queryOf({ [param]: value }).length + 1
     if (length > QUERY_LIMIT) {
-      throw invalidInput([{ param, message: `is too long: the inputs must fit a URL of ${QUERY_LIMIT} characters` }])
+      const message = `is too long: the inputs must fit a URL of ${QUERY_LIMIT} characters`
+      throw invalidInput([{ param: within ?? param, message }])
     }
   }
 }
@@ -56,7 +61,9 @@ function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller):
 }
 
 /** The request to Stripe that an action's input makes. */
-function requestOf({ method, path, pathInputs }: Action, input: Values): Required<Omit<StripeRequest, 'reading'>> {
+function requestOf(action: Action, input: Values): Required<Omit<StripeRequest, 'reading'>> {
+  if (action.request) return { params: {}, ...action.request(input) }
+  const { method, path, pathInputs } = action
   return {
     method,
     path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name]))),
@@ -73,9 +80,9 @@ function requestOf({ method, path, pathInputs }: Action, input: Values): Require
 export function checkInput({ caller, action, grant, retrievers }: Admitted, input: Values): Values {
   const { extra_params, all: _, ...declared } = input
   const params = { ...declared, ...extraParams(extra_params, action, caller) }
-  // A policy names the expansions that it opens.
+  // A policy names the expansions that it opens; who may call any endpoint may expand all that it answers.
   if (grant) grant.limit(input)
-  else checkExpansions(action, input, caller.allows, retrievers)
+  else if (!action.request) checkExpansions(action, input, caller.allows, retrievers)
   if (action.method !== 'POST') checkLength(input)
   return params
 }
@@ -98,6 +105,8 @@ export async function runAction(
   const run = async (isWhole: boolean) => {
     const request = requestOf(action, params)
     if (action.params) request.params = { ...(await action.params(request.params, retriever(session))) }
+    // What an action makes of its input may be longer than that.
+    if (request.method !== 'POST') checkLength(request.params, action.request && 'params')
     if (input['all'] === true) return readAllPages(request, session, isWhole)
     return session.request({ ...request, reading: isWhole ? 'text' : 'short' })
   }

@@ -11,10 +11,12 @@ export interface ObjectKind {
    * names a subscription. A kind without it belongs to nobody, or is reached through its customer's path only.
    */
   readonly owner?: string
+  /** Objects of the kind tell of customers without naming one: nothing can hold a list of them to one customer. */
+  readonly tellsOfCustomers?: true
 }
 
 const KINDS = {
-  balance_transaction: { prefix: 'txn_', path: 'balance_transactions' },
+  balance_transaction: { prefix: 'txn_', path: 'balance_transactions', tellsOfCustomers: true },
   'billing.credit_grant': { prefix: 'credgr_', path: 'billing/credit_grants', owner: 'customer' },
   'billing.meter': { prefix: 'mtr_', path: 'billing/meters' },
   'billing.meter_event_summary': { prefix: 'mtrusg_' },
@@ -27,7 +29,7 @@ const KINDS = {
   dispute: { prefix: 'du_', path: 'disputes', owner: 'charge.customer' },
   'entitlements.active_entitlement': { prefix: 'ent_' },
   'entitlements.feature': { prefix: 'feat_', path: 'entitlements/features' },
-  event: { prefix: 'evt_', path: 'events' },
+  event: { prefix: 'evt_', path: 'events', tellsOfCustomers: true },
   invoice: { prefix: 'in_', path: 'invoices', owner: 'customer' },
   invoiceitem: { prefix: 'ii_', path: 'invoiceitems', owner: 'customer' },
   item: { prefix: 'li_' },
