@@ -14,6 +14,9 @@ import { deleteCoupon } from './coupons/delete-coupon.ts'
 import { listCoupons } from './coupons/list-coupons.ts'
 import { retrieveCoupon } from './coupons/retrieve-coupon.ts'
 import { updateCoupon } from './coupons/update-coupon.ts'
+import { retrieveCreditBalance } from './credit-balance/retrieve-credit-balance.ts'
+import { createCreditGrant } from './credit-grants/create-credit-grant.ts'
+import { listCreditGrants } from './credit-grants/list-credit-grants.ts'
 import { createCreditNote } from './credit-notes/create-credit-note.ts'
 import { listCreditNotes } from './credit-notes/list-credit-notes.ts'
 import { previewCreditNote } from './credit-notes/preview-credit-note.ts'
@@ -33,6 +36,10 @@ import { closeDispute } from './disputes/close-dispute.ts'
 import { listDisputes } from './disputes/list-disputes.ts'
 import { retrieveDispute } from './disputes/retrieve-dispute.ts'
 import { updateDispute } from './disputes/update-dispute.ts'
+import { listActiveEntitlements } from './entitlements/list-active-entitlements.ts'
+import { createFeature } from './features/create-feature.ts'
+import { listFeatures } from './features/list-features.ts'
+import { updateFeature } from './features/update-feature.ts'
 import { createInvoiceItem } from './invoice-items/create-invoice-item.ts'
 import { deleteInvoiceItem } from './invoice-items/delete-invoice-item.ts'
 import { listInvoiceItems } from './invoice-items/list-invoice-items.ts'
@@ -52,6 +59,10 @@ import { retrieveInvoice } from './invoices/retrieve-invoice.ts'
 import { sendInvoice } from './invoices/send-invoice.ts'
 import { updateInvoice } from './invoices/update-invoice.ts'
 import { voidInvoice } from './invoices/void-invoice.ts'
+import { listMeterEventSummaries } from './meter-event-summaries/list-meter-event-summaries.ts'
+import { createMeterEvent } from './meter-events/create-meter-event.ts'
+import { createMeter } from './meters/create-meter.ts'
+import { listMeters } from './meters/list-meters.ts'
 import { cancelPaymentIntent } from './payment-intents/cancel-payment-intent.ts'
 import { capturePaymentIntent } from './payment-intents/capture-payment-intent.ts'
 import { confirmPaymentIntent } from './payment-intents/confirm-payment-intent.ts'
@@ -78,6 +89,9 @@ import { deactivatePrice } from './prices/deactivate-price.ts'
 import { listPrices } from './prices/list-prices.ts'
 import { retrievePrice } from './prices/retrieve-price.ts'
 import { updatePrice } from './prices/update-price.ts'
+import { attachProductFeature } from './product-features/attach-product-feature.ts'
+import { listProductFeatures } from './product-features/list-product-features.ts'
+import { removeProductFeature } from './product-features/remove-product-feature.ts'
 import { createProduct } from './products/create-product.ts'
 import { deleteProduct } from './products/delete-product.ts'
 import { listProducts } from './products/list-products.ts'
@@ -272,4 +286,20 @@ export const actions = [
   retrieveTaxRate,
   createTaxRate,
   updateTaxRate,
+
+  // Usage and entitlements
+  createMeterEvent,
+  listMeters,
+  createMeter,
+  listMeterEventSummaries,
+  listActiveEntitlements,
+  listFeatures,
+  createFeature,
+  updateFeature,
+  listProductFeatures,
+  attachProductFeature,
+  removeProductFeature,
+  createCreditGrant,
+  listCreditGrants,
+  retrieveCreditBalance,
 ] as const satisfies readonly Action[]

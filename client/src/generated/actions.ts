@@ -1214,6 +1214,134 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/tax_rates/update}
    */
   updateTaxRate(input: UpdateTaxRateInput, options?: CallOptions): Promise<Json<Stripe.TaxRate>>
+
+  /**
+   * Report usage.
+   *
+   * Reports a customer's usage to a meter, for prices that bill by usage. Stripe adds it up within minutes; a repeated identifier is counted once.
+   *
+   * @see {@link https://docs.stripe.com/api/billing/meter-event/create}
+   */
+  createMeterEvent(input: CreateMeterEventInput, options?: CallOptions): Promise<Json<Stripe.Billing.MeterEvent>>
+
+  /**
+   * List meters.
+   *
+   * Returns the meters of the account, a page at a time. A meter adds up the usage that a metered price bills.
+   *
+   * @see {@link https://docs.stripe.com/api/billing/meter/list}
+   */
+  listMeters(input?: ListMetersInput, options?: CallOptions): List<Stripe.Billing.Meter>
+
+  /**
+   * Create a meter.
+   *
+   * Creates a meter that adds up the usage of each customer. Give its ID to a price as recurring.meter, and report usage with Create Meter Event.
+   *
+   * @see {@link https://docs.stripe.com/api/billing/meter/create}
+   */
+  createMeter(input: CreateMeterInput, options?: CallOptions): Promise<Json<Stripe.Billing.Meter>>
+
+  /**
+   * List the usage of a customer.
+   *
+   * Returns what a customer used of a meter between two times, as one sum or for each hour or day.
+   *
+   * @see {@link https://docs.stripe.com/api/billing/meter-event-summary/list}
+   */
+  listMeterEventSummaries(input: ListMeterEventSummariesInput, options?: CallOptions): List<Stripe.Billing.MeterEventSummary>
+
+  /**
+   * List what a customer has access to.
+   *
+   * Returns the features that a customer's subscriptions give access to. Compare lookup_key to decide what to show the customer.
+   *
+   * @see {@link https://docs.stripe.com/api/entitlements/active-entitlement/list}
+   */
+  listActiveEntitlements(input: ListActiveEntitlementsInput, options?: CallOptions): List<Stripe.Entitlements.ActiveEntitlement>
+
+  /**
+   * List features.
+   *
+   * Returns the features that products of the account can give access to, a page at a time.
+   *
+   * @see {@link https://docs.stripe.com/api/entitlements/feature/list}
+   */
+  listFeatures(input?: ListFeaturesInput, options?: CallOptions): List<Stripe.Entitlements.Feature>
+
+  /**
+   * Create a feature.
+   *
+   * Creates a feature of your app. Attach it to products, and customers who buy or subscribe to these have access to it.
+   *
+   * @see {@link https://docs.stripe.com/api/entitlements/feature/create}
+   */
+  createFeature(input: CreateFeatureInput, options?: CallOptions): Promise<Json<Stripe.Entitlements.Feature>>
+
+  /**
+   * Update a feature.
+   *
+   * Changes the name, metadata or state of a feature; other fields stay as they are. An inactive one is archived: it cannot be attached to further products, nor be made active again.
+   *
+   * @see {@link https://docs.stripe.com/api/entitlements/feature/update}
+   */
+  updateFeature(input: UpdateFeatureInput, options?: CallOptions): Promise<Json<Stripe.Entitlements.Feature>>
+
+  /**
+   * List the features of a product.
+   *
+   * Returns the features that a product gives access to, a page at a time.
+   *
+   * @see {@link https://docs.stripe.com/api/product-feature/list}
+   */
+  listProductFeatures(input: ListProductFeaturesInput, options?: CallOptions): List<Stripe.ProductFeature>
+
+  /**
+   * Attach a feature to a product.
+   *
+   * Lets a product give access to a feature: customers who buy or subscribe to it are entitled to the feature.
+   *
+   * @see {@link https://docs.stripe.com/api/product-feature/attach}
+   */
+  attachProductFeature(input: AttachProductFeatureInput, options?: CallOptions): Promise<Json<Stripe.ProductFeature>>
+
+  /**
+   * Remove a feature from a product.
+   *
+   * Takes a feature off a product, which then gives no access to it any more. The feature itself stays.
+   *
+   * Destructive: it cannot be undone, or moves money or mail at once.
+   *
+   * @see {@link https://docs.stripe.com/api/product-feature/remove}
+   */
+  removeProductFeature(input: RemoveProductFeatureInput, options?: CallOptions): Promise<Json<Stripe.DeletedProductFeature>>
+
+  /**
+   * Grant billing credits.
+   *
+   * Gives a customer credits that pay for usage of metered prices, bought in advance or as a present.
+   *
+   * @see {@link https://docs.stripe.com/api/billing/credit-grant/create}
+   */
+  createCreditGrant(input: CreateCreditGrantInput, options?: CallOptions): Promise<Json<Stripe.Billing.CreditGrant>>
+
+  /**
+   * List credit grants.
+   *
+   * Returns the billing credits that customers were granted, a page at a time. See Retrieve Credit Balance for what is left.
+   *
+   * @see {@link https://docs.stripe.com/api/billing/credit-grant/list}
+   */
+  listCreditGrants(input?: ListCreditGrantsInput, options?: CallOptions): List<Stripe.Billing.CreditGrant>
+
+  /**
+   * Retrieve a customer's credit balance.
+   *
+   * Returns the billing credits that a customer has left, in all or of one grant.
+   *
+   * @see {@link https://docs.stripe.com/api/billing/credit-balance-summary/retrieve}
+   */
+  retrieveCreditBalance(input: RetrieveCreditBalanceInput, options?: CallOptions): Promise<Json<Stripe.Billing.CreditBalanceSummary>>
 }
 
 /**
@@ -5992,4 +6120,588 @@ export interface UpdateTaxRateInput extends CommonInput {
    * @example {"internal_id":"456"}
    */
   metadata?: Metadata | null
+}
+
+/**
+ * Input of {@link Client.createMeterEvent}.
+ */
+export interface CreateMeterEventInput extends CommonInput {
+  /**
+   * Name of the event, as the meter has it.
+   *
+   * @example "api_requests"
+   */
+  event_name: string
+  /**
+   * Who used how much, under the keys that the meter names.
+   *
+   * Required; stripe_customer_id and value, unless the meter names other keys.
+   *
+   * @example {"stripe_customer_id":"cus_123","value":"25"}
+   */
+  payload: NonNullable<Params<Stripe.Billing.MeterEventCreateParams>['payload']>
+  /**
+   * When it was used; without it, now.
+   *
+   * Unix timestamp; at most 35 days ago, or 5 minutes ahead.
+   *
+   * @example 1767225600
+   */
+  timestamp?: number
+  /**
+   * An ID of your own: Stripe counts an event of the same ID once within 24 hours.
+   *
+   * @example "usage-6735"
+   */
+  identifier?: string
+}
+
+/**
+ * Input of {@link Client.listMeters}.
+ */
+export interface ListMetersInput extends CommonInput {
+  /**
+   * Only those in this state.
+   *
+   * active, inactive.
+   *
+   * @example "active"
+   */
+  status?: 'active' | 'inactive'
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "mtr_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "mtr_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.createMeter}.
+ */
+export interface CreateMeterInput extends CommonInput {
+  /**
+   * Name that your team sees.
+   *
+   * @example "API requests"
+   */
+  display_name: string
+  /**
+   * Name of the events that it adds up.
+   *
+   * Required; no other active meter has it.
+   *
+   * @example "api_requests"
+   */
+  event_name: string
+  /**
+   * Whether it adds up values, counts events, or takes the last value of a period.
+   *
+   * Required; formula is sum, count or last.
+   *
+   * @example {"formula":"sum"}
+   */
+  default_aggregation: NonNullable<Params<Stripe.Billing.MeterCreateParams>['default_aggregation']>
+  /**
+   * The key of the payload that holds the ID of the customer; stripe_customer_id without it.
+   *
+   * Object.
+   *
+   * @example {"event_payload_key":"stripe_customer_id","type":"by_id"}
+   */
+  customer_mapping?: NonNullable<Params<Stripe.Billing.MeterCreateParams>['customer_mapping']>
+  /**
+   * The key of the payload that holds the value; value without it.
+   *
+   * Object.
+   *
+   * @example {"event_payload_key":"value"}
+   */
+  value_settings?: NonNullable<Params<Stripe.Billing.MeterCreateParams>['value_settings']>
+  /**
+   * The time for which you add up usage yourself before you report it.
+   *
+   * day, hour.
+   *
+   * @example "hour"
+   */
+  event_time_window?: 'day' | 'hour'
+}
+
+/**
+ * Input of {@link Client.listMeterEventSummaries}.
+ */
+export interface ListMeterEventSummariesInput extends CommonInput {
+  /**
+   * ID of the billing meter.
+   *
+   * @example "mtr_123"
+   */
+  meter_id: string
+  /**
+   * ID of the customer whose usage to return.
+   *
+   * @example "cus_123"
+   */
+  customer: string
+  /**
+   * When to start, this time included.
+   *
+   * Required; a Unix timestamp at a full minute, or at a full hour or UTC day to group by these.
+   *
+   * @example 1767225600
+   */
+  start_time: number
+  /**
+   * When to stop, this time left out.
+   *
+   * Required; a Unix timestamp at a full minute, or at a full hour or UTC day to group by these.
+   *
+   * @example 1767312000
+   */
+  end_time: number
+  /**
+   * Whether to return a sum for each hour or day instead of one.
+   *
+   * day, hour.
+   *
+   * @example "day"
+   */
+  value_grouping_window?: 'day' | 'hour'
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "mtrusg_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "mtrusg_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.listActiveEntitlements}.
+ */
+export interface ListActiveEntitlementsInput extends CommonInput {
+  /**
+   * ID of the customer.
+   *
+   * @example "cus_123"
+   */
+  customer: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "ent_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "ent_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.listFeatures}.
+ */
+export interface ListFeaturesInput extends CommonInput {
+  /**
+   * Only the one with this key of yours.
+   *
+   * @example "premium"
+   */
+  lookup_key?: string
+  /**
+   * Only archived ones, or only those that are not.
+   *
+   * true or false.
+   *
+   * @example false
+   */
+  archived?: boolean
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "feat_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "feat_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.createFeature}.
+ */
+export interface CreateFeatureInput extends CommonInput {
+  /**
+   * Name that your team sees.
+   *
+   * @example "Premium content"
+   */
+  name: string
+  /**
+   * Your own key for it, which your app compares.
+   *
+   * Required; at most 80 characters, and unique.
+   *
+   * @example "premium"
+   */
+  lookup_key: string
+  /**
+   * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Metadata
+}
+
+/**
+ * Input of {@link Client.updateFeature}.
+ */
+export interface UpdateFeatureInput extends CommonInput {
+  /**
+   * ID of the entitlements feature.
+   *
+   * @example "feat_123"
+   */
+  feature_id: string
+  /**
+   * Name that your team sees.
+   *
+   * @example "Premium content"
+   */
+  name?: string
+  /**
+   * Whether it can be attached to products.
+   *
+   * true or false.
+   *
+   * @example false
+   */
+  active?: boolean
+  /**
+   * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"456"}
+   */
+  metadata?: Metadata | null
+}
+
+/**
+ * Input of {@link Client.listProductFeatures}.
+ */
+export interface ListProductFeaturesInput extends CommonInput {
+  /**
+   * ID of the product.
+   *
+   * @example "prod_123"
+   */
+  product_id: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "prodft_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "prodft_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.attachProductFeature}.
+ */
+export interface AttachProductFeatureInput extends CommonInput {
+  /**
+   * ID of the product.
+   *
+   * @example "prod_123"
+   */
+  product_id: string
+  /**
+   * ID of the feature.
+   *
+   * @example "feat_123"
+   */
+  entitlement_feature: string
+}
+
+/**
+ * Input of {@link Client.removeProductFeature}.
+ */
+export interface RemoveProductFeatureInput extends CommonInput {
+  /**
+   * ID of the product.
+   *
+   * @example "prod_123"
+   */
+  product_id: string
+  /**
+   * ID of the product feature.
+   *
+   * @example "prodft_123"
+   */
+  product_feature_id: string
+}
+
+/**
+ * Input of {@link Client.createCreditGrant}.
+ */
+export interface CreateCreditGrantInput extends CommonInput, Omit<Params<Stripe.Billing.CreditGrantCreateParams>, 'expand' | 'customer' | 'amount' | 'applicability_config' | 'category' | 'name' | 'effective_at' | 'expires_at' | 'priority' | 'metadata'> {
+  /**
+   * ID of the customer who gets the credits.
+   *
+   * Required, unless customer_account is given.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * How much, in the currency's smallest unit.
+   *
+   * @example {"type":"monetary","monetary":{"value":1000,"currency":"usd"}}
+   */
+  amount: NonNullable<Params<Stripe.Billing.CreditGrantCreateParams>['amount']>
+  /**
+   * What the credits pay for: every metered price, or those with these IDs.
+   *
+   * Required; price_type or prices (at most 20).
+   *
+   * @example {"scope":{"price_type":"metered"}}
+   */
+  applicability_config: NonNullable<Params<Stripe.Billing.CreditGrantCreateParams>['applicability_config']>
+  /**
+   * Whether the customer has paid for them.
+   *
+   * paid or promotional; paid without it.
+   *
+   * @example "promotional"
+   */
+  category?: 'paid' | 'promotional'
+  /**
+   * Name that your team sees.
+   *
+   * @example "Welcome credits"
+   */
+  name?: string
+  /**
+   * When they can first be used; without it, now.
+   *
+   * Unix timestamp.
+   *
+   * @example 1767225600
+   */
+  effective_at?: number
+  /**
+   * When they expire; without it, never.
+   *
+   * Unix timestamp.
+   *
+   * @example 1798761600
+   */
+  expires_at?: number
+  /**
+   * Which credits are used first: those with the lowest number.
+   *
+   * 0–100; 50 without it.
+   *
+   * @example 50
+   */
+  priority?: number
+  /**
+   * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Metadata
+}
+
+/**
+ * Input of {@link Client.listCreditGrants}.
+ */
+export interface ListCreditGrantsInput extends CommonInput, Omit<Params<Stripe.Billing.CreditGrantListParams>, 'expand' | 'customer' | 'limit' | 'starting_after' | 'ending_before'> {
+  /**
+   * Only those of this customer.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "credgr_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "credgr_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.retrieveCreditBalance}.
+ */
+export interface RetrieveCreditBalanceInput extends CommonInput, Omit<Params<Stripe.Billing.CreditBalanceSummaryRetrieveParams>, 'expand' | 'customer' | 'filter'> {
+  /**
+   * ID of the customer whose credits to return.
+   *
+   * Required, unless customer_account is given.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * Which credits count: those for some prices, or those of one grant.
+   *
+   * Required; type, and the field that it names.
+   *
+   * @example {"type":"applicability_scope","applicability_scope":{"price_type":"metered"}}
+   */
+  filter: NonNullable<Params<Stripe.Billing.CreditBalanceSummaryRetrieveParams>['filter']>
 }

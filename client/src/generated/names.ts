@@ -27,6 +27,12 @@ export const LISTS: readonly string[] = [
   'list-coupons',
   'list-promotion-codes',
   'list-tax-rates',
+  'list-meters',
+  'list-meter-event-summaries',
+  'list-active-entitlements',
+  'list-features',
+  'list-product-features',
+  'list-credit-grants',
 ]
 
 /** Other actions that change nothing. */
@@ -54,6 +60,7 @@ export const READS: readonly string[] = [
   'retrieve-coupon',
   'retrieve-promotion-code',
   'retrieve-tax-rate',
+  'retrieve-credit-balance',
 ]
 
 /** Actions that change something. */
@@ -136,4 +143,11 @@ export const CHANGES: readonly string[] = [
   'update-promotion-code',
   'create-tax-rate',
   'update-tax-rate',
+  'create-meter-event',
+  'create-meter',
+  'create-feature',
+  'update-feature',
+  'attach-product-feature',
+  'remove-product-feature',
+  'create-credit-grant',
 ]

@@ -10,9 +10,14 @@ export interface EndpointParams {
   'DELETE /v1/invoiceitems/{}': Stripe.InvoiceItemDeleteParams
   'DELETE /v1/invoices/{}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{}': Stripe.ProductDeleteParams
+  'DELETE /v1/products/{}/features/{}': Stripe.ProductDeleteFeatureParams
   'DELETE /v1/subscription_items/{}': Stripe.SubscriptionItemDeleteParams
   'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
   'DELETE /v1/subscriptions/{}/discount': Stripe.SubscriptionDeleteDiscountParams
+  'GET /v1/billing/credit_balance_summary': Stripe.Billing.CreditBalanceSummaryRetrieveParams
+  'GET /v1/billing/credit_grants': Stripe.Billing.CreditGrantListParams
+  'GET /v1/billing/meters': Stripe.Billing.MeterListParams
+  'GET /v1/billing/meters/{}/event_summaries': Stripe.Billing.MeterListEventSummariesParams
   'GET /v1/charges': Stripe.ChargeListParams
   'GET /v1/charges/{}': Stripe.ChargeRetrieveParams
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
@@ -30,6 +35,8 @@ export interface EndpointParams {
   'GET /v1/customers/{}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/disputes': Stripe.DisputeListParams
   'GET /v1/disputes/{}': Stripe.DisputeRetrieveParams
+  'GET /v1/entitlements/active_entitlements': Stripe.Entitlements.ActiveEntitlementListParams
+  'GET /v1/entitlements/features': Stripe.Entitlements.FeatureListParams
   'GET /v1/invoiceitems': Stripe.InvoiceItemListParams
   'GET /v1/invoiceitems/{}': Stripe.InvoiceItemRetrieveParams
   'GET /v1/invoices': Stripe.InvoiceListParams
@@ -46,6 +53,7 @@ export interface EndpointParams {
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{}': Stripe.ProductRetrieveParams
+  'GET /v1/products/{}/features': Stripe.ProductListFeaturesParams
   'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
   'GET /v1/promotion_codes/{}': Stripe.PromotionCodeRetrieveParams
   'GET /v1/refunds': Stripe.RefundListParams
@@ -62,6 +70,9 @@ export interface EndpointParams {
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
   'GET /v1/tax_rates': Stripe.TaxRateListParams
   'GET /v1/tax_rates/{}': Stripe.TaxRateRetrieveParams
+  'POST /v1/billing/credit_grants': Stripe.Billing.CreditGrantCreateParams
+  'POST /v1/billing/meter_events': Stripe.Billing.MeterEventCreateParams
+  'POST /v1/billing/meters': Stripe.Billing.MeterCreateParams
   'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
   'POST /v1/charges/{}': Stripe.ChargeUpdateParams
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
@@ -78,6 +89,8 @@ export interface EndpointParams {
   'POST /v1/customers/{}/tax_ids': Stripe.CustomerCreateTaxIdParams
   'POST /v1/disputes/{}': Stripe.DisputeUpdateParams
   'POST /v1/disputes/{}/close': Stripe.DisputeCloseParams
+  'POST /v1/entitlements/features': Stripe.Entitlements.FeatureCreateParams
+  'POST /v1/entitlements/features/{}': Stripe.Entitlements.FeatureUpdateParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoiceitems/{}': Stripe.InvoiceItemUpdateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
@@ -106,6 +119,7 @@ export interface EndpointParams {
   'POST /v1/prices/{}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
+  'POST /v1/products/{}/features': Stripe.ProductCreateFeatureParams
   'POST /v1/promotion_codes': Stripe.PromotionCodeCreateParams
   'POST /v1/promotion_codes/{}': Stripe.PromotionCodeUpdateParams
   'POST /v1/refunds': Stripe.RefundCreateParams
