@@ -101,6 +101,13 @@ import { createPromotionCode } from './promotion-codes/create-promotion-code.ts'
 import { listPromotionCodes } from './promotion-codes/list-promotion-codes.ts'
 import { retrievePromotionCode } from './promotion-codes/retrieve-promotion-code.ts'
 import { updatePromotionCode } from './promotion-codes/update-promotion-code.ts'
+import { acceptQuote } from './quotes/accept-quote.ts'
+import { cancelQuote } from './quotes/cancel-quote.ts'
+import { createQuote } from './quotes/create-quote.ts'
+import { finalizeQuote } from './quotes/finalize-quote.ts'
+import { listQuotes } from './quotes/list-quotes.ts'
+import { retrieveQuote } from './quotes/retrieve-quote.ts'
+import { updateQuote } from './quotes/update-quote.ts'
 import { cancelRefund } from './refunds/cancel-refund.ts'
 import { listRefunds } from './refunds/list-refunds.ts'
 import { refundPayment } from './refunds/refund-payment.ts'
@@ -302,4 +309,13 @@ export const actions = [
   createCreditGrant,
   listCreditGrants,
   retrieveCreditBalance,
+
+  // Quotes
+  listQuotes,
+  retrieveQuote,
+  createQuote,
+  updateQuote,
+  finalizeQuote,
+  acceptQuote,
+  cancelQuote,
 ] as const satisfies readonly Action[]

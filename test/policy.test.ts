@@ -59,6 +59,13 @@ const RULES = {
       own: CLAIM,
       limit_to: { price: ['price_a'], quantity: { min: 1, max: 2, optional: true } },
     },
+    { allow: ['create-quote', 'accept-quote', 'retrieve-credit-balance'], own: CLAIM },
+    {
+      allow: ['create-meter-event'],
+      own: CLAIM,
+      set: { event_name: 'api_requests' },
+      limit_to: { 'payload.value': ['1'] },
+    },
     { allow: ['create-customer'], set: { description: '$claims.nickname' }, limit_to: { name: { optional: true } } },
     {
       allow: ['list-products'],
@@ -90,7 +97,7 @@ const CHECKOUT = {
 
 /** Objects that are the caller's own, another's, a guest's, and none at all. */
 function stripe(request: Recorded, response: Parameters<ReturnType<typeof json>>[1]) {
-  const id = /(?:in|sub_sched|sub|si|cn|pi|cs|ch|pm|cus)_(\w+)/.exec(request.path)?.[1]
+  const id = /(?:in|sub_sched|sub|si|cn|pi|cs|ch|pm|cus|qt|credgr)_(\w+)/.exec(request.path)?.[1]
   if (id === 'none') {
     const error = { type: 'invalid_request_error', code: 'resource_missing', message: 'No such thing', param: 'id' }
     return json(404, { error })(request, response)
@@ -489,6 +496,27 @@ describe('own', () => {
     expect((await preview('si_mine')).status).toBe(200)
     expect((await preview('si_other')).status).toBe(404)
     expect(changes()).toEqual([])
+  })
+
+  test('what an input names inside is theirs too', async () => {
+    const usage = (id: string, more = {}) => ({ payload: { stripe_customer_id: `cus_${id}`, value: '1', ...more } })
+    const credits = (id: string) => ({ filter: { type: 'credit_grant', credit_grant: `credgr_${id}` } })
+    for (const [action, input] of [
+      ['create-quote', (id: string) => ({ from_quote: { quote: `qt_${id}` } })],
+      ['accept-quote', (id: string) => ({ quote_id: `qt_${id}` })],
+      ['create-meter-event', usage],
+      ['retrieve-credit-balance', credits],
+    ] as const) {
+      expect((await as(mine, action, input('mine'))).status, action).toBe(200)
+      for (const id of ['other', 'guest', 'none']) {
+        const response = await as(mine, action, input(id))
+        expect([response.status, changes()], `${action} of ${id}`).toEqual([404, []])
+      }
+    }
+    const response = await as(mine, 'create-meter-event', usage('mine', { customer_id: 'cus_other' }))
+    expect([response.status, (await errorOf(response)).param]).toEqual([403, 'payload.customer_id'])
+    await as(mine, 'retrieve-credit-balance', credits('mine'))
+    expect(upstream.requests.at(-1)?.params).toContainEqual(['customer', 'cus_mine'])
   })
 
   test('the ID may be left out where it is the caller themselves', async () => {

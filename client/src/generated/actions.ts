@@ -1342,6 +1342,75 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/billing/credit-balance-summary/retrieve}
    */
   retrieveCreditBalance(input: RetrieveCreditBalanceInput, options?: CallOptions): Promise<Json<Stripe.Billing.CreditBalanceSummary>>
+
+  /**
+   * List quotes.
+   *
+   * Returns the quotes of the account, newest first, a page at a time.
+   *
+   * @see {@link https://docs.stripe.com/api/quotes/list}
+   */
+  listQuotes(input?: ListQuotesInput, options?: CallOptions): List<Stripe.Quote>
+
+  /**
+   * Retrieve a quote by ID.
+   *
+   * Returns one quote as it is now, with its totals.
+   *
+   * @see {@link https://docs.stripe.com/api/quotes/retrieve}
+   */
+  retrieveQuote(input: RetrieveQuoteInput, options?: CallOptions): Promise<Json<Stripe.Quote>>
+
+  /**
+   * Create a quote.
+   *
+   * Creates a draft of an offer: what a customer would buy, at which prices. Finalize it to send it, and accept it to start the subscription or invoice.
+   *
+   * @see {@link https://docs.stripe.com/api/quotes/create}
+   */
+  createQuote(input?: CreateQuoteInput, options?: CallOptions): Promise<Json<Stripe.Quote>>
+
+  /**
+   * Update a quote.
+   *
+   * Changes the given fields of a draft of a quote; the others stay as they are.
+   *
+   * @see {@link https://docs.stripe.com/api/quotes/update}
+   */
+  updateQuote(input: UpdateQuoteInput, options?: CallOptions): Promise<Json<Stripe.Quote>>
+
+  /**
+   * Finalize a quote.
+   *
+   * Makes a draft an open quote with a number, which the customer can accept. It cannot be changed any more.
+   *
+   * Destructive: it cannot be undone, or moves money or mail at once.
+   *
+   * @see {@link https://docs.stripe.com/api/quotes/finalize}
+   */
+  finalizeQuote(input: FinalizeQuoteInput, options?: CallOptions): Promise<Json<Stripe.Quote>>
+
+  /**
+   * Accept a quote.
+   *
+   * Accepts an open quote: Stripe starts the subscription, or creates the invoice, that it offers. This cannot be undone.
+   *
+   * Destructive: it cannot be undone, or moves money or mail at once.
+   *
+   * @see {@link https://docs.stripe.com/api/quotes/accept}
+   */
+  acceptQuote(input: AcceptQuoteInput, options?: CallOptions): Promise<Json<Stripe.Quote>>
+
+  /**
+   * Cancel a quote.
+   *
+   * Withdraws a draft or an open quote for good.
+   *
+   * Destructive: it cannot be undone, or moves money or mail at once.
+   *
+   * @see {@link https://docs.stripe.com/api/quotes/cancel}
+   */
+  cancelQuote(input: CancelQuoteInput, options?: CallOptions): Promise<Json<Stripe.Quote>>
 }
 
 /**
@@ -6704,4 +6773,276 @@ export interface RetrieveCreditBalanceInput extends CommonInput, Omit<Params<Str
    * @example {"type":"applicability_scope","applicability_scope":{"price_type":"metered"}}
    */
   filter: NonNullable<Params<Stripe.Billing.CreditBalanceSummaryRetrieveParams>['filter']>
+}
+
+/**
+ * Input of {@link Client.listQuotes}.
+ */
+export interface ListQuotesInput extends CommonInput, Omit<Params<Stripe.QuoteListParams>, 'expand' | 'customer' | 'status' | 'limit' | 'starting_after' | 'ending_before'> {
+  /**
+   * Only those for this customer.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * Only those in this state.
+   *
+   * draft, open, accepted, canceled.
+   *
+   * @example "open"
+   */
+  status?: 'draft' | 'open' | 'accepted' | 'canceled'
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "qt_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "qt_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.retrieveQuote}.
+ */
+export interface RetrieveQuoteInput extends CommonInput {
+  /**
+   * ID of the quote.
+   *
+   * @example "qt_123"
+   */
+  quote_id: string
+}
+
+/**
+ * Input of {@link Client.createQuote}.
+ */
+export interface CreateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteCreateParams>, 'expand' | 'customer' | 'line_items' | 'description' | 'header' | 'footer' | 'expires_at' | 'collection_method' | 'invoice_settings' | 'discounts' | 'from_quote' | 'metadata'> {
+  /**
+   * ID of the customer whom it is for.
+   *
+   * Required before it is finalized; cannot be changed.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * What is offered.
+   *
+   * Price ID, or price_data, in each item.
+   *
+   * @example [{"price":"price_123","quantity":1}]
+   */
+  line_items?: NonNullable<Params<Stripe.QuoteCreateParams>['line_items']>
+  /**
+   * A note on the quote.
+   *
+   * @example "Premium Plan for one year"
+   */
+  description?: string
+  /**
+   * A line at the top of the PDF.
+   *
+   * @example "Thank you for your interest"
+   */
+  header?: string
+  /**
+   * A line at the bottom of the PDF.
+   *
+   * @example "Prices include support"
+   */
+  footer?: string
+  /**
+   * When Stripe cancels it, unless it was accepted before.
+   *
+   * Unix timestamp in the future.
+   *
+   * @example 1798761600
+   */
+  expires_at?: number
+  /**
+   * Whether the customer is charged, or is sent invoices to pay.
+   *
+   * charge_automatically or send_invoice.
+   *
+   * @example "send_invoice"
+   */
+  collection_method?: 'charge_automatically' | 'send_invoice'
+  /**
+   * Days that the customer has to pay an invoice that is sent, and other settings of invoices.
+   *
+   * Object.
+   *
+   * @example {"days_until_due":30}
+   */
+  invoice_settings?: NonNullable<Params<Stripe.QuoteCreateParams>['invoice_settings']>
+  /**
+   * Coupons or promotion codes that lower the price.
+   *
+   * @example [{"coupon":"SPRING25"}]
+   */
+  discounts?: NonNullable<Params<Stripe.QuoteCreateParams>['discounts']>
+  /**
+   * The quote to copy, in place of all other fields.
+   *
+   * Together with expires_at only.
+   *
+   * @example {"quote":"qt_123","is_revision":true}
+   */
+  from_quote?: NonNullable<Params<Stripe.QuoteCreateParams>['from_quote']>
+  /**
+   * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Metadata
+}
+
+/**
+ * Input of {@link Client.updateQuote}.
+ */
+export interface UpdateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteUpdateParams>, 'expand' | 'customer' | 'line_items' | 'description' | 'header' | 'footer' | 'expires_at' | 'collection_method' | 'invoice_settings' | 'metadata'> {
+  /**
+   * ID of the quote.
+   *
+   * @example "qt_123"
+   */
+  quote_id: string
+  /**
+   * ID of the customer whom it is for.
+   *
+   * Only if it has none yet.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * What is offered, in place of what it has: items to keep or change by their IDs, further ones by price.
+   *
+   * Item ID or Price ID in each.
+   *
+   * @example [{"price":"price_123","quantity":2}]
+   */
+  line_items?: NonNullable<Params<Stripe.QuoteUpdateParams>['line_items']>
+  /**
+   * A note on the quote.
+   *
+   * @example "Premium Plan for one year"
+   */
+  description?: string | null
+  /**
+   * A line at the top of the PDF.
+   *
+   * @example "Thank you for your interest"
+   */
+  header?: string | null
+  /**
+   * A line at the bottom of the PDF.
+   *
+   * @example "Prices include support"
+   */
+  footer?: string | null
+  /**
+   * When Stripe cancels it, unless it was accepted before.
+   *
+   * Unix timestamp in the future.
+   *
+   * @example 1798761600
+   */
+  expires_at?: number
+  /**
+   * Whether the customer is charged, or is sent invoices to pay.
+   *
+   * charge_automatically or send_invoice.
+   *
+   * @example "send_invoice"
+   */
+  collection_method?: 'charge_automatically' | 'send_invoice'
+  /**
+   * Days that the customer has to pay an invoice that is sent, and other settings of invoices.
+   *
+   * Object.
+   *
+   * @example {"days_until_due":30}
+   */
+  invoice_settings?: NonNullable<Params<Stripe.QuoteUpdateParams>['invoice_settings']>
+  /**
+   * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"456"}
+   */
+  metadata?: Metadata
+}
+
+/**
+ * Input of {@link Client.finalizeQuote}.
+ */
+export interface FinalizeQuoteInput extends CommonInput {
+  /**
+   * ID of the quote.
+   *
+   * @example "qt_123"
+   */
+  quote_id: string
+  /**
+   * When Stripe cancels it, unless it was accepted before.
+   *
+   * Unix timestamp in the future.
+   *
+   * @example 1798761600
+   */
+  expires_at?: number
+}
+
+/**
+ * Input of {@link Client.acceptQuote}.
+ */
+export interface AcceptQuoteInput extends CommonInput {
+  /**
+   * ID of the quote.
+   *
+   * @example "qt_123"
+   */
+  quote_id: string
+}
+
+/**
+ * Input of {@link Client.cancelQuote}.
+ */
+export interface CancelQuoteInput extends CommonInput {
+  /**
+   * ID of the quote.
+   *
+   * @example "qt_123"
+   */
+  quote_id: string
 }

@@ -33,6 +33,7 @@ export const LISTS: readonly string[] = [
   'list-features',
   'list-product-features',
   'list-credit-grants',
+  'list-quotes',
 ]
 
 /** Other actions that change nothing. */
@@ -61,6 +62,7 @@ export const READS: readonly string[] = [
   'retrieve-promotion-code',
   'retrieve-tax-rate',
   'retrieve-credit-balance',
+  'retrieve-quote',
 ]
 
 /** Actions that change something. */
@@ -150,4 +152,9 @@ export const CHANGES: readonly string[] = [
   'attach-product-feature',
   'remove-product-feature',
   'create-credit-grant',
+  'create-quote',
+  'update-quote',
+  'finalize-quote',
+  'accept-quote',
+  'cancel-quote',
 ]

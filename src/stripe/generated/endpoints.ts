@@ -56,6 +56,8 @@ export interface EndpointParams {
   'GET /v1/products/{}/features': Stripe.ProductListFeaturesParams
   'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
   'GET /v1/promotion_codes/{}': Stripe.PromotionCodeRetrieveParams
+  'GET /v1/quotes': Stripe.QuoteListParams
+  'GET /v1/quotes/{}': Stripe.QuoteRetrieveParams
   'GET /v1/refunds': Stripe.RefundListParams
   'GET /v1/refunds/{}': Stripe.RefundRetrieveParams
   'GET /v1/setup_intents': Stripe.SetupIntentListParams
@@ -122,6 +124,11 @@ export interface EndpointParams {
   'POST /v1/products/{}/features': Stripe.ProductCreateFeatureParams
   'POST /v1/promotion_codes': Stripe.PromotionCodeCreateParams
   'POST /v1/promotion_codes/{}': Stripe.PromotionCodeUpdateParams
+  'POST /v1/quotes': Stripe.QuoteCreateParams
+  'POST /v1/quotes/{}': Stripe.QuoteUpdateParams
+  'POST /v1/quotes/{}/accept': Stripe.QuoteAcceptParams
+  'POST /v1/quotes/{}/cancel': Stripe.QuoteCancelParams
+  'POST /v1/quotes/{}/finalize': Stripe.QuoteFinalizeQuoteParams
   'POST /v1/refunds': Stripe.RefundCreateParams
   'POST /v1/refunds/{}': Stripe.RefundUpdateParams
   'POST /v1/refunds/{}/cancel': Stripe.RefundCancelParams

@@ -1,0 +1,16 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+
+export const cancelQuote = defineAction('POST /v1/quotes/{quote_id}/cancel', {
+  name: 'cancel-quote',
+  docs: {
+    summary: 'Cancel a quote',
+    description: 'Withdraws a draft or an open quote for good.',
+    resource: 'Quote',
+    url: 'https://docs.stripe.com/api/quotes/cancel',
+    answer: { id: 'qt_123', object: 'quote', status: 'canceled' },
+  },
+  effect: 'destructive',
+  input: {
+    quote_id: pathId('quote'),
+  },
+})

@@ -1,0 +1,16 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+
+export const retrieveQuote = defineAction('GET /v1/quotes/{quote_id}', {
+  name: 'retrieve-quote',
+  docs: {
+    summary: 'Retrieve a quote by ID',
+    description: 'Returns one quote as it is now, with its totals.',
+    resource: 'Quote',
+    url: 'https://docs.stripe.com/api/quotes/retrieve',
+    answer: { id: 'qt_123', object: 'quote', status: 'open' },
+  },
+  effect: 'read',
+  input: {
+    quote_id: pathId('quote'),
+  },
+})
