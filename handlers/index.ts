@@ -1,4 +1,8 @@
 import type { Action } from '../src/action/define.ts'
+import { retrieveAccount } from './account/retrieve-account.ts'
+import { retrieveBalance } from './balance/retrieve-balance.ts'
+import { listBalanceTransactions } from './balance-transactions/list-balance-transactions.ts'
+import { retrieveBalanceTransaction } from './balance-transactions/retrieve-balance-transaction.ts'
 import { createBillingPortalSession } from './billing-portal/create-billing-portal-session.ts'
 import { listCharges } from './charges/list-charges.ts'
 import { retrieveCharge } from './charges/retrieve-charge.ts'
@@ -37,6 +41,8 @@ import { listDisputes } from './disputes/list-disputes.ts'
 import { retrieveDispute } from './disputes/retrieve-dispute.ts'
 import { updateDispute } from './disputes/update-dispute.ts'
 import { listActiveEntitlements } from './entitlements/list-active-entitlements.ts'
+import { listEvents } from './events/list-events.ts'
+import { retrieveEvent } from './events/retrieve-event.ts'
 import { createFeature } from './features/create-feature.ts'
 import { listFeatures } from './features/list-features.ts'
 import { updateFeature } from './features/update-feature.ts'
@@ -84,6 +90,10 @@ import { listCustomerPaymentMethods } from './payment-methods/list-customer-paym
 import { listPaymentMethods } from './payment-methods/list-payment-methods.ts'
 import { retrievePaymentMethod } from './payment-methods/retrieve-payment-method.ts'
 import { updatePaymentMethod } from './payment-methods/update-payment-method.ts'
+import { cancelPayout } from './payouts/cancel-payout.ts'
+import { createPayout } from './payouts/create-payout.ts'
+import { listPayouts } from './payouts/list-payouts.ts'
+import { retrievePayout } from './payouts/retrieve-payout.ts'
 import { createPrice } from './prices/create-price.ts'
 import { deactivatePrice } from './prices/deactivate-price.ts'
 import { listPrices } from './prices/list-prices.ts'
@@ -318,4 +328,16 @@ export const actions = [
   finalizeQuote,
   acceptQuote,
   cancelQuote,
+
+  // Account
+  retrieveAccount,
+  retrieveBalance,
+  listBalanceTransactions,
+  retrieveBalanceTransaction,
+  listPayouts,
+  retrievePayout,
+  createPayout,
+  cancelPayout,
+  listEvents,
+  retrieveEvent,
 ] as const satisfies readonly Action[]

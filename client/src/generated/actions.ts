@@ -1411,6 +1411,100 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/quotes/cancel}
    */
   cancelQuote(input: CancelQuoteInput, options?: CallOptions): Promise<Json<Stripe.Quote>>
+
+  /**
+   * Retrieve your account.
+   *
+   * Returns the Stripe account that the Worker calls, with its country, currency and what it may do. With the header Stripe-Account, that one.
+   *
+   * @see {@link https://docs.stripe.com/api/accounts/retrieve}
+   */
+  retrieveAccount(input?: RetrieveAccountInput, options?: CallOptions): Promise<Json<Stripe.Account>>
+
+  /**
+   * Retrieve your balance.
+   *
+   * Returns the money in your Stripe account, by currency: what can be paid out now, and what is still on its way.
+   *
+   * @see {@link https://docs.stripe.com/api/balance/balance_retrieve}
+   */
+  retrieveBalance(input?: RetrieveBalanceInput, options?: CallOptions): Promise<Json<Stripe.Balance>>
+
+  /**
+   * List balance transactions.
+   *
+   * Returns what came into your balance and what left it, newest first, with Stripe's fees: payments, refunds, payouts.
+   *
+   * @see {@link https://docs.stripe.com/api/balance_transactions/list}
+   */
+  listBalanceTransactions(input?: ListBalanceTransactionsInput, options?: CallOptions): List<Stripe.BalanceTransaction>
+
+  /**
+   * Retrieve a balance transaction by ID.
+   *
+   * Returns one change of your balance, with its amount, Stripe's fee and what is left.
+   *
+   * @see {@link https://docs.stripe.com/api/balance_transactions/retrieve}
+   */
+  retrieveBalanceTransaction(input: RetrieveBalanceTransactionInput, options?: CallOptions): Promise<Json<Stripe.BalanceTransaction>>
+
+  /**
+   * List payouts.
+   *
+   * Returns the transfers of your balance to your bank account, newest first, a page at a time.
+   *
+   * @see {@link https://docs.stripe.com/api/payouts/list}
+   */
+  listPayouts(input?: ListPayoutsInput, options?: CallOptions): List<Stripe.Payout>
+
+  /**
+   * Retrieve a payout by ID.
+   *
+   * Returns one payout as it is now, and why it failed if it did.
+   *
+   * @see {@link https://docs.stripe.com/api/payouts/retrieve}
+   */
+  retrievePayout(input: RetrievePayoutInput, options?: CallOptions): Promise<Json<Stripe.Payout>>
+
+  /**
+   * Create a payout.
+   *
+   * Sends money of your balance to your bank account or debit card now, beside automatic payouts. It can only be canceled while it is pending.
+   *
+   * Destructive: it cannot be undone, or moves money or mail at once.
+   *
+   * @see {@link https://docs.stripe.com/api/payouts/create}
+   */
+  createPayout(input: CreatePayoutInput, options?: CallOptions): Promise<Json<Stripe.Payout>>
+
+  /**
+   * Cancel a payout.
+   *
+   * Cancels a payout that is still pending; the money returns to your balance.
+   *
+   * Destructive: it cannot be undone, or moves money or mail at once.
+   *
+   * @see {@link https://docs.stripe.com/api/payouts/cancel}
+   */
+  cancelPayout(input: CancelPayoutInput, options?: CallOptions): Promise<Json<Stripe.Payout>>
+
+  /**
+   * List events.
+   *
+   * Returns what happened in the account in the last 30 days, newest first: payments, changed subscriptions, new customers.
+   *
+   * @see {@link https://docs.stripe.com/api/events/list}
+   */
+  listEvents(input?: ListEventsInput, options?: CallOptions): List<Stripe.Event>
+
+  /**
+   * Retrieve an event by ID.
+   *
+   * Returns one event of the last 30 days, with the object as it was then.
+   *
+   * @see {@link https://docs.stripe.com/api/events/retrieve}
+   */
+  retrieveEvent(input: RetrieveEventInput, options?: CallOptions): Promise<Json<Stripe.Event>>
 }
 
 /**
@@ -7045,4 +7139,334 @@ export interface CancelQuoteInput extends CommonInput {
    * @example "qt_123"
    */
   quote_id: string
+}
+
+/**
+ * Input of {@link Client.retrieveAccount}.
+ */
+export interface RetrieveAccountInput extends CommonInput {}
+
+/**
+ * Input of {@link Client.retrieveBalance}.
+ */
+export interface RetrieveBalanceInput extends CommonInput {}
+
+/**
+ * Input of {@link Client.listBalanceTransactions}.
+ */
+export interface ListBalanceTransactionsInput extends CommonInput {
+  /**
+   * Only those of this type.
+   *
+   * @example "charge"
+   */
+  type?: string
+  /**
+   * Only those created then: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: NonNullable<Params<Stripe.BalanceTransactionListParams>['created']>
+  /**
+   * Only those in this currency.
+   *
+   * ISO code.
+   *
+   * @example "usd"
+   */
+  currency?: string
+  /**
+   * Only those that this automatic payout paid out.
+   *
+   * @example "po_123"
+   */
+  payout?: string
+  /**
+   * Only those of this charge, refund or other object.
+   *
+   * @example "ch_123"
+   */
+  source?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "txn_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "txn_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.retrieveBalanceTransaction}.
+ */
+export interface RetrieveBalanceTransactionInput extends CommonInput {
+  /**
+   * ID of the balance transaction.
+   *
+   * @example "txn_123"
+   */
+  balance_transaction_id: string
+}
+
+/**
+ * Input of {@link Client.listPayouts}.
+ */
+export interface ListPayoutsInput extends CommonInput {
+  /**
+   * Only those in this state.
+   *
+   * pending, paid, failed, canceled.
+   *
+   * @example "paid"
+   */
+  status?: 'pending' | 'paid' | 'failed' | 'canceled'
+  /**
+   * Only those that arrive then: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  arrival_date?: NonNullable<Params<Stripe.PayoutListParams>['arrival_date']>
+  /**
+   * Only those created then: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: NonNullable<Params<Stripe.PayoutListParams>['created']>
+  /**
+   * Only those to this bank account or card.
+   *
+   * @example "ba_123"
+   */
+  destination?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "po_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "po_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.retrievePayout}.
+ */
+export interface RetrievePayoutInput extends CommonInput {
+  /**
+   * ID of the payout.
+   *
+   * @example "po_123"
+   */
+  payout_id: string
+}
+
+/**
+ * Input of {@link Client.createPayout}.
+ */
+export interface CreatePayoutInput extends CommonInput, Omit<Params<Stripe.PayoutCreateParams>, 'expand' | 'amount' | 'currency' | 'destination' | 'method' | 'source_type' | 'description' | 'statement_descriptor' | 'metadata'> {
+  /**
+   * How much to pay out, in the currency's smallest unit.
+   *
+   * @example 1000
+   */
+  amount: number
+  /**
+   * Currency of the amount.
+   *
+   * @example "usd"
+   */
+  currency: string
+  /**
+   * ID of the bank account or card; without it, the default one for the currency.
+   *
+   * @example "ba_123"
+   */
+  destination?: string
+  /**
+   * Whether it arrives within days, or within minutes for a fee.
+   *
+   * standard or instant.
+   *
+   * @example "standard"
+   */
+  method?: 'standard' | 'instant'
+  /**
+   * The part of your balance that it is taken from.
+   *
+   * bank_account, card, fpx.
+   *
+   * @example "card"
+   */
+  source_type?: 'bank_account' | 'card' | 'fpx'
+  /**
+   * A note for your team.
+   *
+   * @example "Weekly payout"
+   */
+  description?: string
+  /**
+   * What your bank statement says.
+   *
+   * At most 22 characters.
+   *
+   * @example "EXAMPLE SHOP"
+   */
+  statement_descriptor?: string
+  /**
+   * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Metadata
+}
+
+/**
+ * Input of {@link Client.cancelPayout}.
+ */
+export interface CancelPayoutInput extends CommonInput {
+  /**
+   * ID of the payout.
+   *
+   * @example "po_123"
+   */
+  payout_id: string
+}
+
+/**
+ * Input of {@link Client.listEvents}.
+ */
+export interface ListEventsInput extends CommonInput {
+  /**
+   * Only those of this type, or of a group of types.
+   *
+   * May hold *, such as invoice.*; not together with types.
+   *
+   * @example "invoice.paid"
+   */
+  type?: string
+  /**
+   * Only those of these types.
+   *
+   * At most 20; not together with type.
+   *
+   * @example ["invoice.paid","invoice.payment_failed"]
+   */
+  types?: string[]
+  /**
+   * Only those that happened then: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: NonNullable<Params<Stripe.EventListParams>['created']>
+  /**
+   * Only those that every webhook endpoint took, or only those that one did not.
+   *
+   * true or false.
+   *
+   * @example false
+   */
+  delivery_success?: boolean
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * Return the results after this ID, the last one of the page before.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "evt_123"
+   */
+  starting_after?: string
+  /**
+   * Return the results before this ID, the first one of the page after.
+   *
+   * Use an ID from the previous result.
+   *
+   * @example "evt_456"
+   */
+  ending_before?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.retrieveEvent}.
+ */
+export interface RetrieveEventInput extends CommonInput {
+  /**
+   * ID of the event.
+   *
+   * @example "evt_123"
+   */
+  event_id: string
 }

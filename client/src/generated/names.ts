@@ -34,6 +34,9 @@ export const LISTS: readonly string[] = [
   'list-product-features',
   'list-credit-grants',
   'list-quotes',
+  'list-balance-transactions',
+  'list-payouts',
+  'list-events',
 ]
 
 /** Other actions that change nothing. */
@@ -63,6 +66,11 @@ export const READS: readonly string[] = [
   'retrieve-tax-rate',
   'retrieve-credit-balance',
   'retrieve-quote',
+  'retrieve-account',
+  'retrieve-balance',
+  'retrieve-balance-transaction',
+  'retrieve-payout',
+  'retrieve-event',
 ]
 
 /** Actions that change something. */
@@ -157,4 +165,6 @@ export const CHANGES: readonly string[] = [
   'finalize-quote',
   'accept-quote',
   'cancel-quote',
+  'create-payout',
+  'cancel-payout',
 ]

@@ -14,6 +14,10 @@ export interface EndpointParams {
   'DELETE /v1/subscription_items/{}': Stripe.SubscriptionItemDeleteParams
   'DELETE /v1/subscriptions/{}': Stripe.SubscriptionCancelParams
   'DELETE /v1/subscriptions/{}/discount': Stripe.SubscriptionDeleteDiscountParams
+  'GET /v1/account': Stripe.AccountRetrieveCurrentParams
+  'GET /v1/balance': Stripe.BalanceRetrieveParams
+  'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
+  'GET /v1/balance_transactions/{}': Stripe.BalanceTransactionRetrieveParams
   'GET /v1/billing/credit_balance_summary': Stripe.Billing.CreditBalanceSummaryRetrieveParams
   'GET /v1/billing/credit_grants': Stripe.Billing.CreditGrantListParams
   'GET /v1/billing/meters': Stripe.Billing.MeterListParams
@@ -37,6 +41,8 @@ export interface EndpointParams {
   'GET /v1/disputes/{}': Stripe.DisputeRetrieveParams
   'GET /v1/entitlements/active_entitlements': Stripe.Entitlements.ActiveEntitlementListParams
   'GET /v1/entitlements/features': Stripe.Entitlements.FeatureListParams
+  'GET /v1/events': Stripe.EventListParams
+  'GET /v1/events/{}': Stripe.EventRetrieveParams
   'GET /v1/invoiceitems': Stripe.InvoiceItemListParams
   'GET /v1/invoiceitems/{}': Stripe.InvoiceItemRetrieveParams
   'GET /v1/invoices': Stripe.InvoiceListParams
@@ -49,6 +55,8 @@ export interface EndpointParams {
   'GET /v1/payment_links/{}/line_items': Stripe.PaymentLinkListLineItemsParams
   'GET /v1/payment_methods': Stripe.PaymentMethodListParams
   'GET /v1/payment_methods/{}': Stripe.PaymentMethodRetrieveParams
+  'GET /v1/payouts': Stripe.PayoutListParams
+  'GET /v1/payouts/{}': Stripe.PayoutRetrieveParams
   'GET /v1/prices': Stripe.PriceListParams
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
@@ -117,6 +125,8 @@ export interface EndpointParams {
   'POST /v1/payment_methods/{}': Stripe.PaymentMethodUpdateParams
   'POST /v1/payment_methods/{}/attach': Stripe.PaymentMethodAttachParams
   'POST /v1/payment_methods/{}/detach': Stripe.PaymentMethodDetachParams
+  'POST /v1/payouts': Stripe.PayoutCreateParams
+  'POST /v1/payouts/{}/cancel': Stripe.PayoutCancelParams
   'POST /v1/prices': Stripe.PriceCreateParams
   'POST /v1/prices/{}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams

@@ -1,0 +1,15 @@
+import { defineAction } from '../../src/action/define.ts'
+
+export const retrieveAccount = defineAction('GET /v1/account', {
+  name: 'retrieve-account',
+  docs: {
+    summary: 'Retrieve your account',
+    description:
+      'Returns the Stripe account that the Worker calls, with its country, currency and what it may do. With the header Stripe-Account, that one.',
+    resource: 'Account',
+    url: 'https://docs.stripe.com/api/accounts/retrieve',
+    answer: { id: 'acct_123', object: 'account', country: 'US', default_currency: 'usd' },
+  },
+  effect: 'read',
+  input: {},
+})

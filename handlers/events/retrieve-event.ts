@@ -1,0 +1,16 @@
+import { defineAction, pathId } from '../../src/action/define.ts'
+
+export const retrieveEvent = defineAction('GET /v1/events/{event_id}', {
+  name: 'retrieve-event',
+  docs: {
+    summary: 'Retrieve an event by ID',
+    description: 'Returns one event of the last 30 days, with the object as it was then.',
+    resource: 'Event',
+    url: 'https://docs.stripe.com/api/events/retrieve',
+    answer: { id: 'evt_123', object: 'event', type: 'invoice.paid' },
+  },
+  effect: 'read',
+  input: {
+    event_id: pathId('event'),
+  },
+})
