@@ -6,6 +6,7 @@ import { retrieveBalanceTransaction } from './balance-transactions/retrieve-bala
 import { createBillingPortalSession } from './billing-portal/create-billing-portal-session.ts'
 import { listCharges } from './charges/list-charges.ts'
 import { retrieveCharge } from './charges/retrieve-charge.ts'
+import { searchCharges } from './charges/search-charges.ts'
 import { updateCharge } from './charges/update-charge.ts'
 import { createCheckoutSession } from './checkout-sessions/create-checkout-session.ts'
 import { expireCheckoutSession } from './checkout-sessions/expire-checkout-session.ts'
@@ -33,6 +34,7 @@ import { createCustomer } from './customers/create-customer.ts'
 import { deleteCustomer } from './customers/delete-customer.ts'
 import { listCustomers } from './customers/list-customers.ts'
 import { retrieveCustomer } from './customers/retrieve-customer.ts'
+import { searchCustomers } from './customers/search-customers.ts'
 import { updateCustomer } from './customers/update-customer.ts'
 import { deleteCustomerDiscount } from './discounts/delete-customer-discount.ts'
 import { deleteSubscriptionDiscount } from './discounts/delete-subscription-discount.ts'
@@ -62,6 +64,7 @@ import { markInvoiceUncollectible } from './invoices/mark-invoice-uncollectible.
 import { payInvoice } from './invoices/pay-invoice.ts'
 import { previewInvoice } from './invoices/preview-invoice.ts'
 import { retrieveInvoice } from './invoices/retrieve-invoice.ts'
+import { searchInvoices } from './invoices/search-invoices.ts'
 import { sendInvoice } from './invoices/send-invoice.ts'
 import { updateInvoice } from './invoices/update-invoice.ts'
 import { voidInvoice } from './invoices/void-invoice.ts'
@@ -76,6 +79,7 @@ import { createPaymentIntent } from './payment-intents/create-payment-intent.ts'
 import { incrementPaymentIntentAuthorization } from './payment-intents/increment-payment-intent-authorization.ts'
 import { listPaymentIntents } from './payment-intents/list-payment-intents.ts'
 import { retrievePaymentIntent } from './payment-intents/retrieve-payment-intent.ts'
+import { searchPaymentIntents } from './payment-intents/search-payment-intents.ts'
 import { updatePaymentIntent } from './payment-intents/update-payment-intent.ts'
 import { createPaymentLink } from './payment-links/create-payment-link.ts'
 import { deactivatePaymentLink } from './payment-links/deactivate-payment-link.ts'
@@ -98,6 +102,7 @@ import { createPrice } from './prices/create-price.ts'
 import { deactivatePrice } from './prices/deactivate-price.ts'
 import { listPrices } from './prices/list-prices.ts'
 import { retrievePrice } from './prices/retrieve-price.ts'
+import { searchPrices } from './prices/search-prices.ts'
 import { updatePrice } from './prices/update-price.ts'
 import { attachProductFeature } from './product-features/attach-product-feature.ts'
 import { listProductFeatures } from './product-features/list-product-features.ts'
@@ -106,6 +111,7 @@ import { createProduct } from './products/create-product.ts'
 import { deleteProduct } from './products/delete-product.ts'
 import { listProducts } from './products/list-products.ts'
 import { retrieveProduct } from './products/retrieve-product.ts'
+import { searchProducts } from './products/search-products.ts'
 import { updateProduct } from './products/update-product.ts'
 import { createPromotionCode } from './promotion-codes/create-promotion-code.ts'
 import { listPromotionCodes } from './promotion-codes/list-promotion-codes.ts'
@@ -150,6 +156,7 @@ import { listSubscriptions } from './subscriptions/list-subscriptions.ts'
 import { pauseSubscription } from './subscriptions/pause-subscription.ts'
 import { resumeSubscription } from './subscriptions/resume-subscription.ts'
 import { retrieveSubscription } from './subscriptions/retrieve-subscription.ts'
+import { searchSubscriptions } from './subscriptions/search-subscriptions.ts'
 import { updateSubscription } from './subscriptions/update-subscription.ts'
 import { createCustomerTaxId } from './tax-ids/create-customer-tax-id.ts'
 import { deleteCustomerTaxId } from './tax-ids/delete-customer-tax-id.ts'
@@ -203,6 +210,7 @@ export const actions = [
   // Customers
   createBillingPortalSession,
   createCustomerSession,
+  searchCustomers,
   listCustomerPaymentMethods,
   deleteCustomerDiscount,
   listCustomerTaxIds,
@@ -212,6 +220,8 @@ export const actions = [
   createCustomerBalanceTransaction,
 
   // Products, prices, shipping
+  searchProducts,
+  searchPrices,
   listShippingRates,
   retrieveShippingRate,
   createShippingRate,
@@ -226,6 +236,7 @@ export const actions = [
   listPaymentLinkLineItems,
 
   // Payments
+  searchPaymentIntents,
   confirmPaymentIntent,
   capturePaymentIntent,
   incrementPaymentIntentAuthorization,
@@ -244,6 +255,7 @@ export const actions = [
   listCharges,
   retrieveCharge,
   updateCharge,
+  searchCharges,
   listRefunds,
   retrieveRefund,
   updateRefund,
@@ -254,6 +266,7 @@ export const actions = [
   closeDispute,
 
   // Invoices
+  searchInvoices,
   previewInvoice,
   finalizeInvoice,
   sendInvoice,
@@ -274,6 +287,7 @@ export const actions = [
   voidCreditNote,
 
   // Subscriptions
+  searchSubscriptions,
   pauseSubscription,
   resumeSubscription,
   deleteSubscriptionDiscount,

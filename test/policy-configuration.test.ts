@@ -43,6 +43,18 @@ const GOOD: Record<string, unknown> = {
     set: { payment_behavior: 'default_incomplete' },
   }),
   'a list bound by a constant': { public: [{ allow: ['list-invoices'], set: { customer: 'cus_1' } }] },
+  'a search of what is sold': { public: [{ allow: ['search-products', 'search-prices'] }] },
+  'a query that nobody chooses': { public: [{ allow: ['search-products'], set: { query: 'active:"true"' } }] },
+  'a search of all customers, as it is meant': users({ allow: ['search-invoices'], own: false }),
+  "a customer's own usage": users({
+    allow: ['create-meter-event'],
+    set: { event_name: 'api_requests', 'payload.stripe_customer_id': CLAIM },
+    limit_to: { 'payload.value': ['1'] },
+  }),
+  "a customer's own entitlements, credits and quotes": users({
+    allow: ['list-active-entitlements', 'list-meter-event-summaries', 'list-credit-grants', '*-quote', 'list-quotes'],
+    own: CLAIM,
+  }),
   'the first rule that allows an action': users(
     { allow: ['list-products'] },
     { allow: ['list-products', 'list-prices'], limit_to: { active: [true] } },
@@ -200,6 +212,60 @@ const BAD: [string, unknown, string][] = [
     'a customer account',
     users({ allow: ['list-invoices'], own: CLAIM, set: { customer_account: 'acct_1' } }),
     'set.customer_account: must not be given with own',
+  ],
+  ...['limit_to', 'set'].map((field): [string, unknown, string] => [
+    `a query that end users choose by ${field}`,
+    users({ allow: ['search-products'], [field]: { query: field === 'set' ? CLAIM : true } }),
+    field === 'set' ? 'set.query: takes a fixed value only' : 'limit_to.query: is for keys only',
+  ]),
+  [
+    'a choice of queries',
+    { public: [{ allow: ['search-products'], limit_to: { query: ['active:"true"', 'active:"false"'] } }] },
+    'limit_to.query: is for keys only',
+  ],
+  ...['customers', 'charges', 'invoices', 'payment-intents', 'subscriptions'].flatMap((kind) => {
+    const allow = [`search-${kind}`]
+    return [
+      [`an owner of found ${kind}`, users({ allow, own: CLAIM }), `search-${kind} cannot be held to one customer`],
+      [`a search of ${kind}`, { public: [{ allow }] }, `search-${kind} would reach every customer's objects`],
+    ] as [string, unknown, string][]
+  }),
+  [
+    'a search of one customer, whose results are not checked',
+    users({ allow: ['search-invoices'], set: { customer: CLAIM } }),
+    'search-invoices would reach every customer',
+  ],
+  ...['list-events', 'retrieve-event', 'list-balance-transactions', 'retrieve-balance-transaction'].flatMap(
+    (name) =>
+      [
+        [`an owner of what ${name} tells`, users({ allow: [name], own: CLAIM }), 'cannot be held to one customer'],
+        [`what ${name} tells`, { public: [{ allow: [name] }] }, `${name} would reach every customer's objects`],
+      ] as [string, unknown, string][],
+  ),
+  ...['call-stripe-api', 'call-stripe-*', '*'].map((pattern): [string, unknown, string] => [
+    `any endpoint, by ${pattern}`,
+    { public: [{ allow: [pattern], limit_to: { path: ['/v1/tax/settings'] } }] },
+    pattern === 'call-stripe-api' ? 'call-stripe-api is for keys only' : `public[0]`,
+  ]),
+  ...[true, { min: 1 }].map((limit): [string, unknown, string] => [
+    `a quote to copy that is anybody's, limited to ${JSON.stringify(limit)}`,
+    { public: [{ allow: ['create-quote'], limit_to: { 'from_quote.quote': limit } }] },
+    'create-quote would reach every customer',
+  ]),
+  [
+    "a quote to copy that is anybody's, opened with all that is beside it",
+    { public: [{ allow: ['create-quote'], limit_to: { from_quote: true } }] },
+    'create-quote would reach every customer',
+  ],
+  [
+    "usage that is anybody's",
+    users({ allow: ['create-meter-event'], limit_to: { 'payload.stripe_customer_id': true } }),
+    'create-meter-event would reach every customer',
+  ],
+  [
+    'usage of a customer that users write themselves',
+    users({ allow: ['create-meter-event'], set: { 'payload.stripe_customer_id': '$claims.user_metadata.customer' } }),
+    'users write this claim themselves',
   ],
   [
     'an owner that is no claim',

@@ -162,10 +162,13 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
       ]) {
         expect(refusals({ ...others, limit })).toEqual([{ param: 'limit', message }])
       }
-      expect(refusals({ ...others, starting_after: 'a_1', ending_before: 'b_1' })).toEqual([
-        { param: 'starting_after', message: 'must not be given together with ending_before' },
-      ])
-      for (const paging of [{ limit: 1 }, { starting_after: 'a_1' }, { ending_before: 'a_1' }]) {
+      const cursors = action.isSearch ? ['page'] : ['starting_after', 'ending_before']
+      if (!action.isSearch) {
+        expect(refusals({ ...others, starting_after: 'a_1', ending_before: 'b_1' })).toEqual([
+          { param: 'starting_after', message: 'must not be given together with ending_before' },
+        ])
+      }
+      for (const paging of [{ limit: 1 }, ...cursors.map((cursor) => ({ [cursor]: 'a_1' }))]) {
         const [param] = Object.keys(paging)
         expect(refusals({ ...others, all: 'true', ...paging })).toEqual([
           { param, message: 'must not be given together with all' },

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import type { CallOptions, Json, List, Metadata, Params } from '../types.ts'
+import type { CallOptions, Json, List, Metadata, Params, Search } from '../types.ts'
 
 /**
  * One method for each action.
@@ -380,6 +380,15 @@ export interface Client {
   createCustomerSession(input: CreateCustomerSessionInput, options?: CallOptions): Promise<Json<Stripe.CustomerSession>>
 
   /**
+   * Search customers.
+   *
+   * Finds customers by e-mail address, name, phone number, metadata or time. Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.
+   *
+   * @see {@link https://docs.stripe.com/api/customers/search}
+   */
+  searchCustomers(input?: SearchCustomersInput, options?: CallOptions): Search<Stripe.Customer>
+
+  /**
    * List a customer's payment methods.
    *
    * Returns the cards and other payment methods that a customer has saved, newest first, a page at a time. Use the ID of one to charge the customer.
@@ -445,6 +454,24 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/customer_balance_transactions/create}
    */
   createCustomerBalanceTransaction(input: CreateCustomerBalanceTransactionInput, options?: CallOptions): Promise<Json<Stripe.CustomerBalanceTransaction>>
+
+  /**
+   * Search products.
+   *
+   * Finds products by name, description, URL, state or metadata. Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.
+   *
+   * @see {@link https://docs.stripe.com/api/products/search}
+   */
+  searchProducts(input?: SearchProductsInput, options?: CallOptions): Search<Stripe.Product>
+
+  /**
+   * Search prices.
+   *
+   * Finds prices by product, lookup key, currency, type, state or metadata. Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.
+   *
+   * @see {@link https://docs.stripe.com/api/prices/search}
+   */
+  searchPrices(input?: SearchPricesInput, options?: CallOptions): Search<Stripe.Price>
 
   /**
    * List shipping rates.
@@ -535,6 +562,15 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/payment-link/retrieve-line-items}
    */
   listPaymentLinkLineItems(input: ListPaymentLinkLineItemsInput, options?: CallOptions): List<Stripe.LineItem>
+
+  /**
+   * Search payment intents.
+   *
+   * Finds payment intents by customer, state, amount, metadata or time. Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.
+   *
+   * @see {@link https://docs.stripe.com/api/payment_intents/search}
+   */
+  searchPaymentIntents(input?: SearchPaymentIntentsInput, options?: CallOptions): Search<Stripe.PaymentIntent>
 
   /**
    * Confirm a payment intent.
@@ -709,6 +745,15 @@ export interface Client {
   updateCharge(input: UpdateChargeInput, options?: CallOptions): Promise<Json<Stripe.Charge>>
 
   /**
+   * Search charges.
+   *
+   * Finds charges by customer, card, state, amount, metadata or time. Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.
+   *
+   * @see {@link https://docs.stripe.com/api/charges/search}
+   */
+  searchCharges(input?: SearchChargesInput, options?: CallOptions): Search<Stripe.Charge>
+
+  /**
    * List refunds.
    *
    * Returns the refunds of the account, or those of one payment, newest first, a page at a time.
@@ -783,6 +828,15 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/disputes/close}
    */
   closeDispute(input: CloseDisputeInput, options?: CallOptions): Promise<Json<Stripe.Dispute>>
+
+  /**
+   * Search invoices.
+   *
+   * Finds invoices by number, customer, subscription, state, total, metadata or time. Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.
+   *
+   * @see {@link https://docs.stripe.com/api/invoices/search}
+   */
+  searchInvoices(input?: SearchInvoicesInput, options?: CallOptions): Search<Stripe.Invoice>
 
   /**
    * Preview an invoice.
@@ -963,6 +1017,15 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/credit_notes/void}
    */
   voidCreditNote(input: VoidCreditNoteInput, options?: CallOptions): Promise<Json<Stripe.CreditNote>>
+
+  /**
+   * Search subscriptions.
+   *
+   * Finds subscriptions by state, metadata or time. To find those of a customer or price, see List Subscriptions. Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.
+   *
+   * @see {@link https://docs.stripe.com/api/subscriptions/search}
+   */
+  searchSubscriptions(input?: SearchSubscriptionsInput, options?: CallOptions): Search<Stripe.Subscription>
 
   /**
    * Pause a subscription.
@@ -3041,6 +3104,78 @@ export interface CreateCustomerSessionInput extends CommonInput, Omit<Params<Str
 }
 
 /**
+ * Input of {@link Client.searchCustomers}.
+ */
+export interface SearchCustomersInput extends CommonInput {
+  /**
+   * E-mail address.
+   *
+   * @example "customer@example.com"
+   */
+  email?: string
+  /**
+   * Name, or whole words of it in their order.
+   *
+   * @example "Jane Doe"
+   */
+  name?: string
+  /**
+   * Phone number.
+   *
+   * @example "+1234567890"
+   */
+  phone?: string
+  /**
+   * When it was created: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Values that its metadata has.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Record<string, unknown>
+  /**
+   * A query in Stripe's search language, in place of the inputs for single fields.
+   *
+   * See docs.stripe.com/search; not together with the other fields to search by.
+   *
+   * @example "created>1767225600 AND metadata[\"order_id\"]:\"6735\""
+   */
+  query?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * The page to return: next_page of the page before.
+   *
+   * Use next_page from the previous result.
+   *
+   * @example "WzEuMF0="
+   */
+  page?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or Page.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
  * Input of {@link Client.listCustomerPaymentMethods}.
  */
 export interface ListCustomerPaymentMethodsInput extends CommonInput {
@@ -3286,6 +3421,168 @@ export interface CreateCustomerBalanceTransactionInput extends CommonInput {
    * @example {"ticket_id":"123"}
    */
   metadata?: Metadata | null
+}
+
+/**
+ * Input of {@link Client.searchProducts}.
+ */
+export interface SearchProductsInput extends CommonInput {
+  /**
+   * Name, or whole words of it in their order.
+   *
+   * @example "Premium Plan"
+   */
+  name?: string
+  /**
+   * Whole words of the description, in their order.
+   *
+   * @example "Premium subscription"
+   */
+  description?: string
+  /**
+   * Whether it can be bought.
+   *
+   * true or false.
+   *
+   * @example true
+   */
+  active?: boolean
+  /**
+   * Whether it is shipped.
+   *
+   * true or false.
+   *
+   * @example true
+   */
+  shippable?: boolean
+  /**
+   * Address of its page.
+   *
+   * @example "https://example.com/product"
+   */
+  url?: string
+  /**
+   * Values that its metadata has.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Record<string, unknown>
+  /**
+   * A query in Stripe's search language, in place of the inputs for single fields.
+   *
+   * See docs.stripe.com/search; not together with the other fields to search by.
+   *
+   * @example "created>1767225600 AND metadata[\"order_id\"]:\"6735\""
+   */
+  query?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * The page to return: next_page of the page before.
+   *
+   * Use next_page from the previous result.
+   *
+   * @example "WzEuMF0="
+   */
+  page?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or Page.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.searchPrices}.
+ */
+export interface SearchPricesInput extends CommonInput {
+  /**
+   * ID of the product.
+   *
+   * @example "prod_123"
+   */
+  product?: string
+  /**
+   * Your own key for it.
+   *
+   * @example "premium_monthly"
+   */
+  lookup_key?: string
+  /**
+   * Whether it can be bought.
+   *
+   * true or false.
+   *
+   * @example true
+   */
+  active?: boolean
+  /**
+   * Currency.
+   *
+   * ISO code.
+   *
+   * @example "usd"
+   */
+  currency?: string
+  /**
+   * Whether it is paid once, or again and again.
+   *
+   * one_time, recurring.
+   *
+   * @example "recurring"
+   */
+  type?: 'one_time' | 'recurring'
+  /**
+   * Values that its metadata has.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Record<string, unknown>
+  /**
+   * A query in Stripe's search language, in place of the inputs for single fields.
+   *
+   * See docs.stripe.com/search; not together with the other fields to search by.
+   *
+   * @example "created>1767225600 AND metadata[\"order_id\"]:\"6735\""
+   */
+  query?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * The page to return: next_page of the page before.
+   *
+   * Use next_page from the previous result.
+   *
+   * @example "WzEuMF0="
+   */
+  page?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or Page.
+   *
+   * @example true
+   */
+  all?: boolean
 }
 
 /**
@@ -3702,6 +3999,90 @@ export interface ListPaymentLinkLineItemsInput extends CommonInput {
    * Read page after page and return one list of up to 1,000 results or 4 MiB.
    *
    * true or false; not together with Limit or a cursor.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
+ * Input of {@link Client.searchPaymentIntents}.
+ */
+export interface SearchPaymentIntentsInput extends CommonInput {
+  /**
+   * ID of the customer.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * State.
+   *
+   * canceled, processing, requires_action, requires_capture, requires_confirmation, requires_payment_method, succeeded.
+   *
+   * @example "succeeded"
+   */
+  status?: 'canceled' | 'processing' | 'requires_action' | 'requires_capture' | 'requires_confirmation' | 'requires_payment_method' | 'succeeded'
+  /**
+   * Amount in the currency's smallest unit, or an object of gt, gte, lt and lte.
+   *
+   * Whole number, or an object of such.
+   *
+   * @example {"gte":1000}
+   */
+  amount?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Currency.
+   *
+   * ISO code.
+   *
+   * @example "usd"
+   */
+  currency?: string
+  /**
+   * When it was created: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Values that its metadata has.
+   *
+   * Object.
+   *
+   * @example {"order_id":"123"}
+   */
+  metadata?: Record<string, unknown>
+  /**
+   * A query in Stripe's search language, in place of the inputs for single fields.
+   *
+   * See docs.stripe.com/search; not together with the other fields to search by.
+   *
+   * @example "created>1767225600 AND metadata[\"order_id\"]:\"6735\""
+   */
+  query?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * The page to return: next_page of the page before.
+   *
+   * Use next_page from the previous result.
+   *
+   * @example "WzEuMF0="
+   */
+  page?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or Page.
    *
    * @example true
    */
@@ -4371,6 +4752,154 @@ export interface UpdateChargeInput extends CommonInput, Omit<Params<Stripe.Charg
 }
 
 /**
+ * Input of {@link Client.searchCharges}.
+ */
+export interface SearchChargesInput extends CommonInput {
+  /**
+   * ID of the customer.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * State.
+   *
+   * succeeded, pending, failed.
+   *
+   * @example "succeeded"
+   */
+  status?: 'succeeded' | 'pending' | 'failed'
+  /**
+   * Amount in the currency's smallest unit, or an object of gt, gte, lt and lte.
+   *
+   * Whole number, or an object of such.
+   *
+   * @example {"gte":1000}
+   */
+  amount?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Currency.
+   *
+   * ISO code.
+   *
+   * @example "usd"
+   */
+  currency?: string
+  /**
+   * Last four digits of the card.
+   *
+   * @example "4242"
+   */
+  last4?: string
+  /**
+   * Brand of the card.
+   *
+   * @example "visa"
+   */
+  brand?: string
+  /**
+   * Month in which the card expires.
+   *
+   * 1–12.
+   *
+   * @example 12
+   */
+  exp_month?: number
+  /**
+   * Year in which the card expires.
+   *
+   * Four digits.
+   *
+   * @example 2030
+   */
+  exp_year?: number
+  /**
+   * What Stripe knows the number of the card by, the same for every customer.
+   *
+   * @example "Xt5EWLLDS7FJjR1c"
+   */
+  fingerprint?: string
+  /**
+   * How the card was read: online, by a reader, or by a reader through Interac.
+   *
+   * card without it; together with last4 or brand or exp_month or exp_year or fingerprint.
+   *
+   * @example "card"
+   */
+  source?: 'card' | 'card_present' | 'interac_present'
+  /**
+   * Postal code of the billing address.
+   *
+   * @example "12345"
+   */
+  postal_code?: string
+  /**
+   * How much of it was refunded.
+   *
+   * full, partial or none.
+   *
+   * @example "full"
+   */
+  refunded?: 'full' | 'partial' | 'none'
+  /**
+   * Whether it was disputed.
+   *
+   * true or false.
+   *
+   * @example true
+   */
+  disputed?: boolean
+  /**
+   * When it was created: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Values that its metadata has.
+   *
+   * Object.
+   *
+   * @example {"order_id":"123"}
+   */
+  metadata?: Record<string, unknown>
+  /**
+   * A query in Stripe's search language, in place of the inputs for single fields.
+   *
+   * See docs.stripe.com/search; not together with the other fields to search by.
+   *
+   * @example "created>1767225600 AND metadata[\"order_id\"]:\"6735\""
+   */
+  query?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * The page to return: next_page of the page before.
+   *
+   * Use next_page from the previous result.
+   *
+   * @example "WzEuMF0="
+   */
+  page?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or Page.
+   *
+   * @example true
+   */
+  all?: boolean
+}
+
+/**
  * Input of {@link Client.listRefunds}.
  */
 export interface ListRefundsInput extends CommonInput, Omit<Params<Stripe.RefundListParams>, 'expand' | 'charge' | 'payment_intent' | 'limit' | 'starting_after' | 'ending_before'> {
@@ -4572,6 +5101,108 @@ export interface CloseDisputeInput extends CommonInput {
    * @example "du_123"
    */
   dispute_id: string
+}
+
+/**
+ * Input of {@link Client.searchInvoices}.
+ */
+export interface SearchInvoicesInput extends CommonInput {
+  /**
+   * ID of the customer.
+   *
+   * @example "cus_123"
+   */
+  customer?: string
+  /**
+   * State.
+   *
+   * draft, open, paid, uncollectible, void.
+   *
+   * @example "open"
+   */
+  status?: 'draft' | 'open' | 'paid' | 'uncollectible' | 'void'
+  /**
+   * Number that is printed on it.
+   *
+   * @example "ABC-0001"
+   */
+  number?: string
+  /**
+   * Number of its receipt.
+   *
+   * @example "1234-5678"
+   */
+  receipt_number?: string
+  /**
+   * ID of the subscription.
+   *
+   * @example "sub_123"
+   */
+  subscription?: string
+  /**
+   * Amount in the currency's smallest unit, or an object of gt, gte, lt and lte.
+   *
+   * Whole number, or an object of such.
+   *
+   * @example {"gte":1000}
+   */
+  total?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Currency.
+   *
+   * ISO code.
+   *
+   * @example "usd"
+   */
+  currency?: string
+  /**
+   * When it was created: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Values that its metadata has.
+   *
+   * Object.
+   *
+   * @example {"order_id":"123"}
+   */
+  metadata?: Record<string, unknown>
+  /**
+   * A query in Stripe's search language, in place of the inputs for single fields.
+   *
+   * See docs.stripe.com/search; not together with the other fields to search by.
+   *
+   * @example "created>1767225600 AND metadata[\"order_id\"]:\"6735\""
+   */
+  query?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * The page to return: next_page of the page before.
+   *
+   * Use next_page from the previous result.
+   *
+   * @example "WzEuMF0="
+   */
+  page?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or Page.
+   *
+   * @example true
+   */
+  all?: boolean
 }
 
 /**
@@ -5197,6 +5828,68 @@ export interface VoidCreditNoteInput extends CommonInput {
    * @example "cn_123"
    */
   credit_note_id: string
+}
+
+/**
+ * Input of {@link Client.searchSubscriptions}.
+ */
+export interface SearchSubscriptionsInput extends CommonInput {
+  /**
+   * State.
+   *
+   * active, canceled, incomplete, incomplete_expired, past_due, paused, trialing, unpaid.
+   *
+   * @example "active"
+   */
+  status?: 'active' | 'canceled' | 'incomplete' | 'incomplete_expired' | 'past_due' | 'paused' | 'trialing' | 'unpaid'
+  /**
+   * When it was created: a time, or an object of gt, gte, lt and lte.
+   *
+   * Unix timestamp, or an object of such.
+   *
+   * @example {"gte":1767225600}
+   */
+  created?: number | { gt?: number; gte?: number; lt?: number; lte?: number; [field: string]: unknown }
+  /**
+   * Values that its metadata has.
+   *
+   * Object.
+   *
+   * @example {"internal_id":"123"}
+   */
+  metadata?: Record<string, unknown>
+  /**
+   * A query in Stripe's search language, in place of the inputs for single fields.
+   *
+   * See docs.stripe.com/search; not together with the other fields to search by.
+   *
+   * @example "created>1767225600 AND metadata[\"order_id\"]:\"6735\""
+   */
+  query?: string
+  /**
+   * Number of results per page.
+   *
+   * 1–100.
+   *
+   * @example 10
+   */
+  limit?: number
+  /**
+   * The page to return: next_page of the page before.
+   *
+   * Use next_page from the previous result.
+   *
+   * @example "WzEuMF0="
+   */
+  page?: string
+  /**
+   * Read page after page and return one list of up to 1,000 results or 4 MiB.
+   *
+   * true or false; not together with Limit or Page.
+   *
+   * @example true
+   */
+  all?: boolean
 }
 
 /**

@@ -23,6 +23,7 @@ export interface EndpointParams {
   'GET /v1/billing/meters': Stripe.Billing.MeterListParams
   'GET /v1/billing/meters/{}/event_summaries': Stripe.Billing.MeterListEventSummariesParams
   'GET /v1/charges': Stripe.ChargeListParams
+  'GET /v1/charges/search': Stripe.ChargeSearchParams
   'GET /v1/charges/{}': Stripe.ChargeRetrieveParams
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
   'GET /v1/checkout/sessions/{}': Stripe.Checkout.SessionRetrieveParams
@@ -33,6 +34,7 @@ export interface EndpointParams {
   'GET /v1/credit_notes/preview': Stripe.CreditNotePreviewParams
   'GET /v1/credit_notes/{}': Stripe.CreditNoteRetrieveParams
   'GET /v1/customers': Stripe.CustomerListParams
+  'GET /v1/customers/search': Stripe.CustomerSearchParams
   'GET /v1/customers/{}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{}/balance_transactions': Stripe.CustomerListBalanceTransactionsParams
   'GET /v1/customers/{}/payment_methods': Stripe.CustomerListPaymentMethodsParams
@@ -46,9 +48,11 @@ export interface EndpointParams {
   'GET /v1/invoiceitems': Stripe.InvoiceItemListParams
   'GET /v1/invoiceitems/{}': Stripe.InvoiceItemRetrieveParams
   'GET /v1/invoices': Stripe.InvoiceListParams
+  'GET /v1/invoices/search': Stripe.InvoiceSearchParams
   'GET /v1/invoices/{}': Stripe.InvoiceRetrieveParams
   'GET /v1/invoices/{}/lines': Stripe.InvoiceListLineItemsParams
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams
+  'GET /v1/payment_intents/search': Stripe.PaymentIntentSearchParams
   'GET /v1/payment_intents/{}': Stripe.PaymentIntentRetrieveParams
   'GET /v1/payment_links': Stripe.PaymentLinkListParams
   'GET /v1/payment_links/{}': Stripe.PaymentLinkRetrieveParams
@@ -58,8 +62,10 @@ export interface EndpointParams {
   'GET /v1/payouts': Stripe.PayoutListParams
   'GET /v1/payouts/{}': Stripe.PayoutRetrieveParams
   'GET /v1/prices': Stripe.PriceListParams
+  'GET /v1/prices/search': Stripe.PriceSearchParams
   'GET /v1/prices/{}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
+  'GET /v1/products/search': Stripe.ProductSearchParams
   'GET /v1/products/{}': Stripe.ProductRetrieveParams
   'GET /v1/products/{}/features': Stripe.ProductListFeaturesParams
   'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
@@ -77,6 +83,7 @@ export interface EndpointParams {
   'GET /v1/subscription_schedules': Stripe.SubscriptionScheduleListParams
   'GET /v1/subscription_schedules/{}': Stripe.SubscriptionScheduleRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
+  'GET /v1/subscriptions/search': Stripe.SubscriptionSearchParams
   'GET /v1/subscriptions/{}': Stripe.SubscriptionRetrieveParams
   'GET /v1/tax_rates': Stripe.TaxRateListParams
   'GET /v1/tax_rates/{}': Stripe.TaxRateRetrieveParams

@@ -1,0 +1,41 @@
+import { choice, currency, idOf, integer } from '../../src/action/readers.ts'
+import { compared, created, defineSearch, equal, matchingMetadata } from '../../src/action/search.ts'
+
+export const searchPaymentIntents = defineSearch('GET /v1/payment_intents/search', {
+  name: 'search-payment-intents',
+  docs: {
+    summary: 'Search payment intents',
+    description: 'Finds payment intents by customer, state, amount, metadata or time.',
+    resource: 'PaymentIntent',
+    url: 'https://docs.stripe.com/api/payment_intents/search',
+    answer: {
+      object: 'search_result',
+      data: [{ id: 'pi_123', object: 'payment_intent' }],
+      has_more: false,
+      next_page: null,
+    },
+  },
+  fields: {
+    customer: equal(idOf('customer'), { about: 'ID of the customer', example: 'cus_123' }),
+    status: equal(
+      choice(
+        'canceled',
+        'processing',
+        'requires_action',
+        'requires_capture',
+        'requires_confirmation',
+        'requires_payment_method',
+        'succeeded',
+      ),
+      { about: 'State', example: 'succeeded' },
+    ),
+    amount: compared(integer(), {
+      about: "Amount in the currency's smallest unit, or an object of gt, gte, lt and lte",
+      example: { gte: 1000 },
+      restriction: 'Whole number, or an object of such',
+    }),
+    currency: equal(currency, { about: 'Currency', example: 'usd' }),
+    created,
+    metadata: matchingMetadata({ order_id: '123' }),
+  },
+})
