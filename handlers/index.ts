@@ -139,6 +139,7 @@ import { createShippingRate } from './shipping-rates/create-shipping-rate.ts'
 import { listShippingRates } from './shipping-rates/list-shipping-rates.ts'
 import { retrieveShippingRate } from './shipping-rates/retrieve-shipping-rate.ts'
 import { updateShippingRate } from './shipping-rates/update-shipping-rate.ts'
+import { callStripeApi } from './stripe-api/call-stripe-api.ts'
 import { createSubscriptionItem } from './subscription-items/create-subscription-item.ts'
 import { deleteSubscriptionItem } from './subscription-items/delete-subscription-item.ts'
 import { listSubscriptionItems } from './subscription-items/list-subscription-items.ts'
@@ -354,4 +355,7 @@ export const actions = [
   cancelPayout,
   listEvents,
   retrieveEvent,
+
+  // Any other endpoint
+  callStripeApi,
 ] as const satisfies readonly Action[]

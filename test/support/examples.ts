@@ -15,7 +15,12 @@ function pairsOf(name: string, value: unknown): [string, string][] {
 }
 
 /** The request that an action's declaration makes of an input; no parameters where the action says what to send. */
-export function requestOf({ method, path, pathInputs, params }: Action, input: Record<string, unknown>) {
+export function requestOf(action: Action, input: Record<string, unknown>) {
+  const { method, path, pathInputs, params } = action
+  if (action.request) {
+    const request = action.request(input)
+    return { request: `${request.method} ${request.path}`, params: {} }
+  }
   const sent = Object.entries(input).filter(([name]) => !pathInputs.includes(name))
   return {
     request: `${method} ${path.replace(/\{(\w+)\}/g, (_, name: string) => String(input[name]))}`,

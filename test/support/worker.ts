@@ -5,7 +5,7 @@ import { Leaks } from './leaks.ts'
 
 /** Keys that the tests call with, and what the Worker is told of them. */
 export const KEYS = {
-  full: { key: 'key-full', allow: ['*'], connect: true, extra_params: true },
+  full: { key: 'key-full', allow: ['*'], connect: true, extra_params: true, any_endpoint: true },
   plain: { key: 'key-plain', allow: ['*'] },
   reader: { key: 'key-reader', allow: ['list-*', 'retrieve-*', 'search-*', 'preview-*'] },
   single: { key: 'key-single', allow: ['create-product'] },

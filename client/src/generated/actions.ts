@@ -1568,6 +1568,17 @@ export interface Client {
    * @see {@link https://docs.stripe.com/api/events/retrieve}
    */
   retrieveEvent(input: RetrieveEventInput, options?: CallOptions): Promise<Json<Stripe.Event>>
+
+  /**
+   * Call any endpoint of Stripe.
+   *
+   * Calls an endpoint that has no action of its own. It may change or delete anything, so it needs a key with "any_endpoint": true.
+   *
+   * Destructive: it cannot be undone, or moves money or mail at once.
+   *
+   * @see {@link https://docs.stripe.com/api/}
+   */
+  callStripeApi(input: CallStripeApiInput, options?: CallOptions): Promise<Record<string, unknown>>
 }
 
 /**
@@ -8162,4 +8173,34 @@ export interface RetrieveEventInput extends CommonInput {
    * @example "evt_123"
    */
   event_id: string
+}
+
+/**
+ * Input of {@link Client.callStripeApi}.
+ */
+export interface CallStripeApiInput extends Omit<CommonInput, 'extra_params'> {
+  /**
+   * Method of the endpoint.
+   *
+   * Required: GET, POST or DELETE.
+   *
+   * @example "GET"
+   */
+  method: 'GET' | 'POST' | 'DELETE'
+  /**
+   * Path of the endpoint, as Stripe's reference writes it, with IDs filled in.
+   *
+   * Required; begins with /v1/, has no query string, and is not encoded.
+   *
+   * @example "/v1/tax/settings"
+   */
+  path: string
+  /**
+   * Parameters, passed on unchanged.
+   *
+   * Object.
+   *
+   * @example {"status":"active"}
+   */
+  params?: Record<string, unknown>
 }

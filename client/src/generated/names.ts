@@ -174,4 +174,5 @@ export const CHANGES: readonly string[] = [
   'cancel-quote',
   'create-payout',
   'cancel-payout',
+  'call-stripe-api',
 ]
