@@ -6,6 +6,7 @@ import { _safeParse } from 'zod/v4/core'
 import type { Action } from '../action/define.ts'
 import { type ActionError, invalidInput } from '../errors.ts'
 import { issuesOf } from '../issues.ts'
+import { refuseCardNumbers } from '../run/card-numbers.ts'
 import type { AppEnv } from './env.ts'
 import { answerError, invalidJson } from './errors.ts'
 import { fromQuery } from './query.ts'
@@ -43,10 +44,12 @@ export function readInputs(given: unknown, action: Action): Record<string, unkno
   throw refusalOf(read.error.issues, action)
 }
 
-/** @param set Puts in what the access policy sets. */
-function validator(target: Target, action: Action, set?: (given: unknown) => unknown): MiddlewareHandler {
+/** What is made of what a caller sent before it is read. */
+type Prepare = (given: unknown) => unknown
+
+function validator(target: Target, action: Action, prepare?: Prepare): MiddlewareHandler {
   const query = z.transform((given: Record<string, string | string[]>): unknown => fromQuery(given, action.inputs))
-  const schema: z.ZodMiniType = set ? z.pipe(z.transform(set), action.schema) : action.schema
+  const schema: z.ZodMiniType = prepare ? z.pipe(z.transform(prepare), action.schema) : action.schema
   return zValidator(
     target,
     target === 'json' ? schema : z.pipe(query, schema),
@@ -62,8 +65,11 @@ const known = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Actio
 export function validate(target: Target): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const { action, grant } = c.get('admitted')
-    if (grant) return validator(target, action, grant.set)(c, next)
-    const middleware = known[target].get(action) ?? validator(target, action)
+    // Of a card number that is also in the wrong place, this is what to say.
+    const check: Prepare | undefined = c.get('session')?.isLive ? refuseCardNumbers : undefined
+    if (grant) return validator(target, action, (given) => grant.set(check ? check(given) : given))(c, next)
+    // A Worker is live, or it is not: what is known stays right.
+    const middleware = known[target].get(action) ?? validator(target, action, check)
     known[target].set(action, middleware)
     return middleware(c, next)
   }

@@ -28,6 +28,11 @@ export class StripeSession implements Attempts {
     this.#ends = performance.now() + config.timeouts.call
   }
 
+  /** Whether real money moves. */
+  get isLive(): boolean {
+    return this.#config.mode === 'live'
+  }
+
   timeLeft(): number {
     return this.#ends - performance.now()
   }
