@@ -91,13 +91,14 @@ async function verify(call: Unconfirmed, state: string): Promise<string> {
 
 /** Asks for a form with one box to tick. */
 async function ask(call: Unconfirmed): Promise<Outcome> {
-  const { admitted, input, isLive } = call
+  const { admitted, input, options, isLive } = call
   const { name, docs } = admitted.action
+  const account = options.stripeAccount === undefined ? '' : ` for the account ${options.stripeAccount}`
   const question = {
     method: 'elicitation/create',
     params: {
       mode: 'form',
-      message: `${docs.summary}${isLive ? '' : ' (test mode)'}: run ${name} with ${JSON.stringify(input)}?`,
+      message: `${docs.summary}${isLive ? '' : ' (test mode)'}: run ${name}${account} with ${JSON.stringify(input)}?`,
       requestedSchema: {
         type: 'object',
         properties: {

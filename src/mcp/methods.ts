@@ -21,7 +21,7 @@ export interface Answer {
 
 type Method = (params: Message['params'], context: CallContext) => Answer | Promise<Answer>
 
-/** What models are told of all tools at once, so that no tool has to say it. */
+/** What models should know of every tool, said once here instead of in each tool's description. */
 function instructionsOf({ c, actions }: CallContext): string {
   const { mode } = readConfig(c.env, actions)
   return `Each tool is one action on a Stripe account in ${mode} mode${mode === 'live' ? ', where real money moves' : ''}, and returns Stripe's own object.

@@ -39,10 +39,8 @@ export async function toolsOf(c: Context<AppEnv>, actions: readonly Action[]): P
 
 /** The tools that a few words describe, the nearest first, as far as an agent needs to know them to run one. */
 export function findTools(tools: readonly Tool[], query: string): Omit<Tool, 'outputSchema'>[] {
-  const words = query
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .flatMap((word) => word.replace(/s$/, '') || [])
+  // Shorter words, such as "a" and "of", are in every text.
+  const words = (query.toLowerCase().match(/[a-z\d]{3,}/g) ?? []).map((word) => word.replace(/s$/, ''))
   const rank = ({ name, title, description }: Tool) => {
     const has = (text: string, word: string) => text.toLowerCase().includes(word)
     const points = words.map((word) => (has(name, word) ? 4 : has(title, word) ? 2 : has(description, word) ? 1 : 0))

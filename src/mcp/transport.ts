@@ -71,7 +71,7 @@ export function answerMcp(actions: readonly Action[], again: Again): Handler<App
       if (Array.isArray(body)) return await answerBatch(c, body, again)
       const message = readMessage(body)
       const client = readClient(message, (name) => c.req.header(name))
-      // Of what may be told without being asked for, nothing changes anything here.
+      // A notification needs no answer, and without sessions none has an effect.
       if (message.id === undefined) return new Response(null, { status: 202 })
       const { result, structured } = await runMethod(message, { c, caller, actions, retrievers, client, isSearch })
       return respond(message.id, result, structured)

@@ -68,7 +68,7 @@ async function connect(key: string, path = '/mcp') {
 }
 
 describe('keys', () => {
-  test('each is made by its command, and gives its agent what it says', async () => {
+  test('each is made by its command, and its agent sees what the guide says', async () => {
     const tools = async (key: string) => {
       const client = await connect(key)
       const { tools: listed } = await client.listTools()
@@ -150,7 +150,7 @@ test('every request does what the guide says', async () => {
     automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
   })
   const now = Math.floor(Date.now() / 1_000)
-  const told = new Map([
+  const real = new Map([
     ['cus_jane', customer.id],
     ['pi_jane', payment.id],
   ])
@@ -163,7 +163,7 @@ test('every request does what the guide says', async () => {
   const answers: unknown[] = []
   for (const { info, body } of requests) {
     const [name = '', ...outcome] = info.split(' ')
-    const args = JSON.parse(inTime(body).replace(/\w+_jane/g, (one) => told.get(one) ?? one)) as Record<string, unknown>
+    const args = JSON.parse(inTime(body).replace(/\w+_jane/g, (one) => real.get(one) ?? one)) as Record<string, unknown>
     const which = /^(search|run)-action/.test(name)
       ? 'short'
       : name === 'refund-payment' && outcome[0] !== 'unknown'

@@ -72,6 +72,11 @@ describe('a client that can ask its user', () => {
     expect(sent()).toEqual(['POST /v1/refunds'])
   })
 
+  test('is asked with the connected account that the call is for', async () => {
+    const asked = await mcp.call('refund-payment', REFUND, { ...ASKS, headers: { 'stripe-account': 'acct_1' } })
+    expect(asked.inputRequests?.['confirm']?.params.message).toContain('run refund-payment for the account acct_1 with')
+  })
+
   test('is asked whatever its agent says', async () => {
     const asked = await mcp.call('refund-payment', { ...REFUND, user_confirmed: true }, ASKS)
     expect(asked.resultType).toBe('input_required')

@@ -1,7 +1,7 @@
 import type { Tool } from '../../src/action/catalogue.ts'
 import { entry, type Worker } from '../support/worker.ts'
 
-/** Keys of agents, and what the Worker is told of them. */
+/** Keys of agents, and their rights. */
 export const AGENTS = {
   reader: { key: 'key-mcp-reader', allow: ['*'] },
   writer: { key: 'key-mcp-writer', allow: ['*'], mcp: ['*'], connect: true },

@@ -407,6 +407,8 @@ describe('the short list', () => {
     const [first, ...others] = actionsIn(found)
     expect(first).toMatchObject({ name: 'refund-payment', inputSchema: { type: 'object' } })
     expect(others.length).toBeLessThan(8)
+    const [nearest] = actionsIn(await mcp.call('search-actions', { query: 'how do I void an invoice?' }, { path }))
+    expect(nearest).toMatchObject({ name: 'void-invoice' })
     const names = await mcp.call('search-actions', { query: 'invoices' }, { path, agent: 'support' })
     expect(names.structuredContent).toEqual({ actions: [] })
   })
