@@ -4,13 +4,13 @@ import { displayKey } from '../src/action/define.ts'
 import reference from './fixtures/reference.json' with { type: 'json' }
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { WIRE, wireOf } from './support/wire.ts'
-import { errorOf, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, type Script, startScript } from './support/worker.ts'
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 beforeAll(async () => {
   upstream = await startUpstream()
-  worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
 })
 afterAll(async () => {
   await worker.close()

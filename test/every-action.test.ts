@@ -3,13 +3,13 @@ import { actions } from '../handlers/index.ts'
 import type { Reader } from '../src/action/fields.ts'
 import { exampleOf, requestOf } from './support/examples.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, type Script, startScript } from './support/worker.ts'
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 beforeAll(async () => {
   upstream = await startUpstream()
-  worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
 })
 afterAll(async () => {
   await worker.close()
