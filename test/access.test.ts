@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { entry, errorOf, KEYS, startWorker, type Worker } from './support/worker.ts'
+import { entry, errorOf, KEYS, type Script, startScript, startWorker, type Worker } from './support/worker.ts'
 
 let upstream: Upstream
 beforeAll(async () => {
@@ -102,10 +102,10 @@ describe('credentials', () => {
 })
 
 describe('origins', () => {
-  let worker: Worker
+  let worker: Script
   beforeAll(async () => {
     const ALLOWED_ORIGINS = 'https://app.example.com, https://*.weweb-preview.io,http://localhost:3000'
-    worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url, ALLOWED_ORIGINS } })
+    worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url, ALLOWED_ORIGINS } })
   })
   afterAll(() => worker.close())
 
@@ -160,7 +160,7 @@ describe('origins', () => {
   })
 
   test('without a list, no origin may call, and OPTIONS needs no credential anywhere', async () => {
-    const closed = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+    const closed = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
     for (const path of ['/actions/create-product', '/health', '/nowhere']) {
       const response = await closed.send(path, { method: 'OPTIONS', headers: { origin: 'https://app.example.com' } })
       expect([response.status, corsHeaders(response)]).toEqual([204, []])
@@ -172,7 +172,7 @@ describe('origins', () => {
 describe('configuration', () => {
   const base = { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' }
 
-  test.each<[string, Parameters<typeof startWorker>[0], string, string[]]>([
+  test.each<[string, Parameters<typeof startScript>[0], string, string[]]>([
     ['no key of Stripe', { vars: base, secrets: { STRIPE_SECRET_KEY: '' } }, 'STRIPE_SECRET_KEY', []],
     ['no API_KEYS', { vars: base, secrets: { API_KEYS: '' } }, 'API_KEYS', []],
     ['API_KEYS that are no JSON', { vars: base, secrets: { API_KEYS: '[{secret' } }, 'API_KEYS', ['[{secret']],
@@ -224,7 +224,7 @@ describe('configuration', () => {
     ['an origin with a path', { vars: { ...base, ALLOWED_ORIGINS: 'https://a.example/x' } }, 'ALLOWED_ORIGINS', []],
     ['a base that is no URL', { vars: { STRIPE_API_BASE_URL: 'example.com' } }, 'STRIPE_API_BASE_URL', []],
   ])('%s is 500 for every action, and 503 at /health', async (_, options, binding, values) => {
-    const worker = await startWorker(options)
+    const worker = await startScript(options)
     const called = await worker.call('list-products')
     const health = await worker.send('/health')
     const [error, state] = [await errorOf(called), await errorOf(health)]
@@ -240,7 +240,7 @@ describe('configuration', () => {
 
   test('a complete one is healthy, without a credential or a call', async () => {
     upstream.answers(json(200, {}))
-    const worker = await startWorker({ env: 'production', vars: { STRIPE_API_BASE_URL: upstream.url } })
+    const worker = await startScript({ env: 'production', vars: { STRIPE_API_BASE_URL: upstream.url } })
     const response = await worker.send('/health')
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok', mode: 'live' }])
     await worker.close()
@@ -248,7 +248,7 @@ describe('configuration', () => {
   })
 
   test('an empty list of keys lets nobody in', async () => {
-    const worker = await startWorker({ vars: base, secrets: { API_KEYS: '[]' } })
+    const worker = await startScript({ vars: base, secrets: { API_KEYS: '[]' } })
     expect((await worker.call('list-products')).status).toBe(401)
     expect((await worker.send('/health')).status).toBe(503)
     await worker.close()

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, KEYS, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, KEYS, type Script, startScript } from './support/worker.ts'
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 beforeAll(async () => {
   upstream = await startUpstream()
-  worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
 })
 afterAll(async () => {
   await worker.close()
@@ -155,7 +155,7 @@ describe('what Stripe fails at is 502', () => {
   test('no connection', async () => {
     const gone = await startUpstream()
     await gone.close()
-    const lonely = await startWorker({ vars: { STRIPE_API_BASE_URL: gone.url } })
+    const lonely = await startScript({ vars: { STRIPE_API_BASE_URL: gone.url } })
     const response = await lonely.call('create-product', { name: 'A' })
     await lonely.close()
     expect([response.status, (await errorOf(response)).code]).toEqual([502, 'stripe_unavailable'])
@@ -207,7 +207,7 @@ describe('time budgets', () => {
   }
 
   let slow: Upstream
-  let workers: { attempt: Worker; call: Worker }
+  let workers: { attempt: Script; call: Script }
   beforeAll(async () => {
     slow = await startUpstream()
     let isFirst = true
@@ -218,7 +218,7 @@ describe('time budgets', () => {
       answer(request, response)
     })
     const start = (budgets: Record<string, string>) =>
-      startWorker({ vars: { STRIPE_API_BASE_URL: slow.url, ...budgets } })
+      startScript({ vars: { STRIPE_API_BASE_URL: slow.url, ...budgets } })
     workers = {
       attempt: await start({ STRIPE_ATTEMPT_TIMEOUT_MS: '500' }),
       call: await start({ STRIPE_TIMEOUT_MS: '1000' }),

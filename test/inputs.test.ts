@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, KEYS, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, KEYS, type Script, startScript } from './support/worker.ts'
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 beforeAll(async () => {
   upstream = await startUpstream()
-  worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
+  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
 })
 afterAll(async () => {
   await worker.close()

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AUDIENCE, type IdentityProvider, ISSUER, startIdentityProvider } from './support/identity.ts'
 import { json, type Recorded, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, type Script, startScript, startWorker } from './support/worker.ts'
 
 const CLAIM = '$claims.app_metadata.stripe_customer_id'
 const MINE = { app_metadata: { stripe_customer_id: 'cus_mine' } }
@@ -86,7 +86,7 @@ const RULES = {
 
 let idp: IdentityProvider
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 let mine: string
 
 const CHECKOUT = {
@@ -127,14 +127,14 @@ async function as(token: string | undefined, action: string, input: unknown, hea
 
 const changes = () => upstream.requests.filter(({ method }) => method !== 'GET')
 
+const vars = () => ({
+  STRIPE_API_BASE_URL: upstream.url,
+  ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...RULES }),
+})
+
 beforeAll(async () => {
   ;[idp, upstream] = await Promise.all([startIdentityProvider(), startUpstream()])
-  worker = await startWorker({
-    vars: {
-      STRIPE_API_BASE_URL: upstream.url,
-      ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...RULES }),
-    },
-  })
+  worker = await startScript({ vars: vars() })
 })
 let user = 'user_0'
 beforeEach(async ({ task }) => {
@@ -205,7 +205,10 @@ describe('a token', () => {
   })
 
   test('tells the catalogue what it may run', async () => {
-    const response = await worker.send('/actions', { headers: { authorization: `Bearer ${mine}` } })
+    // With the catalogue among its assets.
+    const complete = await startWorker({ vars: vars() })
+    const response = await complete.send('/actions', { headers: { authorization: `Bearer ${mine}` } })
+    await complete.close()
     const { actions } = (await response.json()) as { actions: { name: string; runnable: boolean }[] }
     const runnable = actions.filter(({ runnable }) => runnable).map(({ name }) => name)
     expect(new Set(runnable)).toEqual(new Set(RULES.end_users.flatMap(({ allow }) => allow)))
@@ -584,9 +587,7 @@ test('keys rotate, unknown ones are asked for once in a while, and a provider th
   expect(idp.reads() - before).toBeLessThanOrEqual(1)
 
   await idp.rotate()
-  const fresh = await startWorker({
-    vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...RULES }) },
-  })
+  const fresh = await startScript({ vars: vars() })
   const call = (token: string) =>
     fresh.send('/actions/list-invoices', { headers: { authorization: `Bearer ${token}` } })
   try {

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentityProvider, startIdentityProvider } from './support/identity.ts'
 import { type Answer, json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, KEYS, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, KEYS, type Script, startScript } from './support/worker.ts'
 
 const CLAIM = '$claims.stripe_customer_id'
 
 let idp: IdentityProvider
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 let user: string
 beforeAll(async () => {
   ;[idp, upstream] = await Promise.all([startIdentityProvider(), startUpstream()])
   const end_users = [
     { allow: ['create-invoice-item'], own: CLAIM, limit_to: { amount: { min: 1 }, currency: ['usd'] } },
   ]
-  worker = await startWorker({
+  worker = await startScript({
     vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, end_users }) },
   })
   user = await idp.token({ stripe_customer_id: 'cus_mine' })

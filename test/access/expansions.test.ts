@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { entry, errorOf, startWorker, type Worker } from '../support/worker.ts'
+import { entry, errorOf, type Script, startScript } from '../support/worker.ts'
 
 const KEYS = [
   entry('payments', { key: 'key-payments', allow: ['list-payment-intents', 'retrieve-payment-intent'] }),
@@ -11,10 +11,10 @@ const KEYS = [
 ]
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 beforeAll(async () => {
   upstream = await startUpstream()
-  worker = await startWorker({
+  worker = await startScript({
     vars: { STRIPE_API_BASE_URL: upstream.url },
     secrets: { API_KEYS: JSON.stringify(KEYS) },
   })

@@ -9,7 +9,7 @@ import { belongsToCustomer } from '../../src/access/ownership.ts'
 import { readPolicy } from '../../src/access/policy.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { startWorker, type Worker } from '../support/worker.ts'
+import { type Script, startScript } from '../support/worker.ts'
 
 interface Rule {
   allow: string[]
@@ -27,13 +27,13 @@ const [OWN, PUBLIC] = [...GUIDE.matchAll(/^### (?<title>.*)\n[^`]*```json policy
 
 let idp: IdentityProvider
 let upstream: Upstream
-let workers: { own: Worker; public: Worker }
+let workers: { own: Script; public: Script }
 let callers = 0
 
 beforeAll(async () => {
   ;[idp, upstream] = await Promise.all([startIdentityProvider(), startUpstream()])
   const start = (policy: Policy | undefined) =>
-    startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(policy) } })
+    startScript({ vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(policy) } })
   workers = {
     own: await start({ ...OWN?.policy, jwt: idp.jwt }),
     public: await start(PUBLIC?.policy),

@@ -31,6 +31,10 @@ interface Options {
   localStripe?: boolean
 }
 
+interface ScriptOptions extends Pick<Options, 'vars' | 'secrets'> {
+  env?: 'staging' | 'production'
+}
+
 /** The Worker's own lines among those that it and the runtime wrote. */
 const ownLines = (written: readonly string[]) => written.filter((line) => line.startsWith('{'))
 
@@ -131,8 +135,7 @@ export type Worker = Awaited<ReturnType<typeof startWorker>>
  * Starts the script of the Worker in workerd itself, which answers in a tenth of the time: for tests of many calls. It has
  * none of the bindings of wrangler.toml but vars and secrets: no assets, rate limits, queues and stores.
  */
-export async function startScript({ vars, secrets: given }: Pick<Options, 'vars' | 'secrets'> = {}) {
-  const env = 'staging'
+export async function startScript({ env = 'staging', vars, secrets: given }: ScriptOptions = {}) {
   const secrets = secretsOf(env, given)
   const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-script-'))
   const log: string[] = []
@@ -140,7 +143,7 @@ export async function startScript({ vars, secrets: given }: Pick<Options, 'vars'
     env,
     folder,
     bundle: inject('bundles').worker,
-    bindings: { STRIPE_MODE: 'test', ...vars, ...secrets },
+    bindings: { STRIPE_MODE: env === 'production' ? 'live' : 'test', ...vars, ...secrets },
     onLine: (line) => log.push(line),
   })
   const caller = callerOf(new URL(served.url), secrets, () => log)
