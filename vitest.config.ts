@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'client/test/**/*.test.ts', 'local-stripe/test/**/*.test.ts'],
     globalSetup: ['test/support/bundles.ts'],
-    // Each file runs processes of its own beside this: two files at a time keep two cores busy.
-    maxWorkers: 2,
+    // Two files at a time keep two cores busy; where one of three waits for a delivery or a time-out, two are left.
+    maxWorkers: 3,
     // Loading wrangler takes longer than most files run.
     isolate: false,
     // Far more than any test takes, for machines that are busy.
