@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { CatalogueAction } from '../src/action/catalogue.ts'
-import { isRecord, nextCursor, type Outcome, type Retriever, retrieverOf } from './call.ts'
+import { type Draft, isRecord, nextPage, type Outcome, type Retriever, retrieverOf } from './call.ts'
 import { Copy } from './copy.tsx'
 import { Scrolling } from './scrolling.tsx'
 
@@ -86,10 +86,10 @@ export function AnswerPane({
   action: CatalogueAction
   outcome: Outcome
   running: boolean
-  onNextPage(cursor: string): void
+  onNextPage(inputs: Draft): void
 }) {
   const { answer, failure } = outcome
-  const cursor = answer && nextCursor(action, answer.body)
+  const next = answer && nextPage(action, answer.body)
   const body = answer ? answer.body : action.example_answer
   return (
     <section class="card answer" aria-labelledby="answer-title" aria-busy={running}>
@@ -111,8 +111,8 @@ export function AnswerPane({
           )}
         </dl>
       )}
-      {cursor !== undefined && (
-        <button type="button" onClick={() => onNextPage(cursor)} disabled={running}>
+      {next !== undefined && (
+        <button type="button" onClick={() => onNextPage(next)} disabled={running}>
           Next page
         </button>
       )}

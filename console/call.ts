@@ -152,12 +152,20 @@ export function run(action: CatalogueAction, draft: Draft, key: string, extras: 
   return call(`/actions/${action.name}`, { method: 'POST', headers: headersOf(key, extras), body }, action.inputs)
 }
 
-/** The cursor of the page after a list, if there is one. */
-export function nextCursor(action: CatalogueAction, body: unknown): string | undefined {
+/** The inputs that ask for the page after a list or a search, if there is one. */
+export function nextPage(action: CatalogueAction, body: unknown): Draft | undefined {
   if (!isRecord(body) || body['has_more'] !== true || !Array.isArray(body['data'])) return undefined
+  if (typeof body['next_page'] === 'string') return { page: body['next_page'] }
   const last: unknown = body['data'].at(-1)
   const isPaged = action.inputs.some(({ name }) => name === 'starting_after')
-  return isPaged && isRecord(last) && typeof last['id'] === 'string' ? last['id'] : undefined
+  return isPaged && isRecord(last) && typeof last['id'] === 'string'
+    ? { starting_after: last['id'], ending_before: '' }
+    : undefined
+}
+
+/** Whether a call cannot be undone. */
+export function isDestructive({ effect, destructive_with }: CatalogueAction, body: Record<string, unknown>): boolean {
+  return effect === 'destructive' || (destructive_with !== undefined && body[destructive_with] === true)
 }
 
 /** An action that gives one object by its ID, and the input that takes the ID. */

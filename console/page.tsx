@@ -6,6 +6,7 @@ import {
   type Draft,
   type Extras,
   headersOf,
+  isDestructive,
   jsonProblem,
   type Outcome,
   type Retriever,
@@ -62,12 +63,12 @@ export function ActionPage({
       (input) => ['object', 'array'].includes(input.type) && jsonProblem(input, draft[input.name] ?? '') !== undefined,
     )
     if (unread) return document.getElementById(fieldId(unread.name))?.focus()
-    if (action.effect === 'destructive') dialog.current?.showModal()
+    if (isDestructive(action, body)) dialog.current?.showModal()
     else send(draft)
   }
 
-  function turnPage(cursor: string) {
-    const next = { ...draft, starting_after: cursor, ending_before: '' }
+  function turnPage(inputs: Draft) {
+    const next = { ...draft, ...inputs }
     setDraft(next)
     send(next)
   }
@@ -147,7 +148,7 @@ export function ActionPage({
             />
           </details>
           <p class="run">
-            <button type="submit" class={action.effect === 'destructive' ? 'danger' : 'primary'} disabled={running}>
+            <button type="submit" class={isDestructive(action, body) ? 'danger' : 'primary'} disabled={running}>
               Run
             </button>
           </p>

@@ -52,7 +52,7 @@ export const searchCharges = defineSearch('GET /v1/charges/search', {
       restriction: 'Four digits',
     }),
     fingerprint: ofCard('fingerprint', text, {
-      about: 'What Stripe knows the number of the card by, the same for every customer',
+      about: 'Identifies the number of the card, the same for every customer',
       example: 'Xt5EWLLDS7FJjR1c',
     }),
     source: {

@@ -7,12 +7,14 @@ export const createPaymentIntent = defineAction('POST /v1/payment_intents', {
   name: 'create-payment-intent',
   docs: {
     summary: 'Create a payment intent',
-    description: 'Starts a payment, to be confirmed with its client_secret in the browser.',
+    description:
+      'Starts a payment, to be confirmed with its client_secret in the browser. With confirm, it is charged at once.',
     resource: 'PaymentIntent',
     url: 'https://docs.stripe.com/api/payment_intents/create',
     answer: { id: 'pi_123', object: 'payment_intent', amount: 1000, currency: 'usd' },
   },
   effect: 'write',
+  destructiveWith: 'confirm',
   input: {
     amount: required(integer({ min: 1 }), { about: 'Amount in cents', example: 1000, restriction: 'Required' }),
     currency: required(currency, { about: 'Currency of the amount', example: 'usd', restriction: 'Required' }),

@@ -20,6 +20,7 @@ export const createSetupIntent = defineAction('POST /v1/setup_intents', {
     },
   },
   effect: 'write',
+  destructiveWith: 'confirm',
   input: {
     customer: optional(idOf('customer'), {
       about: 'ID of the customer to save the payment method for',

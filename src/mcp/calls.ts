@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Caller } from '../access/caller.ts'
-import type { Action } from '../action/define.ts'
+import { type Action, effectOf } from '../action/define.ts'
 import { ActionError, invalidInput } from '../errors.ts'
 import { callOptions, IDEMPOTENCY_KEY } from '../http/admit.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -64,7 +64,7 @@ async function run(context: CallContext, action: Action, given: Values, params: 
   const admitted = { caller, action, grant, retrievers }
   const input = readInputs(grant ? grant.set(own) : own, action)
   checkInput(admitted, input)
-  if (action.effect === 'destructive') {
+  if (effectOf(action, input) === 'destructive') {
     const { secretKey: secret, mode } = config
     const call = { admitted, input, options, isSaidConfirmed, params, client, secret, isLive: mode === 'live' }
     const outcome = await confirm(call)

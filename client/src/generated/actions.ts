@@ -259,7 +259,9 @@ export interface Client {
   /**
    * Create a payment intent.
    *
-   * Starts a payment, to be confirmed with its client_secret in the browser.
+   * Starts a payment, to be confirmed with its client_secret in the browser. With confirm, it is charged at once.
+   *
+   * Destructive with `confirm`.
    *
    * @see {@link https://docs.stripe.com/api/payment_intents/create}
    */
@@ -627,6 +629,8 @@ export interface Client {
    * Create a setup intent.
    *
    * Starts saving a card or another payment method for later, without charging it. Confirm it in the browser with its client_secret; with a customer, the payment method is then attached to them.
+   *
+   * Destructive with `confirm`.
    *
    * @see {@link https://docs.stripe.com/api/setup_intents/create}
    */
@@ -4825,7 +4829,7 @@ export interface SearchChargesInput extends CommonInput {
    */
   exp_year?: number
   /**
-   * What Stripe knows the number of the card by, the same for every customer.
+   * Identifies the number of the card, the same for every customer.
    *
    * @example "Xt5EWLLDS7FJjR1c"
    */
