@@ -54,13 +54,13 @@ function schemaOf(input: Input, inputs: Inputs): Schema {
 }
 
 /** What an agent says of a call that changes something, beside the action's own inputs. */
-function controlsOf({ effect, method }: Action): Record<string, Schema> {
+function controlsOf({ effect, method, destructiveWith }: Action): Record<string, Schema> {
   if (effect === 'read') return {}
   return {
     ...(method === 'POST' && {
       idempotency_key: { type: 'string', description: 'Makes a repeated call with the same key change nothing more' },
     }),
-    ...(effect === 'destructive' && {
+    ...((effect === 'destructive' || destructiveWith) && {
       user_confirmed: {
         type: 'boolean',
         description: 'true once your user has agreed to this very call; needed unless your client asks them itself',
@@ -89,7 +89,7 @@ function outputOf({ answer }: Action): Schema {
 
 /** An action as a tool of the Model Context Protocol. */
 export function toolOf(action: Action): Tool {
-  const { name, effect, method, docs } = action
+  const { name, effect, method, docs, destructiveWith } = action
   const inputs = new Inputs()
   const listed = Object.entries(declaredIn(action.input)).filter(([input]) => !UNLISTED.has(input))
   const required = listed.flatMap(([input, one]) => (one.required ? [input] : []))
@@ -108,7 +108,7 @@ export function toolOf(action: Action): Tool {
     outputSchema: outputOf(action),
     annotations: {
       readOnlyHint: effect === 'read',
-      destructiveHint: effect === 'destructive',
+      destructiveHint: effect === 'destructive' || destructiveWith !== undefined,
       // What is deleted twice is gone all the same; any other change may add up.
       idempotentHint: effect === 'read' || method === 'DELETE',
       // Stripe's objects hold what customers wrote, and its actions reach them.

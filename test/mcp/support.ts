@@ -4,7 +4,13 @@ import { entry, type Worker } from '../support/worker.ts'
 /** Keys of agents, and their rights. */
 export const AGENTS = {
   reader: { key: 'key-mcp-reader', allow: ['*'] },
-  writer: { key: 'key-mcp-writer', allow: ['*'], mcp: ['*'], connect: true },
+  writer: {
+    key: 'key-mcp-writer',
+    allow: ['*'],
+    mcp: ['*', 'call-stripe-api'],
+    connect: true,
+    any_endpoint: true,
+  },
   support: {
     key: 'key-mcp-support',
     allow: ['list-*', 'retrieve-*', 'create-product'],

@@ -105,13 +105,14 @@ describe('a tool', () => {
     async ({ action }) => {
       const { reply } = await mcp.request('tools/list')
       const tool = toolsIn(reply).find(({ name }) => name === action.name)
-      const { effect, docs, method, input } = action
+      const { effect, docs, method, input, destructiveWith } = action
+      const isDestructive = effect === 'destructive' || destructiveWith !== undefined
       expect(tool).toMatchObject({
         title: docs.summary,
         description: docs.description,
         annotations: {
           readOnlyHint: effect === 'read',
-          destructiveHint: effect === 'destructive',
+          destructiveHint: isDestructive,
           idempotentHint: effect === 'read' || method === 'DELETE',
           openWorldHint: true,
         },
@@ -119,7 +120,7 @@ describe('a tool', () => {
       })
       const controls = [
         ...(effect !== 'read' && method === 'POST' ? ['idempotency_key'] : []),
-        ...(effect === 'destructive' ? ['user_confirmed'] : []),
+        ...(isDestructive ? ['user_confirmed'] : []),
       ]
       const { properties = {}, required = [], additionalProperties } = tool?.inputSchema ?? {}
       const declared = Object.keys(input).filter((name) => !['expand', 'extra_params'].includes(name))
