@@ -47,7 +47,9 @@ test('what is wrong in a file is found first', () => {
 })
 
 describe('permissions of a restricted key', () => {
-  test.each(actions.map(({ name, path }) => [name, path]))('%s is in a collection that is known', (_, path) => {
+  // call-stripe-api calls any collection.
+  const fixed = actions.filter(({ request }) => request === undefined)
+  test.each(fixed.map(({ name, path }) => [name, path]))('%s is in a collection that is known', (_, path) => {
     expect(permissionOf(path).collection).toBeDefined()
   })
 
