@@ -32,8 +32,10 @@ function field(name: string) {
   return page.getByLabel(name, { exact: true })
 }
 
+/** The number of actions that a key may run whose `allow` is "*": call-stripe-api needs another right. */
+const ALL = actions.filter(({ name }) => name !== 'call-stripe-api').length
 /** The number of actions that the key `reader` may run. */
-const READING = actions.filter(({ name }) => /^(list|retrieve)-/.test(name)).length
+const READING = actions.filter(({ name }) => /^(list|retrieve|search|preview)-/.test(name)).length
 
 async function enterKey(key: keyof typeof KEYS, runnable: number) {
   await field('Key').fill(KEYS[key].key)
@@ -57,7 +59,7 @@ describe('the console', () => {
   test('sells something: a product, a price, a checkout session, and back to the product by its ID', async () => {
     await open()
     await page.getByText('Test mode').waitFor()
-    await enterKey('plain', actions.length)
+    await enterKey('plain', ALL)
     await page.getByRole('main').getByRole('link', { name: 'create-product' }).first().click()
     await field('Name').fill('Premium Plan')
     await page.getByRole('switch', { name: 'Active' }).check()
@@ -91,7 +93,7 @@ describe('the console', () => {
 
   test('shows what is wrong at its field, as the server says and as one types', async () => {
     await open('list-products')
-    await enterKey('plain', actions.length)
+    await enterKey('plain', ALL)
     await field('Limit').fill('1000')
     await run('400 Error')
     expect(await field('Limit').getAttribute('aria-invalid')).toBe('true')
@@ -152,7 +154,7 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByText('Enter a key first.').waitFor()
     expect(await field('Key').evaluate((element) => element === document.activeElement)).toBe(true)
-    await enterKey('plain', actions.length)
+    await enterKey('plain', ALL)
     await field('Name').fill('Premium Plan')
     await run('200 OK')
     const kept = await page.evaluate(() =>
@@ -171,7 +173,7 @@ describe('the console', () => {
 
   test('asks before what cannot be undone', async () => {
     await open('create-customer')
-    await enterKey('plain', actions.length)
+    await enterKey('plain', ALL)
     const customer = await run('200 OK')
     await go('delete-customer')
     await field('Customer ID').fill(String(customer['id']))
@@ -187,7 +189,7 @@ describe('the console', () => {
   test('turns pages', async () => {
     for (const name of ['A', 'B', 'C']) await worker.call('create-product', { name })
     await open('list-products')
-    await enterKey('plain', actions.length)
+    await enterKey('plain', ALL)
     await field('Limit').fill('1')
     const first = await run('200 OK')
     await page.getByRole('button', { name: 'Next page' }).click()
@@ -200,7 +202,7 @@ describe('the console', () => {
 
   test('gives the same call for WeWeb, curl and JavaScript, without the key', async () => {
     await open('create-customer')
-    await enterKey('plain', actions.length)
+    await enterKey('plain', ALL)
     await field('Name').fill("Jane O'Doe")
     await field('Metadata').fill('{"ref": "1"}')
     const settings = await page.locator('.settings').textContent()
@@ -237,7 +239,8 @@ describe('the console', () => {
     await open()
     await field('Search actions').fill('refund')
     const found = page.getByRole('navigation').getByRole('link')
-    expect(await found.allTextContents()).toEqual(['refund-payment'])
+    expect(await found.allTextContents()).toContain('refund-payment')
+    expect(await found.allTextContents()).not.toContain('create-product')
     await field('Search actions').fill('nothing like that')
     await page.getByText('No action is called that.').waitFor()
   })
@@ -249,7 +252,7 @@ describe('the console', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.type(KEYS.plain.key)
-    await page.getByText(`This key may run ${actions.length} of ${actions.length} actions.`).waitFor()
+    await page.getByText(`This key may run ${ALL} of ${actions.length} actions.`).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.type('create-product')
     await page.keyboard.press('Tab')
