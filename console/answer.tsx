@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { CatalogueAction } from '../src/action/catalogue.ts'
-import { type Draft, isRecord, nextPage, type Outcome, type Retriever, retrieverOf } from './call.ts'
+import { isRecord, nextPage, type Outcome, type Retriever, retrieverOf } from './call.ts'
 import { Copy } from './copy.tsx'
+import type { Draft } from './draft.ts'
 import { Scrolling } from './scrolling.tsx'
 
 export interface Links {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Catalogue, CatalogueAction } from '../src/action/catalogue.ts'
-import { type Draft, isRecord, type Retriever, retrieversOf } from './call.ts'
+import { isRecord, type Retriever, retrieversOf } from './call.ts'
+import type { Draft } from './draft.ts'
 import { ActionPage, Effect } from './page.tsx'
 import { Webhooks } from './webhooks.tsx'
 

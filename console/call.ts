@@ -1,7 +1,5 @@
 import type { CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
-
-/** What a form holds: the text of each input, or null for a field to be cleared at Stripe. */
-export type Draft = Readonly<Record<string, string | null>>
+import { bodyOf, type Draft } from './draft.ts'
 
 /** What is wrong with inputs, by name. */
 export type Problems = Readonly<Record<string, string>>
@@ -23,46 +21,6 @@ export interface Answer {
   /** The body: JSON where it is such, otherwise its text. */
   readonly body: unknown
   readonly problems: Problems
-}
-
-/** The text that a form shows for a value. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
-}
-
-/** What is wrong with the text of a JSON input, as far as can be told before it is sent. */
-export function jsonProblem({ type }: CatalogueInput, text: string): string | undefined {
-  if (text.trim() === '') return undefined
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return `This is not JSON yet: ${error instanceof Error ? error.message : 'it cannot be read'}`
-  }
-  const isRight = type === 'array' ? Array.isArray(value) : isRecord(value)
-  return isRight ? undefined : `This must be ${type === 'array' ? 'an array: [ ... ]' : 'an object: { ... }'}`
-}
-
-function readText({ type }: CatalogueInput, text: string): unknown {
-  if (type === 'integer') return /^-?\d+$/.test(text.trim()) ? Number(text) : text
-  if (type === 'boolean') return text === 'true'
-  if (type === 'string') return text
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-/** The body of the call that a form describes: inputs that were left empty are left out. */
-export function bodyOf({ inputs }: CatalogueAction, draft: Draft): Record<string, unknown> {
-  const body: Record<string, unknown> = {}
-  for (const input of inputs) {
-    const text = draft[input.name]
-    if (text === null) body[input.name] = null
-    else if (text !== undefined && text.trim() !== '') body[input.name] = readText(input, text)
-  }
-  return body
 }
 
 /** The headers of the call, with a key or with what stands for it in an example. */
@@ -159,7 +117,7 @@ export function nextPage(action: CatalogueAction, body: unknown): Draft | undefi
   const last: unknown = body['data'].at(-1)
   const isPaged = action.inputs.some(({ name }) => name === 'starting_after')
   return isPaged && isRecord(last) && typeof last['id'] === 'string'
-    ? { starting_after: last['id'], ending_before: '' }
+    ? { starting_after: last['id'], ending_before: undefined }
     : undefined
 }
 

@@ -1,5 +1,36 @@
+import { useState } from 'preact/hooks'
 import type { CatalogueInput } from '../src/action/catalogue.ts'
-import { jsonProblem, textOf } from './call.ts'
+import { isRecord } from './call.ts'
+import { Unread } from './draft.ts'
+
+/** The text that a form shows for a value. */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (value instanceof Unread) return value.text
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+}
+
+function readJson(type: CatalogueInput['type'], text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return new Unread(text, `This is not JSON yet: ${error instanceof Error ? error.message : 'it cannot be read'}`)
+  }
+  const isRight = type === 'array' ? Array.isArray(value) : isRecord(value)
+  return isRight
+    ? value
+    : new Unread(text, `This must be ${type === 'array' ? 'an array: [ ... ]' : 'an object: { ... }'}`)
+}
+
+/** The value of an input that a text stands for; one that is no number is for the server to judge. */
+function readText({ type }: CatalogueInput, text: string): unknown {
+  if (text.trim() === '') return undefined
+  if (type === 'integer') return /^-?\d+$/.test(text.trim()) ? Number(text) : text
+  if (type === 'number') return Number.isNaN(Number(text)) ? text : Number(text)
+  if (type === 'boolean') return text === 'true'
+  return type === 'string' ? text : readJson(type, text)
+}
 
 interface Control {
   readonly id: string
@@ -63,7 +94,11 @@ function Choice(control: Control) {
 const LINES = { min: 2, max: 16 }
 
 function Json(control: Control) {
-  const { text, onText } = control
+  const { input, onText } = control
+  const [typed, setTyped] = useState('')
+  // What was typed stays as it was laid out, as long as it stands for the value.
+  const stands = JSON.stringify(readText(input, typed)) === JSON.stringify(readText(input, control.text))
+  const text = stands ? typed : control.text
   const lines = Math.max(LINES.min, Math.min(LINES.max, text.split('\n').length))
   return (
     <textarea
@@ -73,7 +108,10 @@ function Json(control: Control) {
       spellcheck={false}
       autocomplete="off"
       value={text}
-      onInput={(event) => onText(event.currentTarget.value)}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value)
+        onText(event.currentTarget.value)
+      }}
     />
   )
 }
@@ -117,13 +155,12 @@ export function Field({
 }: {
   id: string
   input: CatalogueInput
-  value: string | null | undefined
+  value: unknown
   problem: string | undefined
-  onValue(value: string | null): void
+  onValue(value: unknown): void
 }) {
-  const text = value ?? ''
-  const isJson = input.type === 'object' || input.type === 'array'
-  const wrong = (isJson ? jsonProblem(input, text) : undefined) ?? problem
+  const text = textOf(value)
+  const wrong = value instanceof Unread ? value.problem : problem
   const Control = controlFor(input)
   const moment = momentOf(input, text)
   // Most restrictions of required inputs say no more than that.
@@ -151,7 +188,7 @@ export function Field({
           text={text}
           invalid={wrong !== undefined}
           describedBy={`${id}-about ${id}-problem`}
-          onText={onValue}
+          onText={(typed) => onValue(readText(input, typed))}
         />
       )}
       <p class="problem" id={`${id}-problem`} aria-live="polite">
@@ -162,7 +199,7 @@ export function Field({
       </p>
       {value !== null && input.example !== undefined && input.type !== 'boolean' && !input.schema.enum && (
         <p class="hint">
-          <button type="button" class="example" onClick={() => onValue(textOf(input.example))}>
+          <button type="button" class="example" onClick={() => onValue(input.example)}>
             <span class="spoken">Use the example </span>
             <code>{textOf(input.example).replace(/\s*\n\s*/g, ' ')}</code>
           </button>
@@ -174,7 +211,7 @@ export function Field({
             type="button"
             class="small"
             aria-describedby={`${id}-label`}
-            onClick={() => onValue(value === null ? '' : null)}
+            onClick={() => onValue(value === null ? undefined : null)}
           >
             {value === null ? 'Keep it' : 'Clear it at Stripe'}
           </button>

@@ -1,18 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import type { CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
 import { AnswerPane } from './answer.tsx'
-import {
-  bodyOf,
-  type Draft,
-  type Extras,
-  headersOf,
-  isDestructive,
-  jsonProblem,
-  type Outcome,
-  type Retriever,
-  run,
-  textOf,
-} from './call.ts'
+import { type Extras, headersOf, isDestructive, type Outcome, type Retriever, run } from './call.ts'
+import { bodyOf, type Draft, isUnread } from './draft.ts'
 import { Field, TextField } from './fields.tsx'
 import { KEY_IN_EXAMPLES, Snippets } from './snippets.tsx'
 
@@ -59,9 +49,7 @@ export function ActionPage({
   function submit(event: Event) {
     event.preventDefault()
     if (credential.key === '') return askForKey()
-    const unread = action.inputs.find(
-      (input) => ['object', 'array'].includes(input.type) && jsonProblem(input, draft[input.name] ?? '') !== undefined,
-    )
+    const unread = action.inputs.find(({ name }) => isUnread(draft[name]))
     if (unread) return document.getElementById(fieldId(unread.name))?.focus()
     if (isDestructive(action, body)) dialog.current?.showModal()
     else send(draft)
@@ -74,10 +62,7 @@ export function ActionPage({
   }
 
   function fillIn() {
-    setDraft({
-      ...draft,
-      ...Object.fromEntries(Object.entries(action.example_input).map(([name, value]) => [name, textOf(value)])),
-    })
+    setDraft({ ...draft, ...action.example_input })
   }
 
   const field = (input: CatalogueInput) => (

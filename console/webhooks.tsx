@@ -2,7 +2,8 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { STATES } from '../src/webhooks/states.ts'
 import type { EventList, EventView } from '../src/webhooks/views.ts'
 import type { Links } from './answer.tsx'
-import { call, type Draft, headersOf, type Outcome } from './call.ts'
+import { call, headersOf, type Outcome } from './call.ts'
+import type { Draft } from './draft.ts'
 import { TextField } from './fields.tsx'
 import { Event } from './webhook-event.tsx'
 import { type Access, CallVerdict, readAs } from './webhook-parts.tsx'
@@ -32,9 +33,9 @@ export function Webhooks({
   const { credential, askForKey } = access
   const id = useId()
   const typed: Query = {
-    type: draft['type'] ?? '',
-    object: draft['object'] ?? '',
-    state: draft['state'] ?? '',
+    type: String(draft['type'] ?? ''),
+    object: String(draft['object'] ?? ''),
+    state: String(draft['state'] ?? ''),
     starting_after: '',
   }
   const [{ query, outcome, list }, setPage] = useState<Page>({ query: typed, outcome: {} })
@@ -144,7 +145,7 @@ export function Webhooks({
           </p>
         </form>
         <DeadLetters
-          destination={draft['destination'] ?? ''}
+          destination={String(draft['destination'] ?? '')}
           setDestination={(destination) => setDraft({ ...draft, destination })}
           known={[...destinations]}
           onDone={() => load(query)}

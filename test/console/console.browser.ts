@@ -239,7 +239,7 @@ describe('the console', () => {
     await open()
     await field('Search actions').fill('refund')
     const found = page.getByRole('navigation').getByRole('link')
-    expect(await found.allTextContents()).toContain('refund-payment')
+    await expect.poll(() => found.allTextContents()).toContain('refund-payment')
     expect(await found.allTextContents()).not.toContain('create-product')
     await field('Search actions').fill('nothing like that')
     await page.getByText('No action is called that.').waitFor()
