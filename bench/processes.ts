@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import { endTogether } from '../scripts/children.ts'
+import { WORKERD } from '../scripts/programs.ts'
 import { configOf, freePort } from '../scripts/workerd.ts'
 import { buildBundle } from '../scripts/wrangler.ts'
 import { KEY } from './requests.ts'
 
 const OUT = resolve('.wrangler/bench')
-const WORKERD = resolve('node_modules/.bin/workerd')
 const SECRET_KEY = 'sk_live_bench'
 
 export const SERVERS = [

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { defineScript, Failure, type Io, runIfMain } from './cli.ts'
+import { commandFile } from './programs.ts'
+import { WRANGLER } from './wrangler.ts'
 
 /** Checks everything that must hold before a change lands, in the order of how soon each tells. */
 const ENVIRONMENTS = ['local', 'staging', 'production']
@@ -20,9 +22,14 @@ const PROJECTS = [
 /** Commands at the same time. */
 const AT_ONCE = 2
 
+const BIOME = commandFile('@biomejs/biome', 'biome')
+const TSC = commandFile('typescript', 'tsc')
+const REDOCLY = commandFile('@redocly/cli', 'redocly')
+
 interface Step {
   what: string
-  command: string
+  /** What Node runs: a file, and its arguments. */
+  command: readonly string[]
 }
 
 interface Ended {
@@ -30,11 +37,12 @@ interface Ended {
   output: string
 }
 
-function start(command: string, isShown: boolean): Promise<Ended> {
+/** A command as it is shown. */
+const textOf = ([file = '', ...args]: Step['command']) => ['node', relative('.', file), ...args].join(' ')
+
+function start(command: Step['command'], isShown: boolean): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, {
-      // Finds what npm installed on every system.
-      shell: true,
+    const child = spawn(process.execPath, command, {
       stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
@@ -62,8 +70,8 @@ class Check {
   }
 
   /** Runs one command, and shows what it writes while it runs. */
-  async run(what: string, command: string) {
-    this.#io.print(`\n--- ${what}: ${command}`)
+  async run(what: string, ...command: string[]) {
+    this.#io.print(`\n--- ${what}: ${textOf(command)}`)
     const { status } = await start(command, true)
     if (status !== 0) throw failure(what)
   }
@@ -74,7 +82,7 @@ class Check {
     const lane = async () => {
       for (let step = waiting.shift(); step; step = waiting.shift()) {
         const { status, output } = await start(step.command, false)
-        this.#io.print(`\n--- ${step.what}: ${step.command}\n${output}`.trimEnd())
+        this.#io.print(`\n--- ${step.what}: ${textOf(step.command)}\n${output}`.trimEnd())
         if (status !== 0) throw failure(step.what)
       }
     }
@@ -84,7 +92,7 @@ class Check {
   /** Fails when a generated file is not what is generated now. */
   async checkGenerated() {
     const before = generated()
-    await this.run('generated files', 'npm run generate')
+    await this.run('generated files', 'scripts/generate.ts')
     const stale = Object.entries(generated()).filter(([path, text]) => before[path] !== text)
     if (stale.length === 0) return
     throw new Failure(`\n--- out of date, and now written: ${stale.map(([path]) => path).join(', ')}. Commit it.`)
@@ -124,21 +132,21 @@ export const check = defineScript({
   async run({ 'no-tests': isWithoutTests }, io) {
     const check = new Check(io)
     await check.runTogether([
-      { what: 'format and lint', command: 'biome ci' },
-      ...PROJECTS.map((project) => ({ what: `types of ${project}`, command: `tsc -p ${project}` })),
-      { what: 'dependencies', command: 'node scripts/dependencies.ts' },
-      { what: 'types of bindings', command: 'node scripts/types.ts --check' },
+      { what: 'format and lint', command: [BIOME, 'ci'] },
+      ...PROJECTS.map((project) => ({ what: `types of ${project}`, command: [TSC, '-p', project] })),
+      { what: 'dependencies', command: ['scripts/dependencies.ts'] },
+      { what: 'types of bindings', command: ['scripts/types.ts', '--check'] },
     ])
     await check.checkGenerated()
     await check.runTogether([
-      { what: 'openapi.json', command: 'redocly lint --extends=recommended-strict public/openapi.json' },
+      { what: 'openapi.json', command: [REDOCLY, 'lint', '--extends=recommended-strict', 'public/openapi.json'] },
       ...ENVIRONMENTS.map((env) => ({
         what: `build for ${env}`,
-        command: `wrangler deploy --dry-run --env ${env} --outdir ${OUT}/${env}`,
+        command: [WRANGLER, 'deploy', '--dry-run', '--env', env, '--outdir', `${OUT}/${env}`],
       })),
     ])
     check.checkScript()
-    if (!isWithoutTests) await check.run('tests', 'npm test')
+    if (!isWithoutTests) await check.run('tests', commandFile('vitest'), 'run')
   },
 })
 

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { defineScript, Failure, runIfMain } from './cli.ts'
 import { flawsOf } from './lockfile.ts'
+import { npmFile } from './programs.ts'
 
 const Audit = z.object({ metadata: z.object({ vulnerabilities: z.record(z.string(), z.number()) }) })
 const FAILING = ['high', 'critical']
 
 function npm(...args: string[]) {
-  return spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' })
+  return spawnSync(process.execPath, [npmFile(), ...args], { encoding: 'utf8' })
 }
 
 /**

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath, URL } from 'node:url'
 import { unstable_readConfig } from 'wrangler'
 import { endTogether } from './children.ts'
+import { WORKERD } from './programs.ts'
 import { buildBundle } from './wrangler.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -82,7 +83,7 @@ export async function serveBundle(options: Options): Promise<Served> {
   const port = await freePort()
   const config = join(folder, 'config.capnp')
   writeFileSync(config, configOf(options, relative(folder, join(bundle, 'index.js')), port))
-  const child = spawn(join(ROOT, 'node_modules/.bin/workerd'), ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(WORKERD, ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
   endTogether(child)
   // What is written at the start is about the start.
   const complaints: string[] = []

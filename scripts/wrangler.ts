@@ -1,10 +1,9 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { commandFile } from './programs.ts'
 
-/** wrangler's own file, which Node runs: to find the command `wrangler` would take a shell on Windows. */
-const WRANGLER = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'bin/wrangler.js')
+/** wrangler's own file, which Node runs. */
+export const WRANGLER = commandFile('wrangler')
 
 export interface Finished {
   /** `null` when it was stopped. */

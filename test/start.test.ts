@@ -1,13 +1,14 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { npmFile } from '../scripts/programs.ts'
 import { start } from '../scripts/start.ts'
 import { freePort } from '../scripts/workerd.ts'
 import { run } from './scripts/run.ts'
 import { newClone } from './support/clone.ts'
+import { runLine } from './support/lines.ts'
 import { json, startUpstream } from './support/upstream.ts'
 
 const folder = newClone()
@@ -16,9 +17,12 @@ let server: ReturnType<typeof spawn>
 let port: number
 let output = ''
 
+const npmStart = (at: number, cwd: string) =>
+  spawn(process.execPath, [npmFile(), 'start', '--', '--port', String(at)], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+
 beforeAll(async () => {
   port = await freePort()
-  server = spawn('npm', ['start', '--', '--port', String(port)], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  server = npmStart(port, folder)
   for (const stream of [server.stdout, server.stderr]) {
     stream?.on('data', (chunk) => {
       output += chunk
@@ -39,8 +43,7 @@ const line = () => /^curl .*$/m.exec(output)?.[0] ?? output
 
 test('npm start makes a configuration and prints a line that works when pasted', async () => {
   expect(readFileSync(join(folder, '.dev.vars'), 'utf8')).toBe(readFileSync('.dev.vars.example', 'utf8'))
-  const { stdout } = await promisify(execFile)('bash', ['-c', line()])
-  expect(JSON.parse(stdout)).toMatchObject({ object: 'product', name: 'Premium Plan' })
+  expect(JSON.parse(await runLine(line()))).toMatchObject({ object: 'product', name: 'Premium Plan' })
 })
 
 test('the README shows the same line, at the usual port', () => {
@@ -69,10 +72,7 @@ test('vars of .dev.vars are read, and what nobody reads is named', async () => {
   const base = `STRIPE_API_BASE_URL=${elsewhere.url}`
   writeFileSync(join(clone, '.dev.vars'), `${readFileSync('.dev.vars.example', 'utf8')}\n${base}\nSTRIPE_TIMOUT_MS=1\n`)
   const [second, written] = [await freePort(), { text: '' }]
-  const other = spawn('npm', ['start', '--', '--port', String(second)], {
-    cwd: clone,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const other = npmStart(second, clone)
   for (const stream of [other.stdout, other.stderr]) {
     stream.on('data', (chunk) => {
       written.text += chunk

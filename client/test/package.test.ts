@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import catalogue from '../../public/actions.json' with { type: 'json' }
+import { commandFile } from '../../scripts/programs.ts'
 import { KEYS, startWorker, type Worker } from '../../test/support/worker.ts'
 import { startFlaky } from './support/flaky.ts'
 import { type Installed, installPackage } from './support/project.ts'
@@ -12,7 +13,9 @@ import { type Installed, installPackage } from './support/project.ts'
 /** Bytes that the client may add to a page, minified and compressed. */
 const SIZE_LIMIT = 3 * 1024
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo='
-const COMPILERS = ['node_modules/.bin/tsc', 'test/catalogue/typed-client/node_modules/.bin/tsc']
+const COMPILERS = ['package.json', 'test/catalogue/typed-client/package.json'].map((from) =>
+  commandFile('typescript', 'tsc', resolve(from)),
+)
 const README = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
 
 let installed: Installed
@@ -80,12 +83,12 @@ ${calls.join('\n')}`
 
   test.each(COMPILERS)('fit what is documented of every action, in %s', async (tsc) => {
     installed.write('every-action.ts', everyAction())
-    expect(await installed.compile(join(process.cwd(), tsc), 'every-action.ts')).toBe('')
+    expect(await installed.compile(tsc, 'every-action.ts')).toBe('')
   })
 
   test.each(COMPILERS)('catch mistakes, in %s', async (tsc) => {
     const programs = ['types.ts', 'shop.ts', 'hooks.ts', 'node.ts', 'worker.ts']
-    expect(await installed.compile(join(process.cwd(), tsc), ...programs)).toBe('')
+    expect(await installed.compile(tsc, ...programs)).toBe('')
   })
 
   test('fit every example of the README', async () => {
@@ -95,7 +98,7 @@ ${calls.join('\n')}`
       installed.write(`example-${index}.ts`, `${text}\nexport {}\n`)
       return `example-${index}.ts`
     })
-    expect(await installed.compile(join(process.cwd(), COMPILERS[0] ?? ''), ...files)).toBe('')
+    expect(await installed.compile(COMPILERS[0] ?? '', ...files)).toBe('')
   })
 
   test('say what each input is for', () => {

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, URL } from 'node:url'
 import { build } from 'esbuild'
+import { readOptions, runCommand } from './options.ts'
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
 const DIST = join(PACKAGE, 'dist')
@@ -35,12 +37,21 @@ async function buildNode(): Promise<void> {
     target: 'node20',
     external: ['workerd'],
   })
-  execFileSync('tsc', ['-p', join(PACKAGE, 'scripts/tsconfig.package.json')], { stdio: 'inherit' })
+  // Its own file: to find the command `tsc` would take a shell on Windows.
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
+  execFileSync(process.execPath, [tsc, '-p', join(PACKAGE, 'scripts/tsconfig.package.json')], { stdio: 'inherit' })
 }
 
+const USAGE = `Bundles the local Stripe's Worker; with --package, also the command and the module that npm pack packs.
+
+node scripts/build.ts [--package]`
+
 if (import.meta.main) {
-  const isForPackage = process.argv.includes('--package')
-  if (isForPackage) rmSync(DIST, { recursive: true, force: true })
-  await buildWorker()
-  if (isForPackage) await buildNode()
+  await runCommand(USAGE, async (args) => {
+    const options = { package: { type: 'boolean', default: false } } as const
+    const { package: isForPackage } = readOptions(args, options, 'node scripts/build.ts')
+    if (isForPackage) rmSync(DIST, { recursive: true, force: true })
+    await buildWorker()
+    if (isForPackage) await buildNode()
+  })
 }

@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
+import { readOptions } from './options.ts'
 
 /** Where it is tried: beside an app in `wrangler dev`, as wrangler.toml has it, then where it runs by itself. */
 const ADDRESSES = ['http://127.0.0.1:8787/local-stripe', 'http://127.0.0.1:12111']
 
-async function running(addresses: string[]): Promise<string> {
+async function running(at: string | undefined): Promise<string> {
+  const addresses = at === undefined ? ADDRESSES : [at]
   for (const address of addresses) {
     try {
       await fetch(address)
@@ -63,13 +64,15 @@ async function reset(address: string, isAgreed: boolean) {
 
 /** Empties the local Stripe that is running, or fills it with a small shop. */
 export async function control(command: 'reset' | 'seed', args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: { at: { type: 'string' }, account: { type: 'string' }, yes: { type: 'boolean', default: false } },
-  })
-  const address = await running(values.at === undefined ? ADDRESSES : [values.at])
-  if (command === 'reset') return reset(address, values.yes)
-  const text = await call('POST', `${address}/seed`, values.account)
+  const at = { at: { type: 'string' } } as const
+  if (command === 'reset') {
+    const options = { ...at, yes: { type: 'boolean', default: false } } as const
+    const given = readOptions(args, options, 'local-stripe')
+    return reset(await running(given.at), given.yes)
+  }
+  const given = readOptions(args, { ...at, account: { type: 'string' } } as const, 'local-stripe')
+  const address = await running(given.at)
+  const text = await call('POST', `${address}/seed`, given.account)
   console.log(`Seeded the local Stripe at ${address}.`)
   console.log(JSON.stringify(JSON.parse(text), null, 2))
 }

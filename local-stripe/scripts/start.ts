@@ -1,27 +1,15 @@
-import { parseArgs } from 'node:util'
+import { readOptions } from './options.ts'
 import { startLocalStripe } from './server.ts'
 
-const USAGE = `Usage:
-  local-stripe [--port 12111] [--state .local-stripe]
-  local-stripe seed [--at <address>] [--account <Stripe-Account>]
-  local-stripe reset [--at <address>] [--yes]`
-
 function optionsOf(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        port: { type: 'string', default: '12111' },
-        state: { type: 'string', default: '.local-stripe' },
-      },
-    })
-    const port = Number(values.port)
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new Error('--port must be a number from 0 to 65535.')
-    return { port, state: values.state }
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
-  }
+  const { state, ...given } = readOptions(
+    args,
+    { port: { type: 'string', default: '12111' }, state: { type: 'string', default: '.local-stripe' } },
+    'local-stripe',
+  )
+  const port = Number(given.port)
+  if (!/^\d+$/.test(given.port) || port > 65_535) throw new Error('--port must be a number from 0 to 65535.')
+  return { port, state }
 }
 
 /** Serves the local Stripe until it is stopped. */

@@ -19,6 +19,8 @@ const cli = join(installed, 'dist/cli.js')
 const run = promisify(execFile)
 const state = join(project, 'state')
 const port = await freePort()
+/** npm's own file: it names it to what it runs. */
+const npm = process.env['npm_execpath'] ?? ''
 const url = `http://127.0.0.1:${port}`
 const stripe = new Stripe(KEY, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0, telemetry: false })
 let server: ChildProcess
@@ -36,7 +38,7 @@ function freePort(): Promise<number> {
 
 async function start() {
   let output = ''
-  const started = spawn('node', [cli, '--port', String(port), '--state', state])
+  const started = spawn(process.execPath, [cli, '--port', String(port), '--state', state])
   for (const stream of [started.stdout, started.stderr]) stream.on('data', (chunk) => (output += chunk))
   await vi.waitFor(() => expect(output).toContain(`The local Stripe is at ${url}`), { timeout: 60_000, interval: 50 })
   return started
@@ -50,7 +52,7 @@ const stop = (running: ChildProcess) =>
 
 beforeAll(async () => {
   mkdirSync(installed, { recursive: true })
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', project], { cwd: PACKAGE })
+  execFileSync(process.execPath, [npm, 'pack', '--silent', '--pack-destination', project], { cwd: PACKAGE })
   execFileSync('tar', ['-xzf', join(project, 'local-stripe-1.0.0.tgz'), '--strip-components=1', '-C', installed])
   const workerd = dirname(createRequire(import.meta.url).resolve('workerd/package.json'))
   symlinkSync(workerd, join(project, 'node_modules/workerd'))
@@ -95,7 +97,7 @@ it('breaks connections when that is asked for', async () => {
 })
 
 it('is seeded and reset by a command', async () => {
-  const control = (command: string, ...args: string[]) => run('node', [cli, command, '--at', url, ...args])
+  const control = (command: string, ...args: string[]) => run(process.execPath, [cli, command, '--at', url, ...args])
   const { stdout } = await control('seed')
   expect(stdout).toContain(`Seeded the local Stripe at ${url}`)
   expect((await stripe.customers.list()).data).toHaveLength(3)
@@ -113,9 +115,13 @@ it('is seeded and reset by a command', async () => {
   expect((await stripe.customers.list()).data).toEqual([])
   expect((await stripe.webhookEndpoints.list()).data).toEqual([])
   expect((await control('reset', '--yes')).stdout).toContain('It has no webhook endpoints.')
-  await expect(run('node', [cli, 'sweep'])).rejects.toThrow('local-stripe reset [--at <address>] [--yes]')
-  await expect(run('node', [cli, '--port', 'x'])).rejects.toThrow('--port must be a number')
-  await expect(run('node', [cli, 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow('No local Stripe answers')
+  await expect(run(process.execPath, [cli, 'sweep'])).rejects.toMatchObject({
+    stderr: "Unexpected argument 'sweep'. See local-stripe --help.\n",
+  })
+  await expect(run(process.execPath, [cli, '--port', 'x'])).rejects.toThrow('--port must be a number')
+  await expect(run(process.execPath, [cli, 'seed', '--at', 'http://127.0.0.1:1'])).rejects.toThrow(
+    'No local Stripe answers',
+  )
 })
 
 it.runIf(process.platform === 'linux')('asks in a terminal before it resets', async () => {
@@ -130,7 +136,7 @@ it.runIf(process.platform === 'linux')('asks in a terminal before it resets', as
 })
 
 it('says that its port is in use', async () => {
-  const second = run('node', [cli, '--port', String(port), '--state', join(state, 'second')])
+  const second = run(process.execPath, [cli, '--port', String(port), '--state', join(state, 'second')])
   await expect(second).rejects.toThrow(/in use/i)
 })
 
@@ -148,7 +154,7 @@ it('starts on a free port for tests, and leaves nothing behind', async () => {
     await other.stop()`
   const temporary = join(project, 'temporary')
   mkdirSync(temporary)
-  const { stdout } = await run('node', ['--input-type=module', '-e', program], {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], {
     env: { ...process.env, TMPDIR: temporary },
   })
   expect(stdout.trim()).toBe('200 200 true')

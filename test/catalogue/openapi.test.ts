@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import document from '../../public/openapi.json' with { type: 'json' }
+import { commandFile } from '../../scripts/programs.ts'
 import { KEYS, startWorker, type Worker } from '../support/worker.ts'
 
 interface Client {
@@ -61,13 +63,18 @@ describe('a client made by openapi-typescript', () => {
   })
   afterAll(() => worker.close())
 
-  function run(command: string, ...args: string[]) {
-    return execFileSync(command, args, { cwd: FOLDER, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  function run(name: string, command: string, ...args: string[]) {
+    const file = commandFile(name, command, resolve(FOLDER, 'client.ts'))
+    return execFileSync(process.execPath, [file, ...args], {
+      cwd: FOLDER,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   }
 
   test('compiles, catches mistakes, and runs', async () => {
-    run('node_modules/.bin/openapi-typescript', '../../../public/openapi.json', '-o', 'generated/openapi.ts')
-    expect(run('node_modules/.bin/tsc', '-p', '.')).toBe('')
+    run('openapi-typescript', 'openapi-typescript', '../../../public/openapi.json', '-o', 'generated/openapi.ts')
+    expect(run('typescript', 'tsc', '-p', '.')).toBe('')
     const { sell } = await loadClient()
     const sold = await sell(worker.url.href, KEYS.full.key)
     expect(sold).toMatchObject({ name: 'Premium Plan', amount: 2000, prices: [sold.price] })

@@ -7,6 +7,7 @@ import { actions } from '../../handlers/index.ts'
 import { key as keyScript } from '../../scripts/key.ts'
 import { inspect } from '../mcp/inspector.ts'
 import { run } from '../scripts/run.ts'
+import { wordsOf } from '../support/lines.ts'
 import { entry, startWorker, type Worker } from '../support/worker.ts'
 
 const GUIDE = readFileSync(new URL('../../docs/agents.md', import.meta.url), 'utf8')
@@ -21,16 +22,13 @@ const blocks = [...GUIDE.matchAll(/^ *```(?<kind>\w+) (?<info>.*)\n(?<body>[^`]*
 const settings = blocks.filter(({ info }) => info === 'settings')
 const requests = blocks.filter(({ kind, info }) => kind === 'json' && info !== 'settings')
 
-/** The options of a line of shell, as the shell would pass them on. */
-const words = (line: string) => [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '')
-
 let folder: string
 let worker: Worker
 const keys = new Map<string, string>([['demo', DEMO]])
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'agents-'))
   for (const [, command = ''] of GUIDE.matchAll(/`npm run key -- ([^`]*--name [^`]*)`/g)) {
-    const args = words(command)
+    const args = wordsOf(command)
     const { status, stdout, stderr } = await run(keyScript, args, { cwd: folder })
     expect([status, stderr]).toEqual([0, ''])
     keys.set(args[args.indexOf('--name') + 1] ?? '', /sact_\w+/.exec(stdout)?.[0] ?? '')
@@ -93,7 +91,7 @@ describe('settings', () => {
 
   /** The address and the credential of a block, whatever the client's names for them. */
   function read({ kind, body }: (typeof blocks)[number]) {
-    const all = kind === 'json' ? texts(JSON.parse(body)) : words(body.replaceAll('=', ' '))
+    const all = kind === 'json' ? texts(JSON.parse(body)) : wordsOf(body.replaceAll('=', ' '))
     const address = all.find((text) => /^https?:/.test(text))
     // With the key itself, or the place that a client fills in.
     const credential = all.find((text) => /Bearer |^YOUR_KEY$|^STRIPE_ACTIONS_KEY$/.test(text))
@@ -116,7 +114,7 @@ describe('settings', () => {
 
 test('the request for curl is answered', async () => {
   const [line = ''] = blocks.filter(({ info }) => info === 'curl').map(({ body }) => body)
-  const args = words(line)
+  const args = wordsOf(line)
   const values = (option: string) => args.flatMap((word, at) => (word === option ? [args[at + 1] ?? ''] : []))
   expect(args.slice(0, 3)).toEqual(['curl', '-s', 'http://127.0.0.1:8787/mcp'])
   const response = await worker.send('/mcp', {
@@ -132,7 +130,7 @@ test('the request for curl is answered', async () => {
 
 test('the command for the inspector lists the tools', async () => {
   const [line = ''] = blocks.filter(({ info }) => info === 'inspector').map(({ body }) => body)
-  const [npx, name, ...args] = words(line)
+  const [npx, name, ...args] = wordsOf(line)
   expect([npx, name]).toEqual(['npx', '@modelcontextprotocol/inspector'])
   const here = args.map((word) => word.replace('http://127.0.0.1:8787', worker.url.origin))
   expect(here).not.toEqual(args)

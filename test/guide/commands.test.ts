@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { promisify } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Main } from '../../scripts/cli.ts'
@@ -15,6 +13,7 @@ import { spawnWrangler } from '../../scripts/wrangler.ts'
 import { run } from '../scripts/run.ts'
 import { newClone } from '../support/clone.ts'
 import { type Cloudflare, startCloudflare } from '../support/cloudflare.ts'
+import { runLine, wordsOf } from '../support/lines.ts'
 import { entry, startWorker, type Worker } from '../support/worker.ts'
 
 const GUIDES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((name) =>
@@ -66,12 +65,6 @@ const variables = () => ({
   STRIPE_API_BASE_URL: `${stripe.url.origin}/local-stripe`,
 })
 
-/** The arguments of a command, as a shell splits them. */
-const argumentsOf = (command: string) =>
-  [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-    ([, double, single, plain]) => double ?? single ?? plain ?? '',
-  )
-
 async function runScript(main: Main, args: string[], env: NodeJS.ProcessEnv = {}) {
   const result = await run(main, args, { cwd, env: { ...variables(), ...env } })
   return { ...result, output: `${result.stdout}${result.stderr}` }
@@ -84,10 +77,6 @@ async function wrangler(args: string[], input = '') {
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const [out, err] = await Promise.all([child.stdout && text(child.stdout), child.stderr && text(child.stderr)])
   return { status: await ended, output: `${out}${err}` }
-}
-
-async function shell(command: string): Promise<string> {
-  return (await promisify(execFile)('bash', ['-c', command], { cwd })).stdout
 }
 
 /** How each command of the guides is run, and what must come of it. */
@@ -159,13 +148,13 @@ const RUNS: [RegExp, (args: string[], command: string) => unknown][] = [
       expect(cloudflare.workers.get('stripe-actions-staging')?.secrets[args[1] ?? '']).toBe('rk_test_2')
     },
   ],
-  [/^node -p /, async (_, command) => expect(await shell(command)).toMatch(/^whsec_[\w+/]{43}=\n$/)],
+  [/^node -p /, async (_, command) => expect(await runLine(command, cwd)).toMatch(/^whsec_[\w+/]{43}=\n$/)],
   [
     /^curl /,
     async (_, command) => {
       if (command.includes('demo_key')) return
       const local = command.replace(/https:\/\/[^/]+\//, served.url.href).replace('<key>', VIEWER)
-      expect(JSON.parse(await shell(`curl -s ${local.slice('curl '.length)}`))).not.toHaveProperty('error')
+      expect(JSON.parse(await runLine(`curl -s ${local.slice('curl '.length)}`, cwd))).not.toHaveProperty('error')
     },
   ],
   // What they do has tests and runs of its own.
@@ -187,7 +176,7 @@ describe.each(GUIDES)('%s', (guide) => {
       const found = RUNS.find(([pattern]) => pattern.test(command))
       if (!found) throw new Error('a guide has a command that no test runs')
       const filled = command.replaceAll('<your subdomain>', 'acme')
-      const args = argumentsOf(filled.replace(/^(npm run \S+( --)?|npx wrangler (deploy|secret)|\S+)/, ''))
+      const args = wordsOf(filled.replace(/^(npm run \S+( --)?|npx wrangler (deploy|secret)|\S+)/, ''))
       await found[1](args, filled)
     })
   }

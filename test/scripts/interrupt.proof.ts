@@ -19,7 +19,7 @@ const runs = (pid: string) => !/^\d+ \(.*\) Z/.test(readProc(`${pid}/stat`) ?? '
 
 test.each(['scripts/load.ts', 'bench/run.ts'])('%s leaves no process behind when it is interrupted', async (script) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    const child = spawn('node', [script], { stdio: 'ignore' })
+    const child = spawn(process.execPath, [script], { stdio: 'ignore' })
     const ended = once(child, 'exit')
     const { pid = 0 } = child
     await expect.poll(() => childrenOf(pid).map(nameOf)).toContain('workerd')

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { npmFile } from '../../scripts/programs.ts'
 import { buildBundle } from '../../scripts/wrangler.ts'
 
 declare module 'vitest' {
@@ -13,6 +14,8 @@ declare module 'vitest' {
 
 /** Builds both Workers once for all tests: each start would build them again. Environments differ in bindings only. */
 export default async function setup(project: TestProject) {
+  // As npm names itself to what it runs, for tests that pack.
+  process.env['npm_execpath'] ??= npmFile()
   const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-bundles-'))
   const bundles = { worker: join(folder, 'worker'), localStripe: join(folder, 'local-stripe') }
   const build = () =>

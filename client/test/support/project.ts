@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { npmFile } from '../../../scripts/programs.ts'
 
 const PACKAGE = join(import.meta.dirname, '../..')
 const PROGRAMS = join(import.meta.dirname, '../programs')
@@ -40,7 +41,11 @@ export function installPackage() {
   const installed = join(modules, NAME)
   mkdirSync(installed, { recursive: true })
   const pack = ['pack', '--silent', '--pack-destination', project]
-  const tarball = execFileSync('npm', pack, { cwd: PACKAGE, encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
+  const tarball =
+    execFileSync(process.execPath, [npmFile(), ...pack], { cwd: PACKAGE, encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .at(-1) ?? ''
   execFileSync('tar', ['-xzf', join(project, tarball), '--strip-components=1', '-C', installed])
   for (const name of ['standardwebhooks', 'stripe']) symlinkSync(folderOf(name, PROGRAMS), join(modules, name))
   cpSync(PROGRAMS, project, { recursive: true })
@@ -102,7 +107,7 @@ export function installPackage() {
         noEmit: true,
       }
       writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
-      return run(tsc, ['-p', '.'], { cwd: project }).then(
+      return run(process.execPath, [tsc, '-p', '.'], { cwd: project }).then(
         ({ stdout }) => stdout,
         ({ stdout }: { stdout: string }) => stdout,
       )
