@@ -6,7 +6,8 @@
  * - `src/stripe/generated/endpoints.ts`: the SDK's type of their parameters;
  * - `src/stripe/generated/parameters.json`: the names and kinds of their parameters, what they answer, and what may be
  *   expanded in it;
- * - `scripts/generated/parameters.json`: the same parameters with the values of enumerations, for the documents;
+ * - `scripts/generated/parameters.json`: the same parameters with the values of enumerations, and which are times, amounts
+ *   and currencies, for the documents;
  * - `scripts/generated/objects.json`: the fields of the objects that they answer.
  *
  * For the endpoints that the local Stripe's resources serve:
@@ -20,7 +21,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { URL } from 'node:url'
 import { Project, type Type } from 'ts-morph'
 import { answered, Objects, objectName } from './stripe-types/objects.ts'
-import { type Encoded, paramShape, type Shape, Shapes } from './stripe-types/parameters.ts'
+import { type Encoded, paramShape, type Shape, Shapes, withoutFormats } from './stripe-types/parameters.ts'
 import { apiVersion, type Method, nameOf, root, sdkMethods } from './stripe-types/sdk.ts'
 
 /** What an empty value clears at Stripe, although the SDK's types do not say so. */
@@ -103,7 +104,15 @@ function withoutValues(type: Encoded | number): Encoded | number {
 
 function compact(shapes: readonly Shape[]): Record<string, Encoded | number>[] {
   return shapes.map((shape) =>
-    Object.fromEntries(Object.entries(shape).map(([name, type]) => [name.replace('!', ''), withoutValues(type)])),
+    Object.fromEntries(
+      Object.entries(shape).map(([name, type]) => [name.replace('!', ''), withoutValues(withoutFormats(type))]),
+    ),
+  )
+}
+
+function plain(shapes: readonly Shape[]): Shape[] {
+  return shapes.map((shape) =>
+    Object.fromEntries(Object.entries(shape).map(([name, type]) => [name, withoutFormats(type)])),
   )
 }
 
@@ -149,7 +158,7 @@ function writeForLocalStripe() {
   write('local-stripe/src/generated/spec.json', {
     apiVersion,
     endpoints: indexes,
-    shapes: shapes.list,
+    shapes: plain(shapes.list),
     expand: objects.expand,
   })
   write('local-stripe/test/generated/objects.json', { objects: objects.fields, shapes: objects.shapes.list })

@@ -1,5 +1,5 @@
 import { type InputDocs, optional, type Reader, type Rule } from '../../src/action/fields.ts'
-import { choice, currency, idOf, integer, text } from '../../src/action/readers.ts'
+import { amount, choice, currency, idOf, integer, text } from '../../src/action/readers.ts'
 import { compared, created, defineSearch, equal, flag, matchingMetadata } from '../../src/action/search.ts'
 
 /** A detail of the card that was charged: Stripe keeps those of a reader in a shop in fields of their own. */
@@ -33,7 +33,7 @@ export const searchCharges = defineSearch('GET /v1/charges/search', {
   fields: {
     customer: equal(idOf('customer'), { about: 'ID of the customer', example: 'cus_123' }),
     status: equal(choice('succeeded', 'pending', 'failed'), { about: 'State', example: 'succeeded' }),
-    amount: compared(integer(), {
+    amount: compared(amount, {
       about: "Amount in the currency's smallest unit, or an object of gt, gte, lt and lte",
       example: { gte: 1000 },
       restriction: 'Whole number, or an object of such',

@@ -1,4 +1,4 @@
-import { choice, currency, idOf, integer, text } from '../../src/action/readers.ts'
+import { amount, choice, currency, idOf, text } from '../../src/action/readers.ts'
 import { compared, created, defineSearch, equal, matchingMetadata } from '../../src/action/search.ts'
 
 export const searchInvoices = defineSearch('GET /v1/invoices/search', {
@@ -16,7 +16,7 @@ export const searchInvoices = defineSearch('GET /v1/invoices/search', {
     number: equal(text, { about: 'Number that is printed on it', example: 'ABC-0001' }),
     receipt_number: equal(text, { about: 'Number of its receipt', example: '1234-5678' }),
     subscription: equal(idOf('subscription'), { about: 'ID of the subscription', example: 'sub_123' }),
-    total: compared(integer(), {
+    total: compared(amount, {
       about: "Amount in the currency's smallest unit, or an object of gt, gte, lt and lte",
       example: { gte: 1000 },
       restriction: 'Whole number, or an object of such',

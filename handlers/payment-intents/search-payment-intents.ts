@@ -1,4 +1,4 @@
-import { choice, currency, idOf, integer } from '../../src/action/readers.ts'
+import { amount, choice, currency, idOf } from '../../src/action/readers.ts'
 import { compared, created, defineSearch, equal, matchingMetadata } from '../../src/action/search.ts'
 
 export const searchPaymentIntents = defineSearch('GET /v1/payment_intents/search', {
@@ -29,7 +29,7 @@ export const searchPaymentIntents = defineSearch('GET /v1/payment_intents/search
       ),
       { about: 'State', example: 'succeeded' },
     ),
-    amount: compared(integer(), {
+    amount: compared(amount, {
       about: "Amount in the currency's smallest unit, or an object of gt, gte, lt and lte",
       example: { gte: 1000 },
       restriction: 'Whole number, or an object of such',

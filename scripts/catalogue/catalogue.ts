@@ -4,7 +4,7 @@ import { type Action, displayKey } from '../../src/action/define.ts'
 import type { Fields, Input, Reader } from '../../src/action/fields.ts'
 import type { ParameterType } from '../../src/action/parameters.ts'
 import { kindOf } from '../../src/stripe/kinds.ts'
-import { fieldTypesOf, Shapes, typesOf } from './parameters.ts'
+import { fieldTypesOf, formatOf, kindNamed, Shapes, typesOf } from './parameters.ts'
 
 /** What zod makes of a schema that needs no help: strings, numbers, and objects of any keys. */
 function zodSchemaOf({ schema }: Reader<unknown>): Schema {
@@ -39,6 +39,19 @@ export function orNull(schema: Schema): Schema {
   }
 }
 
+/** What a reader's number or string is, which the documents tell: a time, money, the ID of an object. */
+function factsOf({ kind, names, format }: Reader<unknown>, type: ParameterType | undefined): Schema {
+  const known = kind === 'integer' || kind === 'string' ? (format ?? formatOf(type)) : undefined
+  return { ...(known !== undefined && { format: known }), ...(names !== undefined && { 'x-refers-to': names }) }
+}
+
+/** The schema of an ID, or of a list of IDs, where its name says of which kind of object. */
+function referring(schema: Schema, kind: string | undefined): Schema {
+  if (kind === undefined) return schema
+  if (schema.items) return { ...schema, items: referring(schema.items, kind) }
+  return schema.type === 'string' && !schema.enum && !schema.format ? { 'x-refers-to': kind, ...schema } : schema
+}
+
 /** Makes the schemas of inputs; those of Stripe's own parameters refer to shapes that they share. */
 export class Inputs {
   readonly shapes = new Shapes()
@@ -46,7 +59,7 @@ export class Inputs {
   /** The JSON Schema of the values that a reader takes, in their proper types (`10` rather than `"10"`). */
   schemaOf(reader: Reader<unknown>, type?: ParameterType): Schema {
     if (reader.kind === 'boolean') return { type: 'boolean' }
-    if (reader.or) return { anyOf: reader.or.map((one) => this.schemaOf(one)) }
+    if (reader.or) return { anyOf: reader.or.map((one) => this.schemaOf(one, type)) }
     if (reader.values) return { type: 'string', enum: [...reader.values] }
     if (reader.entries) {
       const { reader: entry, min, max } = reader.entries
@@ -58,13 +71,15 @@ export class Inputs {
       }
     }
     if (reader.fields) return { ...this.#objectOf(reader.fields, type), additionalProperties: true }
-    return zodSchemaOf(reader)
+    return { ...zodSchemaOf(reader), ...factsOf(reader, type) }
   }
 
   /** @param type Its type in full, if it is a parameter of Stripe's. */
-  inputOf(input: Input, type: ParameterType | undefined): Schema {
+  inputOf(name: string, input: Input, type: ParameterType | undefined): Schema {
     const isAdditional = input.type !== undefined && type !== undefined
-    const schema = isAdditional ? this.shapes.schemaOf(type) : this.schemaOf(input.reader, type)
+    const schema = isAdditional
+      ? this.shapes.schemaOf(type, name)
+      : referring(this.schemaOf(input.reader, type), kindNamed(name))
     return input.clears ? orNull(schema) : schema
   }
 
@@ -74,7 +89,7 @@ export class Inputs {
     return {
       type: 'object',
       properties: Object.fromEntries(
-        Object.entries(fields).map(([name, input]) => [name, this.inputOf(input, types.get(name))]),
+        Object.entries(fields).map(([name, input]) => [name, this.inputOf(name, input, types.get(name))]),
       ),
       ...(required.length > 0 && { required }),
     }
@@ -97,7 +112,7 @@ export class Inputs {
       description: about ?? `Stripe's parameter ${name}`,
       ...(!isAdditional && { example }),
       restriction: input.restriction ?? reader.restriction ?? null,
-      schema: this.inputOf(input, type),
+      schema: this.inputOf(name, input, type),
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Schema } from '../../src/action/catalogue.ts'
 import { type ParameterType, unnamed } from '../../src/action/parameters.ts'
+import { isKind } from '../../src/stripe/kinds.ts'
 import parameters from '../generated/parameters.json' with { type: 'json' }
 
 /** Parameters by name, "!" behind those that Stripe requires. */
@@ -35,14 +36,31 @@ export function fieldTypesOf(type: ParameterType | undefined): ReadonlyMap<strin
   return kind === '?' || kind === 'a' ? fieldTypesOf(first) : new Map()
 }
 
+/** What the number or the string of a parameter's type is, where Stripe's type says more than that. */
+export function formatOf(type: ParameterType | undefined): Schema['format'] {
+  if (!Array.isArray(type)) return typeof type === 'string' ? SIMPLE[type]?.format : undefined
+  const [kind, ...parts] = type
+  const isOneOf = kind === '?' || kind === 'u' || kind === 'a'
+  return isOneOf ? parts.map((part) => formatOf(part)).find((format) => format !== undefined) : undefined
+}
+
 const SIMPLE: Readonly<Record<string, Schema>> = {
   s: { type: 'string' },
   t: { type: 'string' },
   d: { type: 'string', description: 'A decimal number.' },
   i: { type: 'integer' },
+  T: { type: 'integer', format: 'unix-time' },
+  A: { type: 'integer', format: 'amount' },
+  C: { type: 'string', format: 'currency' },
   n: { type: 'number' },
   b: { type: 'boolean' },
   m: { type: 'object', additionalProperties: { type: 'string' } },
+}
+
+/** The kind of object whose ID a parameter of this name takes: `default_tax_rates` takes those of tax rates. */
+export function kindNamed(name: string): string | undefined {
+  const bare = name.replace(/^(default|from)_/, '')
+  return [bare, bare.replace(/s$/, '')].find(isKind)
 }
 
 /** Objects of parameters that several actions take, each described once: by the name of its shape. */
@@ -56,14 +74,15 @@ export class Shapes {
     )
   }
 
-  schemaOf(type: ParameterType): Schema {
+  schemaOf(type: ParameterType, name: string): Schema {
     if (typeof type === 'string') {
       const schema = SIMPLE[type]
       if (!schema) throw new Error(`unknown kind of parameter ${type}`)
-      return schema
+      const kind = type === 's' || type === 't' ? kindNamed(name) : undefined
+      return kind === undefined ? schema : { ...schema, 'x-refers-to': kind }
     }
     const [kind, ...parts] = type
-    const inner = () => parts.filter((part) => typeof part !== 'number').map((part) => this.schemaOf(part))
+    const inner = () => parts.filter((part) => typeof part !== 'number').map((part) => this.schemaOf(part, name))
     switch (kind) {
       case 'e':
         return { type: 'string', enum: parts }
@@ -89,7 +108,9 @@ export class Shapes {
       const fields = Object.entries(shapeAt(index))
       this.#used.set(index, {
         type: 'object',
-        properties: Object.fromEntries(fields.map(([name, type]) => [name.replace('!', ''), this.schemaOf(type)])),
+        properties: Object.fromEntries(
+          fields.map(([name, type]) => [name.replace('!', ''), this.schemaOf(type, name.replace('!', ''))]),
+        ),
         additionalProperties: true,
       })
     }

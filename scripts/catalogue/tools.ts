@@ -24,15 +24,19 @@ function declaredIn(fields: Fields): Fields {
   )
 }
 
-/** A schema without the expressions that strings must match, which not every client can read; the call checks them. */
-function withoutPatterns(schema: Schema): Schema {
-  const { pattern: _, properties, items, ...others } = schema
+/**
+ * A schema without what an agent is told in words, and without the expressions that strings must match, which not every
+ * client can read; the call checks them.
+ */
+function inShort(schema: Schema): Schema {
+  const { pattern: _, format: _format, 'x-refers-to': _kind, properties, items, anyOf, ...others } = schema
   return {
     ...others,
     ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, withoutPatterns(one)])),
+      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, inShort(one)])),
     }),
-    ...(items && { items: withoutPatterns(items) }),
+    ...(items && { items: inShort(items) }),
+    ...(anyOf && { anyOf: anyOf.map(inShort) }),
   }
 }
 
@@ -45,7 +49,7 @@ function isInSchema(restriction: string, { reader }: Input): boolean {
 function schemaOf(input: Input, inputs: Inputs): Schema {
   const { about, example, clears, reader } = input
   const restriction = input.restriction ?? reader.restriction ?? ''
-  const schema = withoutPatterns(inputs.schemaOf(declaredOnly(reader)))
+  const schema = inShort(inputs.schemaOf(declaredOnly(reader)))
   return {
     ...(clears ? orNull(schema) : schema),
     description: [about, isInSchema(restriction, input) ? '' : restriction].filter(Boolean).join('. '),

@@ -20,6 +20,42 @@ export class Shapes {
   }
 }
 
+/** Kinds that only the documents tell apart, by what they are to everything else. */
+const FORMATS: Readonly<Record<string, string>> = { T: 'i', A: 'i', C: 's' }
+
+/** A kind of parameter without what only the documents need: whether it is a time, an amount or a currency. */
+export function withoutFormats<T extends Encoded | number>(type: T): T
+export function withoutFormats(type: Encoded | number): Encoded | number {
+  if (typeof type === 'string') return FORMATS[type] ?? type
+  if (!Array.isArray(type) || type[0] === 'e') return type
+  const [kind, ...parts] = type
+  return [kind, ...parts.map(withoutFormats)]
+}
+
+/** Names of Stripe's that stand for a time where the value is a whole number; a filter's bounds are times as well. */
+const TIME = /(^|_)(at|date|time|timestamp|start|end|anchor|created)$/
+const BOUNDS = new Set(['gt', 'gte', 'lt', 'lte'])
+const AMOUNT = /(^|_)amount(_|$)/
+
+/** What a number is: a time, an amount of money in the smallest unit of its currency, another whole one, or any. */
+function encodeNumber(symbol: TypeSymbol): string {
+  const name = symbol.getName()
+  const words = documentation(symbol)
+  if (/decimal (places|between)|non-negative decimal|positive float|percent out of/i.test(words)) return 'n'
+  if (TIME.test(name) || BOUNDS.has(name) || /\bUnix timestamp\b/.test(words)) return 'T'
+  if (
+    AMOUNT.test(name) ||
+    /\bin cents\b|smallest currency unit|\bunit amount\b|amount of the credit grant/i.test(words)
+  ) {
+    return 'A'
+  }
+  return 'i'
+}
+
+function isCurrency(symbol: TypeSymbol): boolean {
+  return /(^|_)currency$/.test(symbol.getName())
+}
+
 function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes, isFilter: boolean): Encoded {
   const { nullable, members } = alternatives(type)
   const choices: Encoded[] = []
@@ -29,13 +65,8 @@ function encodeParam(type: Type, symbol: TypeSymbol, shapes: Shapes, isFilter: b
   for (const member of members) {
     if (member.isStringLiteral() || member.isBoolean() || member.isBooleanLiteral()) continue
     const name = nameOf(member)
-    if (member.isString()) choices.push(isFilter && symbol.getName() !== 'currency' ? 't' : 's')
-    else if (member.isNumber())
-      choices.push(
-        /decimal (places|between)|non-negative decimal|positive float|percent out of/i.test(documentation(symbol))
-          ? 'n'
-          : 'i',
-      )
+    if (member.isString()) choices.push(isCurrency(symbol) ? 'C' : isFilter ? 't' : 's')
+    else if (member.isNumber()) choices.push(encodeNumber(symbol))
     else if (name === 'Decimal') choices.push('d')
     else if (name === 'MetadataParam') choices.push('m')
     else if (member.isArray()) choices.push(['a', encodeParam(elementOf(member), symbol, shapes, isFilter)])

@@ -1,6 +1,12 @@
+import type { Format } from './fields.ts'
+
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it: the keywords that are used here. */
 export interface Schema {
   type?: string | string[]
+  /** A time in seconds since 1970, an amount in the smallest unit of its currency, or a currency. */
+  format?: Format
+  /** The kind of object whose ID it is, by Stripe's name. */
+  'x-refers-to'?: string
   description?: string
   examples?: unknown[]
   enum?: unknown[]

@@ -3,6 +3,9 @@ import type * as z from 'zod/mini'
 /** JSON type of an input's value. */
 export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
 
+/** What a number or a string is: a time in seconds since 1970, an amount in the smallest unit of its currency, a currency. */
+export type Format = 'unix-time' | 'amount' | 'currency'
+
 /** Reads one kind of value from what a caller sent: a JSON value, or the same as text. */
 export interface Reader<T> {
   readonly kind: Kind
@@ -18,6 +21,8 @@ export interface Reader<T> {
   readonly values?: readonly string[]
   /** Whether Stripe takes a few fixed values only, so that the string cannot name an object. */
   readonly isEnumeration?: boolean
+  /** What it is, where the type of Stripe's parameter does not say so. */
+  readonly format?: Format
   /** Kind of the object whose ID it is, by Stripe's name: `payment_intent`, `checkout.session`. */
   readonly names?: string
   /** What an array holds, and how many of it. */

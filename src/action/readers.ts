@@ -78,6 +78,7 @@ export const currency: Reader<string> = {
   schema: () =>
     z.string().check(z.regex(/^[a-z]{3}$/i, 'must be a three-letter ISO currency code such as "usd"'), z.toLowerCase()),
   restriction: 'ISO code',
+  format: 'currency',
 }
 
 /** What is said of a value of another kind; of none at all, that it is required. */
@@ -95,6 +96,9 @@ export function integer({ min, max }: { min?: number; max?: number } = {}): Read
   const checks = () => [...(min === undefined ? [] : [z.gte(min)]), ...(max === undefined ? [] : [z.lte(max)])]
   return { kind: 'integer', schema: () => z.pipe(readInteger(), z.int().check(...checks())) }
 }
+
+/** Money in the smallest unit of its currency ({@link https://docs.stripe.com/currencies#minor-units}). */
+export const amount: Reader<number> = { ...integer(), format: 'amount' }
 
 /** A number that need not be whole, also as text (`"8.25"`). */
 export const number: Reader<number> = {
@@ -120,6 +124,7 @@ export const timestamp: Reader<number> = {
         .check(z.gte(1), z.lte(9_999_999_999, 'must be a Unix timestamp in seconds (10 digits), not in milliseconds')),
     ),
   restriction: 'Unix timestamp',
+  format: 'unix-time',
 }
 
 /** `true` or `false`, also as text. */
