@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Catalogue, CatalogueAction } from '../src/action/catalogue.ts'
 import { isRecord, type Retriever, retrieversOf } from './call.ts'
 import type { Draft } from './draft.ts'
+import { authorization, DEMO_KEY, IS_LOOPBACK, keepKey, keptKey, takesDemoKey } from './key.ts'
 import { ActionPage, Effect } from './page.tsx'
 import { Webhooks } from './webhooks.tsx'
 
@@ -29,14 +30,30 @@ function Banner({ health }: { health: Health }) {
   )
 }
 
-/** The key of `npm start`, which every other environment refuses. */
-const DEMO_KEY = 'demo_key_for_local_use_only'
-const IS_LOCAL = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname)
-
 interface Access {
   readonly key: string
   readonly known: boolean
   readonly message: string
+}
+
+/** What becomes of the key when the page is loaded again. */
+const KEPT = {
+  unknown: '',
+  incomplete: '',
+  test: 'Kept for this tab.',
+  live: 'Not kept: a reload asks for it again.',
+}
+
+/** What a key may run, in short. */
+function rightsOf({ actions }: Catalogue): string {
+  const runnable = actions.filter((one) => one.runnable)
+  const effects = new Set(runnable.map(({ effect }) => effect))
+  const most = effects.has('destructive')
+    ? ' Some of them cannot be undone.'
+    : effects.has('write')
+      ? ' Some of them change things.'
+      : ' They only read.'
+  return `This key may run ${runnable.length} of ${actions.length} actions.${runnable.length > 0 ? most : ''}`
 }
 
 /** Milliseconds after the last keystroke until a key is tried. */
@@ -62,7 +79,7 @@ export function App() {
   const [catalogue, setCatalogue] = useState<Catalogue>({ actions: [], shapes: {} })
   const [health, setHealth] = useState<Health>({ state: 'unknown' })
   const [failure, setFailure] = useState<string>()
-  // The key lives here alone: in no storage, no URL and no attribute of the page.
+  // The key is in no URL and no attribute of the page; in test mode, the tab keeps it.
   const [access, setAccess] = useState<Access>({ key: '', known: false, message: '' })
   const [selected, select] = useState(actionInUrl)
   const [search, setSearch] = useState('')
@@ -99,8 +116,23 @@ export function App() {
   }, [access.key])
 
   useEffect(() => {
+    if (health.state === 'test') findKey()
+    if (health.state === 'live') keepKey(undefined)
+  }, [health.state])
+
+  useEffect(() => {
+    if (access.known && health.state === 'test') keepKey(access.key)
+  }, [access, health.state])
+
+  useEffect(() => {
     document.title = summary ? `${summary} · Stripe Actions` : 'Stripe Actions'
   }, [summary])
+
+  /** Fills in the key that the tab has kept; on the own machine, that of `npm start`. */
+  async function findKey() {
+    const key = keptKey() ?? ((await takesDemoKey()) ? DEMO_KEY : '')
+    if (key !== '') setAccess((now) => (now.key === '' ? { key, known: false, message: '' } : now))
+  }
 
   /** Puts down what became of a key, unless another one was typed since: an answer may come before its effect ends. */
   function told(key: string, known: boolean, message: string) {
@@ -110,14 +142,13 @@ export function App() {
   /** Gets the catalogue, in which the actions that a key may run are marked. */
   async function ask(key: string, signal: AbortSignal) {
     try {
-      const headers: Record<string, string> = key === '' ? {} : { Authorization: `Bearer ${key}` }
-      const response = await fetch('/actions', { headers, signal })
+      const response = await fetch('/actions', { headers: authorization(key), signal })
       if (response.ok) {
         const all: Catalogue = await response.json()
         setCatalogue(all)
-        const runnable = all.actions.filter((one) => one.runnable).length
-        told(key, key !== '', key === '' ? '' : `This key may run ${runnable} of ${all.actions.length} actions.`)
+        told(key, key !== '', key === '' ? '' : rightsOf(all))
       } else if (response.status === 401) {
+        if (keptKey() === key) keepKey(undefined)
         told(key, false, 'This key is not known here.')
       } else {
         told(key, false, 'The key cannot be checked: see the top of the page.')
@@ -125,6 +156,11 @@ export function App() {
     } catch {
       if (!signal.aborted) setFailure('The Worker does not answer.')
     }
+  }
+
+  function typeKey(key: string) {
+    keepKey(undefined)
+    setAccess({ key, known: false, message: '' })
   }
 
   function askForKey() {
@@ -168,10 +204,10 @@ export function App() {
             spellcheck={false}
             aria-describedby="key-state"
             value={access.key}
-            onInput={(event) => setAccess({ key: event.currentTarget.value.trim(), known: false, message: '' })}
+            onInput={(event) => typeKey(event.currentTarget.value.trim())}
           />
           <p id="key-state" role="status">
-            {access.message || (access.key === '' && 'Kept in this tab alone, until you close it.')}
+            {access.message} {(access.known || access.key + access.message === '') && KEPT[health.state]}
           </p>
         </form>
       </header>
@@ -265,7 +301,7 @@ function Start({ actions, selected }: { actions: readonly CatalogueAction[]; sel
       <ol>
         <li>
           Enter a key above.{' '}
-          {IS_LOCAL ? (
+          {IS_LOOPBACK ? (
             <>
               On your own machine it is <code>{DEMO_KEY}</code>.
             </>

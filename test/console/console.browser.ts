@@ -149,25 +149,43 @@ describe('the console', () => {
     expect(await field('Key').inputValue()).toBe(KEYS.reader.key)
   })
 
-  test('asks for a key, and keeps it in memory alone', async () => {
+  /** All that the page leaves behind, and shows. */
+  function traces() {
+    return page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, document.cookie, location.href, document.body.outerHTML]),
+    )
+  }
+
+  test('asks for a key, and keeps a good one for the tab in test mode', async () => {
     await open('create-product')
     await page.getByRole('button', { name: 'Run', exact: true }).click()
     await page.getByText('Enter a key first.').waitFor()
     expect(await field('Key').evaluate((element) => element === document.activeElement)).toBe(true)
-    await enterKey('plain', ALL)
-    await field('Name').fill('Premium Plan')
-    await run('200 OK')
-    const kept = await page.evaluate(() =>
-      JSON.stringify([
-        { ...localStorage },
-        { ...sessionStorage },
-        document.cookie,
-        location.href,
-        document.body.outerHTML,
-      ]),
-    )
-    expect(kept).not.toContain(KEYS.plain.key)
+    await field('Key').fill('wrong')
+    await page.getByText('This key is not known here.').waitFor()
     await page.reload()
+    expect(await field('Key').inputValue()).toBe('')
+    await enterKey('reader', READING)
+    await page.getByText('They only read. Kept for this tab.').waitFor()
+    expect(await traces()).not.toContain(KEYS.reader.key)
+    await page.reload()
+    await page.getByText(`This key may run ${READING} of ${actions.length} actions.`).waitFor()
+    await field('Key').fill('')
+    await page.reload()
+    await page.getByText('Test mode').waitFor()
+    expect(await field('Key').inputValue()).toBe('')
+  })
+
+  test('keeps no key of live mode', async () => {
+    await page.route('**/health', (route) => route.fulfill({ json: { mode: 'live' } }))
+    await open()
+    await page.getByText('Live mode').waitFor()
+    await enterKey('plain', ALL)
+    await page.getByText('Some of them cannot be undone. Not kept: a reload asks for it again.').waitFor()
+    expect(await traces()).not.toContain(KEYS.plain.key)
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(KEYS.plain.key)
+    await page.reload()
+    await page.getByText('Live mode').waitFor()
     expect(await field('Key').inputValue()).toBe('')
   })
 
