@@ -9,12 +9,12 @@ const STEPS = ['generate-stripe-types.ts', 'generate-catalogue.ts', 'generate-cl
 export const generate = defineScript({
   command: 'npm run generate',
   summary:
-    'Writes the generated files: types of bindings, what is known of Stripe, the catalogue, the client and the console.',
+    'Writes the generated files: what is known of Stripe, the catalogue, the client, the console, and types of bindings.',
   usage: 'npm run generate',
   options: {},
   async run(_, io) {
-    await types([], io)
     for (const step of STEPS) execFileSync(process.execPath, [join(import.meta.dirname, step)], { stdio: 'inherit' })
+    await types([], io)
   },
 })
 

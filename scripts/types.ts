@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { defineScript, Failure, runIfMain } from './cli.ts'
 import { runWrangler } from './wrangler.ts'
 
@@ -13,6 +15,8 @@ export const types = defineScript({
   usage: 'npm run types [-- --check]',
   options: { check: { type: 'boolean', default: false } },
   async run({ check }, { cwd, env, print }) {
+    // wrangler reads the classes of Durable Objects off what is built.
+    execFileSync(process.execPath, [join(import.meta.dirname, 'build.ts')])
     const args = ['types', '--include-runtime=false', ...(check ? ['--check'] : [])]
     await Promise.all(
       Object.entries(FILES).map(async ([file, worker]) => {

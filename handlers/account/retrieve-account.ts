@@ -1,7 +1,6 @@
 import { defineAction } from '../../src/action/define.ts'
 
-export const retrieveAccount = defineAction('GET /v1/account', {
-  name: 'retrieve-account',
+export const retrieveAccount = defineAction('retrieve-account', 'GET /v1/account', () => ({
   docs: {
     summary: 'Retrieve your account',
     description:
@@ -12,4 +11,4 @@ export const retrieveAccount = defineAction('GET /v1/account', {
   },
   effect: 'read',
   input: {},
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction } from '../../src/action/define.ts'
 
-export const retrieveBalance = defineAction('GET /v1/balance', {
-  name: 'retrieve-balance',
+export const retrieveBalance = defineAction('retrieve-balance', 'GET /v1/balance', () => ({
   docs: {
     summary: 'Retrieve your balance',
     description:
@@ -12,4 +11,4 @@ export const retrieveBalance = defineAction('GET /v1/balance', {
   },
   effect: 'read',
   input: {},
-})
+}))

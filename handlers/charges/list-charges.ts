@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { idOf } from '../../src/action/readers.ts'
 
-export const listCharges = defineAction('GET /v1/charges', {
-  name: 'list-charges',
+export const listCharges = defineAction('list-charges', 'GET /v1/charges', () => ({
   docs: {
     summary: 'List charges',
     description: 'Returns the charges of the account, failed ones included, newest first, a page at a time.',
@@ -19,4 +18,4 @@ export const listCharges = defineAction('GET /v1/charges', {
       example: 'pi_123',
     }),
   },
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveCharge = defineAction('GET /v1/charges/{charge_id}', {
-  name: 'retrieve-charge',
+export const retrieveCharge = defineAction('retrieve-charge', 'GET /v1/charges/{charge_id}', () => ({
   docs: {
     summary: 'Retrieve a charge by ID',
     description:
@@ -14,4 +13,4 @@ export const retrieveCharge = defineAction('GET /v1/charges/{charge_id}', {
   input: {
     charge_id: pathId('charge'),
   },
-})
+}))

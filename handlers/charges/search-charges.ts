@@ -21,8 +21,7 @@ const REFUNDED: Readonly<Record<string, string>> = {
   none: 'refunded:null',
 }
 
-export const searchCharges = defineSearch('GET /v1/charges/search', {
-  name: 'search-charges',
+export const searchCharges = defineSearch('search-charges', 'GET /v1/charges/search', () => ({
   docs: {
     summary: 'Search charges',
     description: 'Finds charges by customer, card, state, amount, metadata or time.',
@@ -81,4 +80,4 @@ export const searchCharges = defineSearch('GET /v1/charges/search', {
     metadata: matchingMetadata({ order_id: '123' }),
   },
   rules: [sourceOfDetail],
-})
+}))

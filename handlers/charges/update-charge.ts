@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { choice, email, object, text } from '../../src/action/readers.ts'
 import { metadata, shippingDetails } from '../inputs.ts'
 
-export const updateCharge = defineAction('POST /v1/charges/{charge_id}', {
-  name: 'update-charge',
+export const updateCharge = defineAction('update-charge', 'POST /v1/charges/{charge_id}', () => ({
   docs: {
     summary: 'Update a charge',
     description:
@@ -32,4 +31,4 @@ export const updateCharge = defineAction('POST /v1/charges/{charge_id}', {
     }),
     metadata: metadata({ order_id: '123' }),
   },
-})
+}))

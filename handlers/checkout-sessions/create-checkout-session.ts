@@ -8,8 +8,7 @@ const itemsToBuy: Rule = ({ mode, line_items }) =>
     ? { param: 'line_items', message: `is required when mode is ${mode}` }
     : undefined
 
-export const createCheckoutSession = defineAction('POST /v1/checkout/sessions', {
-  name: 'create-checkout-session',
+export const createCheckoutSession = defineAction('create-checkout-session', 'POST /v1/checkout/sessions', () => ({
   docs: {
     summary: 'Create a Stripe Checkout session (hosted payment page)',
     description: 'Opens a payment page hosted by Stripe; send the customer to the url in the answer.',
@@ -63,4 +62,4 @@ export const createCheckoutSession = defineAction('POST /v1/checkout/sessions', 
   sends: ['allowed_payment_method_types'],
   params: ({ payment_method_types, ...input }) => ({ ...input, allowed_payment_method_types: payment_method_types }),
   rules: [itemsToBuy],
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice, idOf } from '../../src/action/readers.ts'
 
-export const listCheckoutSessions = defineAction('GET /v1/checkout/sessions', {
-  name: 'list-checkout-sessions',
+export const listCheckoutSessions = defineAction('list-checkout-sessions', 'GET /v1/checkout/sessions', () => ({
   docs: {
     summary: 'List checkout sessions',
     description: 'Gives the checkout sessions of the account, newest first, a page at a time.',
@@ -20,4 +19,4 @@ export const listCheckoutSessions = defineAction('GET /v1/checkout/sessions', {
     customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
     status: optional(choice('open', 'complete', 'expired'), { about: 'Only those in this state', example: 'complete' }),
   },
-})
+}))

@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { id, idOf, integer, list, object } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateCheckoutSession = defineAction('POST /v1/checkout/sessions/{id}', {
-  name: 'update-checkout-session',
+export const updateCheckoutSession = defineAction('update-checkout-session', 'POST /v1/checkout/sessions/{id}', () => ({
   docs: {
     summary: 'Update a checkout session',
     description: 'Changes the given fields of an open session; the others stay as they are.',
@@ -27,4 +26,4 @@ export const updateCheckoutSession = defineAction('POST /v1/checkout/sessions/{i
       example: [{ shipping_rate: 'shr_123' }],
     }),
   },
-})
+}))

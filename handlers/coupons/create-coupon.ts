@@ -10,8 +10,7 @@ const monthsOfRepeating: Rule = ({ duration, duration_in_months }) => {
   return { param: 'duration_in_months', message }
 }
 
-export const createCoupon = defineAction('POST /v1/coupons', {
-  name: 'create-coupon',
+export const createCoupon = defineAction('create-coupon', 'POST /v1/coupons', () => ({
   docs: {
     summary: 'Create a coupon',
     description:
@@ -61,4 +60,4 @@ export const createCoupon = defineAction('POST /v1/coupons', {
     metadata: metadata({ campaign: 'summer' }),
   },
   rules: [exactlyOne('percent_off', 'amount_off'), requires('amount_off', 'currency'), monthsOfRepeating],
-})
+}))

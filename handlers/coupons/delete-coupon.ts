@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const deleteCoupon = defineAction('DELETE /v1/coupons/{coupon_id}', {
-  name: 'delete-coupon',
+export const deleteCoupon = defineAction('delete-coupon', 'DELETE /v1/coupons/{coupon_id}', () => ({
   docs: {
     summary: 'Delete a coupon',
     description:
@@ -12,4 +11,4 @@ export const deleteCoupon = defineAction('DELETE /v1/coupons/{coupon_id}', {
   },
   effect: 'destructive',
   input: { coupon_id: pathId('coupon', 'SUMMER25') },
-})
+}))

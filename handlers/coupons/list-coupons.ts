@@ -1,7 +1,6 @@
 import { defineAction } from '../../src/action/define.ts'
 
-export const listCoupons = defineAction('GET /v1/coupons', {
-  name: 'list-coupons',
+export const listCoupons = defineAction('list-coupons', 'GET /v1/coupons', () => ({
   docs: {
     summary: 'List coupons',
     description: 'Returns the coupons of the account, newest first, a page at a time.',
@@ -11,4 +10,4 @@ export const listCoupons = defineAction('GET /v1/coupons', {
   },
   effect: 'read',
   input: {},
-})
+}))

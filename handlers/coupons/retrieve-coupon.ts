@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveCoupon = defineAction('GET /v1/coupons/{coupon_id}', {
-  name: 'retrieve-coupon',
+export const retrieveCoupon = defineAction('retrieve-coupon', 'GET /v1/coupons/{coupon_id}', () => ({
   docs: {
     summary: 'Retrieve a coupon by ID',
     description: 'Returns one coupon as it is now; valid in the answer says whether it can still be redeemed.',
@@ -11,4 +10,4 @@ export const retrieveCoupon = defineAction('GET /v1/coupons/{coupon_id}', {
   },
   effect: 'read',
   input: { coupon_id: pathId('coupon', 'SUMMER25') },
-})
+}))

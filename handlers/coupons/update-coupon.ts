@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateCoupon = defineAction('POST /v1/coupons/{coupon_id}', {
-  name: 'update-coupon',
+export const updateCoupon = defineAction('update-coupon', 'POST /v1/coupons/{coupon_id}', () => ({
   docs: {
     summary: 'Update a coupon',
     description:
@@ -19,4 +18,4 @@ export const updateCoupon = defineAction('POST /v1/coupons/{coupon_id}', {
     name: optional(text, { about: 'Name that customers see, on invoices for example', example: 'Summer sale' }),
     metadata: metadata({ campaign: 'summer' }),
   },
-})
+}))

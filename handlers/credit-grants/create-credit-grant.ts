@@ -4,8 +4,7 @@ import { choice, currency, idOf, integer, list, object, text, timestamp } from '
 import { atLeastOne } from '../../src/action/rules.ts'
 import { metadata } from '../inputs.ts'
 
-export const createCreditGrant = defineAction('POST /v1/billing/credit_grants', {
-  name: 'create-credit-grant',
+export const createCreditGrant = defineAction('create-credit-grant', 'POST /v1/billing/credit_grants', () => ({
   docs: {
     summary: 'Grant billing credits',
     description: 'Gives a customer credits that pay for usage of metered prices, bought in advance or as a present.',
@@ -62,4 +61,4 @@ export const createCreditGrant = defineAction('POST /v1/billing/credit_grants', 
     metadata: metadata({ internal_id: '123' }),
   },
   rules: [atLeastOne('customer', 'customer_account')],
-})
+}))

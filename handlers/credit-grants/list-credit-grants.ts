@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { idOf } from '../../src/action/readers.ts'
 
-export const listCreditGrants = defineAction('GET /v1/billing/credit_grants', {
-  name: 'list-credit-grants',
+export const listCreditGrants = defineAction('list-credit-grants', 'GET /v1/billing/credit_grants', () => ({
   docs: {
     summary: 'List credit grants',
     description:
@@ -16,4 +15,4 @@ export const listCreditGrants = defineAction('GET /v1/billing/credit_grants', {
   input: {
     customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
   },
-})
+}))

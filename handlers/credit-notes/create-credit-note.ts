@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { choice } from '../../src/action/readers.ts'
 import { creditNote, creditsSomething, metadata } from '../inputs.ts'
 
-export const createCreditNote = defineAction('POST /v1/credit_notes', {
-  name: 'create-credit-note',
+export const createCreditNote = defineAction('create-credit-note', 'POST /v1/credit_notes', () => ({
   docs: {
     summary: 'Create a credit note',
     description:
@@ -24,4 +23,4 @@ export const createCreditNote = defineAction('POST /v1/credit_notes', {
     metadata: metadata({ internal_id: '123' }),
   },
   rules: [creditsSomething],
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { idOf } from '../../src/action/readers.ts'
 
-export const listCreditNotes = defineAction('GET /v1/credit_notes', {
-  name: 'list-credit-notes',
+export const listCreditNotes = defineAction('list-credit-notes', 'GET /v1/credit_notes', () => ({
   docs: {
     summary: 'List credit notes',
     description: 'Returns the credit notes of the account, newest first, a page at a time.',
@@ -16,4 +15,4 @@ export const listCreditNotes = defineAction('GET /v1/credit_notes', {
     customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
     invoice: optional(idOf('invoice'), { about: 'Only those of this invoice', example: 'in_123' }),
   },
-})
+}))

@@ -1,8 +1,7 @@
 import { defineAction } from '../../src/action/define.ts'
 import { creditNote, creditsSomething } from '../inputs.ts'
 
-export const previewCreditNote = defineAction('GET /v1/credit_notes/preview', {
-  name: 'preview-credit-note',
+export const previewCreditNote = defineAction('preview-credit-note', 'GET /v1/credit_notes/preview', () => ({
   docs: {
     summary: 'Preview a credit note',
     description:
@@ -14,4 +13,4 @@ export const previewCreditNote = defineAction('GET /v1/credit_notes/preview', {
   effect: 'read',
   input: creditNote,
   rules: [creditsSomething],
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveCreditNote = defineAction('GET /v1/credit_notes/{credit_note_id}', {
-  name: 'retrieve-credit-note',
+export const retrieveCreditNote = defineAction('retrieve-credit-note', 'GET /v1/credit_notes/{credit_note_id}', () => ({
   docs: {
     summary: 'Retrieve a credit note by ID',
     description: 'Returns one credit note as it is now; pdf in the answer is a link to its document.',
@@ -11,4 +10,4 @@ export const retrieveCreditNote = defineAction('GET /v1/credit_notes/{credit_not
   },
   effect: 'read',
   input: { credit_note_id: pathId('credit_note') },
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const voidCreditNote = defineAction('POST /v1/credit_notes/{credit_note_id}/void', {
-  name: 'void-credit-note',
+export const voidCreditNote = defineAction('void-credit-note', 'POST /v1/credit_notes/{credit_note_id}/void', () => ({
   docs: {
     summary: 'Void a credit note',
     description:
@@ -12,4 +11,4 @@ export const voidCreditNote = defineAction('POST /v1/credit_notes/{credit_note_i
   },
   effect: 'destructive',
   input: { credit_note_id: pathId('credit_note') },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
 import { boolean, choice, idOf, object } from '../../src/action/readers.ts'
 
-export const createCustomerSession = defineAction('POST /v1/customer_sessions', {
-  name: 'create-customer-session',
+export const createCustomerSession = defineAction('create-customer-session', 'POST /v1/customer_sessions', () => ({
   docs: {
     summary: 'Create a customer session',
     description:
@@ -44,4 +43,4 @@ export const createCustomerSession = defineAction('POST /v1/customer_sessions', 
       },
     ),
   },
-})
+}))

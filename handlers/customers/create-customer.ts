@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { email, text } from '../../src/action/readers.ts'
 import { address, metadata } from '../inputs.ts'
 
-export const createCustomer = defineAction('POST /v1/customers', {
-  name: 'create-customer',
+export const createCustomer = defineAction('create-customer', 'POST /v1/customers', () => ({
   docs: {
     summary: 'Create a customer',
     description: 'Creates a customer, to bill and to find again. Stripe does not mind two with the same address.',
@@ -24,4 +23,4 @@ export const createCustomer = defineAction('POST /v1/customers', {
     }),
     metadata: metadata({ internal_id: '123' }),
   },
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const deleteCustomer = defineAction('DELETE /v1/customers/{customer_id}', {
-  name: 'delete-customer',
+export const deleteCustomer = defineAction('delete-customer', 'DELETE /v1/customers/{customer_id}', () => ({
   docs: {
     summary: 'Delete a customer',
     description: 'Deletes a customer for good and ends its subscriptions at once.',
@@ -11,4 +10,4 @@ export const deleteCustomer = defineAction('DELETE /v1/customers/{customer_id}',
   },
   effect: 'destructive',
   input: { customer_id: pathId('customer') },
-})
+}))

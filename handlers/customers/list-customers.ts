@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { email } from '../../src/action/readers.ts'
 
-export const listCustomers = defineAction('GET /v1/customers', {
-  name: 'list-customers',
+export const listCustomers = defineAction('list-customers', 'GET /v1/customers', () => ({
   docs: {
     summary: 'List customers',
     description: 'Gives the customers of the account, newest first, a page at a time.',
@@ -18,4 +17,4 @@ export const listCustomers = defineAction('GET /v1/customers', {
       example: 'customer@example.com',
     }),
   },
-})
+}))

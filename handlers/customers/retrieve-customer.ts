@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveCustomer = defineAction('GET /v1/customers/{customer_id}', {
-  name: 'retrieve-customer',
+export const retrieveCustomer = defineAction('retrieve-customer', 'GET /v1/customers/{customer_id}', () => ({
   docs: {
     summary: 'Retrieve a customer by ID',
     description: 'Gives one customer as it is now; of a deleted one, that it is deleted.',
@@ -11,4 +10,4 @@ export const retrieveCustomer = defineAction('GET /v1/customers/{customer_id}', 
   },
   effect: 'read',
   input: { customer_id: pathId('customer') },
-})
+}))

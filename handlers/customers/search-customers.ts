@@ -1,8 +1,7 @@
 import { email, text } from '../../src/action/readers.ts'
 import { created, defineSearch, equal, matchingMetadata } from '../../src/action/search.ts'
 
-export const searchCustomers = defineSearch('GET /v1/customers/search', {
-  name: 'search-customers',
+export const searchCustomers = defineSearch('search-customers', 'GET /v1/customers/search', () => ({
   docs: {
     summary: 'Search customers',
     description: 'Finds customers by e-mail address, name, phone number, metadata or time.',
@@ -22,4 +21,4 @@ export const searchCustomers = defineSearch('GET /v1/customers/search', {
     created,
     metadata: matchingMetadata({ internal_id: '123' }),
   },
-})
+}))

@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { email, text } from '../../src/action/readers.ts'
 import { address, metadata } from '../inputs.ts'
 
-export const updateCustomer = defineAction('POST /v1/customers/{customer_id}', {
-  name: 'update-customer',
+export const updateCustomer = defineAction('update-customer', 'POST /v1/customers/{customer_id}', () => ({
   docs: {
     summary: 'Update a customer',
     description: 'Changes the given fields of a customer; the others stay as they are.',
@@ -24,4 +23,4 @@ export const updateCustomer = defineAction('POST /v1/customers/{customer_id}', {
     }),
     metadata: metadata({ internal_id: '456' }),
   },
-})
+}))

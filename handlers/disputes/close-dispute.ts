@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const closeDispute = defineAction('POST /v1/disputes/{dispute_id}/close', {
-  name: 'close-dispute',
+export const closeDispute = defineAction('close-dispute', 'POST /v1/disputes/{dispute_id}/close', () => ({
   docs: {
     summary: 'Close a dispute',
     description:
@@ -14,4 +13,4 @@ export const closeDispute = defineAction('POST /v1/disputes/{dispute_id}/close',
   input: {
     dispute_id: pathId('dispute'),
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { idOf } from '../../src/action/readers.ts'
 
-export const listDisputes = defineAction('GET /v1/disputes', {
-  name: 'list-disputes',
+export const listDisputes = defineAction('list-disputes', 'GET /v1/disputes', () => ({
   docs: {
     summary: 'List disputes',
     description: 'Returns the disputes (chargebacks) of the account, newest first, a page at a time.',
@@ -16,4 +15,4 @@ export const listDisputes = defineAction('GET /v1/disputes', {
     charge: optional(idOf('charge'), { about: 'Only those of this charge', example: 'ch_123' }),
     payment_intent: optional(idOf('payment_intent'), { about: 'Only those of this payment intent', example: 'pi_123' }),
   },
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveDispute = defineAction('GET /v1/disputes/{dispute_id}', {
-  name: 'retrieve-dispute',
+export const retrieveDispute = defineAction('retrieve-dispute', 'GET /v1/disputes/{dispute_id}', () => ({
   docs: {
     summary: 'Retrieve a dispute by ID',
     description:
@@ -14,4 +13,4 @@ export const retrieveDispute = defineAction('GET /v1/disputes/{dispute_id}', {
   input: {
     dispute_id: pathId('dispute'),
   },
-})
+}))

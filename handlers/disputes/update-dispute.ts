@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean, idOf, object, text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateDispute = defineAction('POST /v1/disputes/{dispute_id}', {
-  name: 'update-dispute',
+export const updateDispute = defineAction('update-dispute', 'POST /v1/disputes/{dispute_id}', () => ({
   docs: {
     summary: 'Send evidence for a dispute',
     description:
@@ -48,4 +47,4 @@ export const updateDispute = defineAction('POST /v1/disputes/{dispute_id}', {
     }),
     metadata: metadata({ order_id: '123' }),
   },
-})
+}))

@@ -4,8 +4,7 @@ import { boolean, list, text } from '../../src/action/readers.ts'
 import { exclusive } from '../../src/action/rules.ts'
 import { time } from '../inputs.ts'
 
-export const listEvents = defineAction('GET /v1/events', {
-  name: 'list-events',
+export const listEvents = defineAction('list-events', 'GET /v1/events', () => ({
   docs: {
     summary: 'List events',
     description:
@@ -33,4 +32,4 @@ export const listEvents = defineAction('GET /v1/events', {
     }),
   },
   rules: [exclusive('type', 'types')],
-})
+}))

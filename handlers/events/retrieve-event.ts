@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveEvent = defineAction('GET /v1/events/{event_id}', {
-  name: 'retrieve-event',
+export const retrieveEvent = defineAction('retrieve-event', 'GET /v1/events/{event_id}', () => ({
   docs: {
     summary: 'Retrieve an event by ID',
     description: 'Returns one event of the last 30 days, with the object as it was then.',
@@ -13,4 +12,4 @@ export const retrieveEvent = defineAction('GET /v1/events/{event_id}', {
   input: {
     event_id: pathId('event'),
   },
-})
+}))

@@ -3,8 +3,7 @@ import { required } from '../../src/action/fields.ts'
 import { text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const createFeature = defineAction('POST /v1/entitlements/features', {
-  name: 'create-feature',
+export const createFeature = defineAction('create-feature', 'POST /v1/entitlements/features', () => ({
   docs: {
     summary: 'Create a feature',
     description:
@@ -23,4 +22,4 @@ export const createFeature = defineAction('POST /v1/entitlements/features', {
     }),
     metadata: metadata({ internal_id: '123' }),
   },
-})
+}))

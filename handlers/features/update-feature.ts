@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean, text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateFeature = defineAction('POST /v1/entitlements/features/{feature_id}', {
-  name: 'update-feature',
+export const updateFeature = defineAction('update-feature', 'POST /v1/entitlements/features/{feature_id}', () => ({
   docs: {
     summary: 'Update a feature',
     description:
@@ -20,4 +19,4 @@ export const updateFeature = defineAction('POST /v1/entitlements/features/{featu
     active: optional(boolean, { about: 'Whether it can be attached to products', example: false }),
     metadata: metadata({ internal_id: '456' }),
   },
-})
+}))

@@ -14,8 +14,7 @@ async function billedBy(invoice: string, retrieve: Retrieve) {
   return typeof customer_account === 'string' ? { customer_account } : {}
 }
 
-export const createInvoiceItem = defineAction('POST /v1/invoiceitems', {
-  name: 'create-invoice-item',
+export const createInvoiceItem = defineAction('create-invoice-item', 'POST /v1/invoiceitems', () => ({
   docs: {
     summary: 'Add a line item to a customer (or to a draft invoice)',
     description: 'Adds a one-off charge, usage or credit to the next invoice of a customer, or to a draft invoice.',
@@ -53,4 +52,4 @@ export const createInvoiceItem = defineAction('POST /v1/invoiceitems', {
     const billed = customer === undefined && invoice !== undefined ? await billedBy(invoice, retrieve) : {}
     return { ...input, ...billed, ...(price !== undefined && { pricing: { price } }) }
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean, idOf } from '../../src/action/readers.ts'
 
-export const listInvoiceItems = defineAction('GET /v1/invoiceitems', {
-  name: 'list-invoice-items',
+export const listInvoiceItems = defineAction('list-invoice-items', 'GET /v1/invoiceitems', () => ({
   docs: {
     summary: 'List invoice items',
     description:
@@ -21,4 +20,4 @@ export const listInvoiceItems = defineAction('GET /v1/invoiceitems', {
       example: true,
     }),
   },
-})
+}))

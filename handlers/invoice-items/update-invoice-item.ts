@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { boolean, idOf, integer, list, object, text, timestamp } from '../../src/action/readers.ts'
 import { invoiceItemId, metadata } from '../inputs.ts'
 
-export const updateInvoiceItem = defineAction('POST /v1/invoiceitems/{invoice_item_id}', {
-  name: 'update-invoice-item',
+export const updateInvoiceItem = defineAction('update-invoice-item', 'POST /v1/invoiceitems/{invoice_item_id}', () => ({
   docs: {
     summary: 'Update an invoice item',
     description:
@@ -37,4 +36,4 @@ export const updateInvoiceItem = defineAction('POST /v1/invoiceitems/{invoice_it
     }),
     metadata: metadata({ ref: '456' }),
   },
-})
+}))

@@ -3,27 +3,30 @@ import { required } from '../../src/action/fields.ts'
 import { choice, idOf, list, object } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const removeInvoiceLineItems = defineAction('POST /v1/invoices/{invoice_id}/remove_lines', {
-  name: 'remove-invoice-line-items',
-  docs: {
-    summary: 'Remove line items from a draft invoice',
-    description:
-      'Takes several lines off a draft invoice in one call. A deleted line is lost; an unassigned one waits as an invoice item for another invoice.',
-    resource: 'Invoice Line Item',
-    url: 'https://docs.stripe.com/api/invoice-line-item/invoices/remove-lines/bulk',
-    answer: { id: 'in_123', object: 'invoice', status: 'draft', total: 0 },
-  },
-  effect: 'destructive',
-  input: {
-    invoice_id: pathId('invoice'),
-    lines: required(
-      list(object({ id: required(idOf('line_item')), behavior: required(choice('delete', 'unassign')) }), { min: 1 }),
-      {
-        about: 'Lines to remove, and whether to delete each or to keep it for another invoice',
-        example: [{ id: 'il_123', behavior: 'delete' }],
-        restriction: 'Required; ID and Behavior (delete or unassign) required in each line',
-      },
-    ),
-    invoice_metadata: metadata({ internal_id: '123' }),
-  },
-})
+export const removeInvoiceLineItems = defineAction(
+  'remove-invoice-line-items',
+  'POST /v1/invoices/{invoice_id}/remove_lines',
+  () => ({
+    docs: {
+      summary: 'Remove line items from a draft invoice',
+      description:
+        'Takes several lines off a draft invoice in one call. A deleted line is lost; an unassigned one waits as an invoice item for another invoice.',
+      resource: 'Invoice Line Item',
+      url: 'https://docs.stripe.com/api/invoice-line-item/invoices/remove-lines/bulk',
+      answer: { id: 'in_123', object: 'invoice', status: 'draft', total: 0 },
+    },
+    effect: 'destructive',
+    input: {
+      invoice_id: pathId('invoice'),
+      lines: required(
+        list(object({ id: required(idOf('line_item')), behavior: required(choice('delete', 'unassign')) }), { min: 1 }),
+        {
+          about: 'Lines to remove, and whether to delete each or to keep it for another invoice',
+          example: [{ id: 'il_123', behavior: 'delete' }],
+          restriction: 'Required; ID and Behavior (delete or unassign) required in each line',
+        },
+      ),
+      invoice_metadata: metadata({ internal_id: '123' }),
+    },
+  }),
+)

@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { boolean, choice, idOf, integer, text, timestamp } from '../../src/action/readers.ts'
 import { dueWhenSent, metadata } from '../inputs.ts'
 
-export const createInvoice = defineAction('POST /v1/invoices', {
-  name: 'create-invoice',
+export const createInvoice = defineAction('create-invoice', 'POST /v1/invoices', () => ({
   docs: {
     summary: 'Create an invoice',
     description: 'Creates a draft invoice for a customer; add lines to it with Create Invoice Item.',
@@ -35,4 +34,4 @@ export const createInvoice = defineAction('POST /v1/invoices', {
     metadata: metadata({ internal_id: '123' }),
   },
   rules: [dueWhenSent('days_until_due', 'due_date')],
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const deleteInvoice = defineAction('DELETE /v1/invoices/{invoice_id}', {
-  name: 'delete-invoice',
+export const deleteInvoice = defineAction('delete-invoice', 'DELETE /v1/invoices/{invoice_id}', () => ({
   docs: {
     summary: 'Delete a draft invoice',
     description: 'Deletes a draft invoice for good. A finalized one can only be voided.',
@@ -11,4 +10,4 @@ export const deleteInvoice = defineAction('DELETE /v1/invoices/{invoice_id}', {
   },
   effect: 'destructive',
   input: { invoice_id: pathId('invoice') },
-})
+}))

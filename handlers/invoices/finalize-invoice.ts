@@ -2,8 +2,7 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean } from '../../src/action/readers.ts'
 
-export const finalizeInvoice = defineAction('POST /v1/invoices/{invoice_id}/finalize', {
-  name: 'finalize-invoice',
+export const finalizeInvoice = defineAction('finalize-invoice', 'POST /v1/invoices/{invoice_id}/finalize', () => ({
   docs: {
     summary: 'Finalize a draft invoice',
     description:
@@ -25,4 +24,4 @@ export const finalizeInvoice = defineAction('POST /v1/invoices/{invoice_id}/fina
       example: true,
     }),
   },
-})
+}))

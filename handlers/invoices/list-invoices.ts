@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice, idOf } from '../../src/action/readers.ts'
 
-export const listInvoices = defineAction('GET /v1/invoices', {
-  name: 'list-invoices',
+export const listInvoices = defineAction('list-invoices', 'GET /v1/invoices', () => ({
   docs: {
     summary: 'List invoices',
     description: 'Gives the invoices of the account, newest first, a page at a time.',
@@ -20,4 +19,4 @@ export const listInvoices = defineAction('GET /v1/invoices', {
     }),
     subscription: optional(idOf('subscription'), { about: 'Only those of this subscription', example: 'sub_123' }),
   },
-})
+}))

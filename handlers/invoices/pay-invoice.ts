@@ -2,8 +2,7 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean, idOf } from '../../src/action/readers.ts'
 
-export const payInvoice = defineAction('POST /v1/invoices/{invoice_id}/pay', {
-  name: 'pay-invoice',
+export const payInvoice = defineAction('pay-invoice', 'POST /v1/invoices/{invoice_id}/pay', () => ({
   docs: {
     summary: 'Pay an invoice',
     description:
@@ -34,4 +33,4 @@ export const payInvoice = defineAction('POST /v1/invoices/{invoice_id}/pay', {
       restriction: 'true or false; default false',
     }),
   },
-})
+}))

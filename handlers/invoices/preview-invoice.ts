@@ -4,8 +4,7 @@ import { boolean, choice, currency, idOf, integer, list, object, text, timestamp
 import { atLeastOne, exclusive } from '../../src/action/rules.ts'
 import { discounts, prorationBehavior } from '../inputs.ts'
 
-export const previewInvoice = defineAction('POST /v1/invoices/create_preview', {
-  name: 'preview-invoice',
+export const previewInvoice = defineAction('preview-invoice', 'POST /v1/invoices/create_preview', () => ({
   docs: {
     summary: 'Preview an invoice',
     description:
@@ -91,4 +90,4 @@ export const previewInvoice = defineAction('POST /v1/invoices/create_preview', {
     exclusive('schedule', 'subscription', 'subscription_details'),
     exclusive('schedule_details', 'subscription', 'subscription_details'),
   ],
-})
+}))

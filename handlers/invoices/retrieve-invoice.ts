@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveInvoice = defineAction('GET /v1/invoices/{invoice_id}', {
-  name: 'retrieve-invoice',
+export const retrieveInvoice = defineAction('retrieve-invoice', 'GET /v1/invoices/{invoice_id}', () => ({
   docs: {
     summary: 'Retrieve an invoice by ID',
     description: 'Gives one invoice as it is now.',
@@ -11,4 +10,4 @@ export const retrieveInvoice = defineAction('GET /v1/invoices/{invoice_id}', {
   },
   effect: 'read',
   input: { invoice_id: pathId('invoice') },
-})
+}))

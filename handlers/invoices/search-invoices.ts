@@ -1,8 +1,7 @@
 import { amount, choice, currency, idOf, text } from '../../src/action/readers.ts'
 import { compared, created, defineSearch, equal, matchingMetadata } from '../../src/action/search.ts'
 
-export const searchInvoices = defineSearch('GET /v1/invoices/search', {
-  name: 'search-invoices',
+export const searchInvoices = defineSearch('search-invoices', 'GET /v1/invoices/search', () => ({
   docs: {
     summary: 'Search invoices',
     description: 'Finds invoices by number, customer, subscription, state, total, metadata or time.',
@@ -25,4 +24,4 @@ export const searchInvoices = defineSearch('GET /v1/invoices/search', {
     created,
     metadata: matchingMetadata({ order_id: '123' }),
   },
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const sendInvoice = defineAction('POST /v1/invoices/{invoice_id}/send', {
-  name: 'send-invoice',
+export const sendInvoice = defineAction('send-invoice', 'POST /v1/invoices/{invoice_id}/send', () => ({
   docs: {
     summary: 'Send an invoice to the customer',
     description:
@@ -12,4 +11,4 @@ export const sendInvoice = defineAction('POST /v1/invoices/{invoice_id}/send', {
   },
   effect: 'destructive',
   input: { invoice_id: pathId('invoice') },
-})
+}))

@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean, choice, integer, text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateInvoice = defineAction('POST /v1/invoices/{invoice_id}', {
-  name: 'update-invoice',
+export const updateInvoice = defineAction('update-invoice', 'POST /v1/invoices/{invoice_id}', () => ({
   docs: {
     summary: 'Update an invoice',
     description:
@@ -30,4 +29,4 @@ export const updateInvoice = defineAction('POST /v1/invoices/{invoice_id}', {
     description: optional(text, { about: 'A note shown on the invoice', example: 'Updated invoice' }),
     metadata: metadata({ internal_id: '456' }),
   },
-})
+}))

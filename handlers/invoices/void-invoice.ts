@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const voidInvoice = defineAction('POST /v1/invoices/{invoice_id}/void', {
-  name: 'void-invoice',
+export const voidInvoice = defineAction('void-invoice', 'POST /v1/invoices/{invoice_id}/void', () => ({
   docs: {
     summary: 'Void an invoice',
     description:
@@ -12,4 +11,4 @@ export const voidInvoice = defineAction('POST /v1/invoices/{invoice_id}/void', {
   },
   effect: 'destructive',
   input: { invoice_id: pathId('invoice') },
-})
+}))

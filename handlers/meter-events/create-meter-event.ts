@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
 import { idOf, strings, text, timestamp } from '../../src/action/readers.ts'
 
-export const createMeterEvent = defineAction('POST /v1/billing/meter_events', {
-  name: 'create-meter-event',
+export const createMeterEvent = defineAction('create-meter-event', 'POST /v1/billing/meter_events', () => ({
   docs: {
     summary: 'Report usage',
     description:
@@ -38,4 +37,4 @@ export const createMeterEvent = defineAction('POST /v1/billing/meter_events', {
       example: 'usage-6735',
     }),
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
 import { choice, object, text } from '../../src/action/readers.ts'
 
-export const createMeter = defineAction('POST /v1/billing/meters', {
-  name: 'create-meter',
+export const createMeter = defineAction('create-meter', 'POST /v1/billing/meters', () => ({
   docs: {
     summary: 'Create a meter',
     description:
@@ -48,4 +47,4 @@ export const createMeter = defineAction('POST /v1/billing/meters', {
       example: 'hour',
     }),
   },
-})
+}))

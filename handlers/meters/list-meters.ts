@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice } from '../../src/action/readers.ts'
 
-export const listMeters = defineAction('GET /v1/billing/meters', {
-  name: 'list-meters',
+export const listMeters = defineAction('list-meters', 'GET /v1/billing/meters', () => ({
   docs: {
     summary: 'List meters',
     description:
@@ -16,4 +15,4 @@ export const listMeters = defineAction('GET /v1/billing/meters', {
   input: {
     status: optional(choice('active', 'inactive'), { about: 'Only those in this state', example: 'active' }),
   },
-})
+}))

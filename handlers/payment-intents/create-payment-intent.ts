@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { boolean, choice, currency, email, idOf, integer, object, text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const createPaymentIntent = defineAction('POST /v1/payment_intents', {
-  name: 'create-payment-intent',
+export const createPaymentIntent = defineAction('create-payment-intent', 'POST /v1/payment_intents', () => ({
   docs: {
     summary: 'Create a payment intent',
     description:
@@ -31,4 +30,4 @@ export const createPaymentIntent = defineAction('POST /v1/payment_intents', {
     ),
     metadata: metadata({ order_id: '123' }),
   },
-})
+}))

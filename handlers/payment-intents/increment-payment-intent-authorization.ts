@@ -4,9 +4,9 @@ import { integer, text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
 export const incrementPaymentIntentAuthorization = defineAction(
+  'increment-payment-intent-authorization',
   'POST /v1/payment_intents/{payment_intent_id}/increment_authorization',
-  {
-    name: 'increment-payment-intent-authorization',
+  () => ({
     docs: {
       summary: 'Increase the amount held for a payment intent',
       description:
@@ -27,5 +27,5 @@ export const incrementPaymentIntentAuthorization = defineAction(
       statement_descriptor: optional(text, { about: "Text on the customer's statement", example: 'HOTEL EXAMPLE' }),
       metadata: metadata({ order_id: '123' }),
     },
-  },
+  }),
 )

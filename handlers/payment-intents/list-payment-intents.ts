@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { idOf } from '../../src/action/readers.ts'
 
-export const listPaymentIntents = defineAction('GET /v1/payment_intents', {
-  name: 'list-payment-intents',
+export const listPaymentIntents = defineAction('list-payment-intents', 'GET /v1/payment_intents', () => ({
   docs: {
     summary: 'List payment intents',
     description: 'Gives the payment intents of the account, newest first, a page at a time.',
@@ -15,4 +14,4 @@ export const listPaymentIntents = defineAction('GET /v1/payment_intents', {
   input: {
     customer: optional(idOf('customer'), { about: 'Only those of this customer', example: 'cus_123' }),
   },
-})
+}))

@@ -1,8 +1,7 @@
 import { amount, choice, currency, idOf } from '../../src/action/readers.ts'
 import { compared, created, defineSearch, equal, matchingMetadata } from '../../src/action/search.ts'
 
-export const searchPaymentIntents = defineSearch('GET /v1/payment_intents/search', {
-  name: 'search-payment-intents',
+export const searchPaymentIntents = defineSearch('search-payment-intents', 'GET /v1/payment_intents/search', () => ({
   docs: {
     summary: 'Search payment intents',
     description: 'Finds payment intents by customer, state, amount, metadata or time.',
@@ -38,4 +37,4 @@ export const searchPaymentIntents = defineSearch('GET /v1/payment_intents/search
     created,
     metadata: matchingMetadata({ order_id: '123' }),
   },
-})
+}))

@@ -33,8 +33,7 @@ const item = object(
   exactlyOne('price', 'price_data'),
 )
 
-export const createPaymentLink = defineAction('POST /v1/payment_links', {
-  name: 'create-payment-link',
+export const createPaymentLink = defineAction('create-payment-link', 'POST /v1/payment_links', () => ({
   docs: {
     summary: 'Create a payment link',
     description:
@@ -85,4 +84,4 @@ export const createPaymentLink = defineAction('POST /v1/payment_links', {
     }),
     metadata: metadata({ campaign: 'spring' }),
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean } from '../../src/action/readers.ts'
 
-export const listPaymentLinks = defineAction('GET /v1/payment_links', {
-  name: 'list-payment-links',
+export const listPaymentLinks = defineAction('list-payment-links', 'GET /v1/payment_links', () => ({
   docs: {
     summary: 'List payment links',
     description: 'Returns the payment links of the account, newest first, a page at a time.',
@@ -19,4 +18,4 @@ export const listPaymentLinks = defineAction('GET /v1/payment_links', {
       restriction: 'true, false, or empty for all',
     }),
   },
-})
+}))

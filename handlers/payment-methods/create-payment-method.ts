@@ -9,8 +9,7 @@ const cardIsGiven: Rule = ({ type = 'card', card, payment_method }) =>
     ? { param: 'card', message: 'is required when type is card' }
     : undefined
 
-export const createPaymentMethod = defineAction('POST /v1/payment_methods', {
-  name: 'create-payment-method',
+export const createPaymentMethod = defineAction('create-payment-method', 'POST /v1/payment_methods', () => ({
   docs: {
     summary: 'Create a payment method',
     description:
@@ -48,4 +47,4 @@ export const createPaymentMethod = defineAction('POST /v1/payment_methods', {
   },
   // Stripe takes a customer only for a copy (https://docs.stripe.com/connect/direct-charges-multiple-accounts).
   rules: [atLeastOne('type', 'payment_method'), cardIsGiven, requires('customer', 'payment_method')],
-})
+}))

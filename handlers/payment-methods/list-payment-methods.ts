@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice, idOf, text } from '../../src/action/readers.ts'
 
-export const listPaymentMethods = defineAction('GET /v1/payment_methods', {
-  name: 'list-payment-methods',
+export const listPaymentMethods = defineAction('list-payment-methods', 'GET /v1/payment_methods', () => ({
   docs: {
     summary: 'List payment methods',
     description:
@@ -21,4 +20,4 @@ export const listPaymentMethods = defineAction('GET /v1/payment_methods', {
       example: 'always',
     }),
   },
-})
+}))

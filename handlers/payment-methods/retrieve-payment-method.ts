@@ -1,16 +1,19 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrievePaymentMethod = defineAction('GET /v1/payment_methods/{payment_method_id}', {
-  name: 'retrieve-payment-method',
-  docs: {
-    summary: 'Retrieve a payment method by ID',
-    description: 'Returns one payment method as it is now, such as the brand, last digits and expiry of a card.',
-    resource: 'PaymentMethod',
-    url: 'https://docs.stripe.com/api/payment_methods/retrieve',
-    answer: { id: 'pm_123', object: 'payment_method', type: 'card', card: { brand: 'visa', last4: '4242' } },
-  },
-  effect: 'read',
-  input: {
-    payment_method_id: pathId('payment_method'),
-  },
-})
+export const retrievePaymentMethod = defineAction(
+  'retrieve-payment-method',
+  'GET /v1/payment_methods/{payment_method_id}',
+  () => ({
+    docs: {
+      summary: 'Retrieve a payment method by ID',
+      description: 'Returns one payment method as it is now, such as the brand, last digits and expiry of a card.',
+      resource: 'PaymentMethod',
+      url: 'https://docs.stripe.com/api/payment_methods/retrieve',
+      answer: { id: 'pm_123', object: 'payment_method', type: 'card', card: { brand: 'visa', last4: '4242' } },
+    },
+    effect: 'read',
+    input: {
+      payment_method_id: pathId('payment_method'),
+    },
+  }),
+)

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const cancelPayout = defineAction('POST /v1/payouts/{payout_id}/cancel', {
-  name: 'cancel-payout',
+export const cancelPayout = defineAction('cancel-payout', 'POST /v1/payouts/{payout_id}/cancel', () => ({
   docs: {
     summary: 'Cancel a payout',
     description: 'Cancels a payout that is still pending; the money returns to your balance.',
@@ -13,4 +12,4 @@ export const cancelPayout = defineAction('POST /v1/payouts/{payout_id}/cancel', 
   input: {
     payout_id: pathId('payout'),
   },
-})
+}))

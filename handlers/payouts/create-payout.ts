@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { choice, currency, id, integer, text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const createPayout = defineAction('POST /v1/payouts', {
-  name: 'create-payout',
+export const createPayout = defineAction('create-payout', 'POST /v1/payouts', () => ({
   docs: {
     summary: 'Create a payout',
     description:
@@ -42,4 +41,4 @@ export const createPayout = defineAction('POST /v1/payouts', {
     }),
     metadata: metadata({ internal_id: '123' }),
   },
-})
+}))

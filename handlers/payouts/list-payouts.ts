@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { choice, id } from '../../src/action/readers.ts'
 import { time } from '../inputs.ts'
 
-export const listPayouts = defineAction('GET /v1/payouts', {
-  name: 'list-payouts',
+export const listPayouts = defineAction('list-payouts', 'GET /v1/payouts', () => ({
   docs: {
     summary: 'List payouts',
     description: 'Returns the transfers of your balance to your bank account, newest first, a page at a time.',
@@ -22,4 +21,4 @@ export const listPayouts = defineAction('GET /v1/payouts', {
     created: time('Only those created then'),
     destination: optional(id, { about: 'Only those to this bank account or card', example: 'ba_123' }),
   },
-})
+}))

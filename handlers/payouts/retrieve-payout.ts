@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrievePayout = defineAction('GET /v1/payouts/{payout_id}', {
-  name: 'retrieve-payout',
+export const retrievePayout = defineAction('retrieve-payout', 'GET /v1/payouts/{payout_id}', () => ({
   docs: {
     summary: 'Retrieve a payout by ID',
     description: 'Returns one payout as it is now, and why it failed if it did.',
@@ -13,4 +12,4 @@ export const retrievePayout = defineAction('GET /v1/payouts/{payout_id}', {
   input: {
     payout_id: pathId('payout'),
   },
-})
+}))

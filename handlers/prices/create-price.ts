@@ -4,8 +4,7 @@ import { choice, currency, id, idOf, integer, object, text } from '../../src/act
 import { atLeastOne } from '../../src/action/rules.ts'
 import { metadata } from '../inputs.ts'
 
-export const createPrice = defineAction('POST /v1/prices', {
-  name: 'create-price',
+export const createPrice = defineAction('create-price', 'POST /v1/prices', () => ({
   docs: {
     summary: 'Create a price',
     description: 'Creates a price for a product: one-time, or recurring for subscriptions. Its amount is final.',
@@ -41,4 +40,4 @@ export const createPrice = defineAction('POST /v1/prices', {
     }),
   },
   rules: [atLeastOne('product', 'product_data')],
-})
+}))

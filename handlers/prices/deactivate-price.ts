@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const deactivatePrice = defineAction('POST /v1/prices/{price_id}', {
-  name: 'deactivate-price',
+export const deactivatePrice = defineAction('deactivate-price', 'POST /v1/prices/{price_id}', () => ({
   docs: {
     summary: 'Deactivate a price',
     description: 'Takes a price off sale; subscriptions that have it keep it. Update Price can activate it again.',
@@ -13,4 +12,4 @@ export const deactivatePrice = defineAction('POST /v1/prices/{price_id}', {
   input: { price_id: pathId('price') },
   sends: ['active'],
   params: (input) => ({ ...input, active: false }),
-})
+}))

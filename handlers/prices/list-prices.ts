@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean, currency, idOf } from '../../src/action/readers.ts'
 
-export const listPrices = defineAction('GET /v1/prices', {
-  name: 'list-prices',
+export const listPrices = defineAction('list-prices', 'GET /v1/prices', () => ({
   docs: {
     summary: 'List prices',
     description: 'Gives the prices of the account, newest first, a page at a time.',
@@ -21,4 +20,4 @@ export const listPrices = defineAction('GET /v1/prices', {
     }),
     currency: optional(currency, { about: 'Only those in this currency', example: 'usd' }),
   },
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrievePrice = defineAction('GET /v1/prices/{price_id}', {
-  name: 'retrieve-price',
+export const retrievePrice = defineAction('retrieve-price', 'GET /v1/prices/{price_id}', () => ({
   docs: {
     summary: 'Retrieve a price by ID',
     description: 'Gives one price as it is now.',
@@ -11,4 +10,4 @@ export const retrievePrice = defineAction('GET /v1/prices/{price_id}', {
   },
   effect: 'read',
   input: { price_id: pathId('price') },
-})
+}))

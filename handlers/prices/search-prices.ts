@@ -1,8 +1,7 @@
 import { choice, currency, idOf, text } from '../../src/action/readers.ts'
 import { defineSearch, equal, flag, matchingMetadata } from '../../src/action/search.ts'
 
-export const searchPrices = defineSearch('GET /v1/prices/search', {
-  name: 'search-prices',
+export const searchPrices = defineSearch('search-prices', 'GET /v1/prices/search', () => ({
   docs: {
     summary: 'Search prices',
     description: 'Finds prices by product, lookup key, currency, type, state or metadata.',
@@ -21,4 +20,4 @@ export const searchPrices = defineSearch('GET /v1/prices/search', {
     }),
     metadata: matchingMetadata({ internal_id: '123' }),
   },
-})
+}))

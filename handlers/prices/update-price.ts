@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean, choice, text } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updatePrice = defineAction('POST /v1/prices/{price_id}', {
-  name: 'update-price',
+export const updatePrice = defineAction('update-price', 'POST /v1/prices/{price_id}', () => ({
   docs: {
     summary: 'Update a price',
     description:
@@ -25,4 +24,4 @@ export const updatePrice = defineAction('POST /v1/prices/{price_id}', {
     }),
     metadata: metadata({ internal_id: '456' }),
   },
-})
+}))

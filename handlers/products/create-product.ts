@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { boolean, list, text, url } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const createProduct = defineAction('POST /v1/products', {
-  name: 'create-product',
+export const createProduct = defineAction('create-product', 'POST /v1/products', () => ({
   docs: {
     summary: 'Create a product',
     description: 'Creates a product; give it a price to sell it.',
@@ -25,4 +24,4 @@ export const createProduct = defineAction('POST /v1/products', {
     url: optional(url, { about: 'A public page about it', example: 'https://example.com/product' }),
     metadata: metadata({ internal_id: '123' }),
   },
-})
+}))

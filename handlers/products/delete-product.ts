@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const deleteProduct = defineAction('DELETE /v1/products/{product_id}', {
-  name: 'delete-product',
+export const deleteProduct = defineAction('delete-product', 'DELETE /v1/products/{product_id}', () => ({
   docs: {
     summary: 'Delete a product',
     description:
@@ -12,4 +11,4 @@ export const deleteProduct = defineAction('DELETE /v1/products/{product_id}', {
   },
   effect: 'destructive',
   input: { product_id: pathId('product') },
-})
+}))

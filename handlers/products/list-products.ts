@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean } from '../../src/action/readers.ts'
 
-export const listProducts = defineAction('GET /v1/products', {
-  name: 'list-products',
+export const listProducts = defineAction('list-products', 'GET /v1/products', () => ({
   docs: {
     summary: 'List products',
     description: 'Gives the products of the account, newest first, a page at a time.',
@@ -19,4 +18,4 @@ export const listProducts = defineAction('GET /v1/products', {
       restriction: 'true, false, or empty for all',
     }),
   },
-})
+}))

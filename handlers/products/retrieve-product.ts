@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveProduct = defineAction('GET /v1/products/{product_id}', {
-  name: 'retrieve-product',
+export const retrieveProduct = defineAction('retrieve-product', 'GET /v1/products/{product_id}', () => ({
   docs: {
     summary: 'Retrieve a product by ID',
     description: 'Gives one product as it is now.',
@@ -11,4 +10,4 @@ export const retrieveProduct = defineAction('GET /v1/products/{product_id}', {
   },
   effect: 'read',
   input: { product_id: pathId('product') },
-})
+}))

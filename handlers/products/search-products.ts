@@ -1,8 +1,7 @@
 import { text } from '../../src/action/readers.ts'
 import { defineSearch, equal, flag, matchingMetadata } from '../../src/action/search.ts'
 
-export const searchProducts = defineSearch('GET /v1/products/search', {
-  name: 'search-products',
+export const searchProducts = defineSearch('search-products', 'GET /v1/products/search', () => ({
   docs: {
     summary: 'Search products',
     description: 'Finds products by name, description, URL, state or metadata.',
@@ -26,4 +25,4 @@ export const searchProducts = defineSearch('GET /v1/products/search', {
     url: equal(text, { about: 'Address of its page', example: 'https://example.com/product' }),
     metadata: matchingMetadata({ internal_id: '123' }),
   },
-})
+}))

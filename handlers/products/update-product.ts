@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean, id, list, text, url } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateProduct = defineAction('POST /v1/products/{product_id}', {
-  name: 'update-product',
+export const updateProduct = defineAction('update-product', 'POST /v1/products/{product_id}', () => ({
   docs: {
     summary: 'Update a product',
     description: 'Changes the given fields of a product; the others stay as they are.',
@@ -27,4 +26,4 @@ export const updateProduct = defineAction('POST /v1/products/{product_id}', {
     default_price: optional(id, { about: 'ID of the price to use unless another is named', example: 'price_123' }),
     metadata: metadata({ internal_id: '456' }),
   },
-})
+}))

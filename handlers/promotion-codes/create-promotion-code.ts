@@ -4,8 +4,7 @@ import { boolean, choice, currency, idOf, integer, object, text, timestamp } fro
 import { requires } from '../../src/action/rules.ts'
 import { metadata } from '../inputs.ts'
 
-export const createPromotionCode = defineAction('POST /v1/promotion_codes', {
-  name: 'create-promotion-code',
+export const createPromotionCode = defineAction('create-promotion-code', 'POST /v1/promotion_codes', () => ({
   docs: {
     summary: 'Create a promotion code',
     description:
@@ -62,4 +61,4 @@ export const createPromotionCode = defineAction('POST /v1/promotion_codes', {
     }),
     metadata: metadata({ campaign: 'summer' }),
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean, idOf, text } from '../../src/action/readers.ts'
 
-export const listPromotionCodes = defineAction('GET /v1/promotion_codes', {
-  name: 'list-promotion-codes',
+export const listPromotionCodes = defineAction('list-promotion-codes', 'GET /v1/promotion_codes', () => ({
   docs: {
     summary: 'List promotion codes',
     description:
@@ -19,4 +18,4 @@ export const listPromotionCodes = defineAction('GET /v1/promotion_codes', {
     coupon: optional(idOf('coupon'), { about: 'Only those of this coupon', example: 'SUMMER25' }),
     customer: optional(idOf('customer'), { about: 'Only those that are for this customer only', example: 'cus_123' }),
   },
-})
+}))

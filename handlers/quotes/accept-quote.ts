@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const acceptQuote = defineAction('POST /v1/quotes/{quote_id}/accept', {
-  name: 'accept-quote',
+export const acceptQuote = defineAction('accept-quote', 'POST /v1/quotes/{quote_id}/accept', () => ({
   docs: {
     summary: 'Accept a quote',
     description:
@@ -14,4 +13,4 @@ export const acceptQuote = defineAction('POST /v1/quotes/{quote_id}/accept', {
   input: {
     quote_id: pathId('quote'),
   },
-})
+}))

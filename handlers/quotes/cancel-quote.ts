@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const cancelQuote = defineAction('POST /v1/quotes/{quote_id}/cancel', {
-  name: 'cancel-quote',
+export const cancelQuote = defineAction('cancel-quote', 'POST /v1/quotes/{quote_id}/cancel', () => ({
   docs: {
     summary: 'Cancel a quote',
     description: 'Withdraws a draft or an open quote for good.',
@@ -13,4 +12,4 @@ export const cancelQuote = defineAction('POST /v1/quotes/{quote_id}/cancel', {
   input: {
     quote_id: pathId('quote'),
   },
-})
+}))

@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { boolean, choice, idOf, integer, list, object, text, timestamp } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const createQuote = defineAction('POST /v1/quotes', {
-  name: 'create-quote',
+export const createQuote = defineAction('create-quote', 'POST /v1/quotes', () => ({
   docs: {
     summary: 'Create a quote',
     description:
@@ -56,4 +55,4 @@ export const createQuote = defineAction('POST /v1/quotes', {
     }),
     metadata: metadata({ internal_id: '123' }),
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { timestamp } from '../../src/action/readers.ts'
 
-export const finalizeQuote = defineAction('POST /v1/quotes/{quote_id}/finalize', {
-  name: 'finalize-quote',
+export const finalizeQuote = defineAction('finalize-quote', 'POST /v1/quotes/{quote_id}/finalize', () => ({
   docs: {
     summary: 'Finalize a quote',
     description:
@@ -21,4 +20,4 @@ export const finalizeQuote = defineAction('POST /v1/quotes/{quote_id}/finalize',
       restriction: 'Unix timestamp in the future',
     }),
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice, idOf } from '../../src/action/readers.ts'
 
-export const listQuotes = defineAction('GET /v1/quotes', {
-  name: 'list-quotes',
+export const listQuotes = defineAction('list-quotes', 'GET /v1/quotes', () => ({
   docs: {
     summary: 'List quotes',
     description: 'Returns the quotes of the account, newest first, a page at a time.',
@@ -19,4 +18,4 @@ export const listQuotes = defineAction('GET /v1/quotes', {
       example: 'open',
     }),
   },
-})
+}))

@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveQuote = defineAction('GET /v1/quotes/{quote_id}', {
-  name: 'retrieve-quote',
+export const retrieveQuote = defineAction('retrieve-quote', 'GET /v1/quotes/{quote_id}', () => ({
   docs: {
     summary: 'Retrieve a quote by ID',
     description: 'Returns one quote as it is now, with its totals.',
@@ -13,4 +12,4 @@ export const retrieveQuote = defineAction('GET /v1/quotes/{quote_id}', {
   input: {
     quote_id: pathId('quote'),
   },
-})
+}))

@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { choice, id, idOf, integer, list, object, text, timestamp } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateQuote = defineAction('POST /v1/quotes/{quote_id}', {
-  name: 'update-quote',
+export const updateQuote = defineAction('update-quote', 'POST /v1/quotes/{quote_id}', () => ({
   docs: {
     summary: 'Update a quote',
     description: 'Changes the given fields of a draft of a quote; the others stay as they are.',
@@ -49,4 +48,4 @@ export const updateQuote = defineAction('POST /v1/quotes/{quote_id}', {
     }),
     metadata: metadata({ internal_id: '456' }),
   },
-})
+}))

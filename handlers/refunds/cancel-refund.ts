@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const cancelRefund = defineAction('POST /v1/refunds/{refund_id}/cancel', {
-  name: 'cancel-refund',
+export const cancelRefund = defineAction('cancel-refund', 'POST /v1/refunds/{refund_id}/cancel', () => ({
   docs: {
     summary: 'Cancel a refund',
     description:
@@ -14,4 +13,4 @@ export const cancelRefund = defineAction('POST /v1/refunds/{refund_id}/cancel', 
   input: {
     refund_id: pathId('refund'),
   },
-})
+}))

@@ -11,8 +11,7 @@ const typeIsGiven: Rule = (given) => {
     : undefined
 }
 
-export const refundPayment = defineAction('POST /v1/refunds', {
-  name: 'refund-payment',
+export const refundPayment = defineAction('refund-payment', 'POST /v1/refunds', () => ({
   docs: {
     summary: 'Refund a charge or payment intent',
     description: 'Pays back a payment, in whole or in part.',
@@ -55,4 +54,4 @@ export const refundPayment = defineAction('POST /v1/refunds', {
     payment_intent: payment_intent_id,
   }),
   rules: [exactlyOne('charge_id', 'payment_intent_id'), typeIsGiven],
-})
+}))

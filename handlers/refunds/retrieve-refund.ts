@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveRefund = defineAction('GET /v1/refunds/{refund_id}', {
-  name: 'retrieve-refund',
+export const retrieveRefund = defineAction('retrieve-refund', 'GET /v1/refunds/{refund_id}', () => ({
   docs: {
     summary: 'Retrieve a refund by ID',
     description: 'Returns one refund as it is now; its status says whether the money has been sent back.',
@@ -13,4 +12,4 @@ export const retrieveRefund = defineAction('GET /v1/refunds/{refund_id}', {
   input: {
     refund_id: pathId('refund'),
   },
-})
+}))

@@ -1,8 +1,7 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 import { metadata } from '../inputs.ts'
 
-export const updateRefund = defineAction('POST /v1/refunds/{refund_id}', {
-  name: 'update-refund',
+export const updateRefund = defineAction('update-refund', 'POST /v1/refunds/{refund_id}', () => ({
   docs: {
     summary: 'Update a refund',
     description: 'Changes the metadata of a refund; Stripe lets nothing else be changed.',
@@ -15,4 +14,4 @@ export const updateRefund = defineAction('POST /v1/refunds/{refund_id}', {
     refund_id: pathId('refund'),
     metadata: metadata({ order_id: '123' }),
   },
-})
+}))

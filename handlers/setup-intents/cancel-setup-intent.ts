@@ -2,22 +2,25 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice } from '../../src/action/readers.ts'
 
-export const cancelSetupIntent = defineAction('POST /v1/setup_intents/{setup_intent_id}/cancel', {
-  name: 'cancel-setup-intent',
-  docs: {
-    summary: 'Cancel a setup intent',
-    description:
-      'Ends a setup intent that is not yet completed, for good; it can no longer be confirmed. A checkout session that uses it must be expired instead.',
-    resource: 'SetupIntent',
-    url: 'https://docs.stripe.com/api/setup_intents/cancel',
-    answer: { id: 'seti_123', object: 'setup_intent', status: 'canceled' },
-  },
-  effect: 'destructive',
-  input: {
-    setup_intent_id: pathId('setup_intent'),
-    cancellation_reason: optional(choice('abandoned', 'requested_by_customer', 'duplicate'), {
-      about: 'Why it is canceled',
-      example: 'requested_by_customer',
-    }),
-  },
-})
+export const cancelSetupIntent = defineAction(
+  'cancel-setup-intent',
+  'POST /v1/setup_intents/{setup_intent_id}/cancel',
+  () => ({
+    docs: {
+      summary: 'Cancel a setup intent',
+      description:
+        'Ends a setup intent that is not yet completed, for good; it can no longer be confirmed. A checkout session that uses it must be expired instead.',
+      resource: 'SetupIntent',
+      url: 'https://docs.stripe.com/api/setup_intents/cancel',
+      answer: { id: 'seti_123', object: 'setup_intent', status: 'canceled' },
+    },
+    effect: 'destructive',
+    input: {
+      setup_intent_id: pathId('setup_intent'),
+      cancellation_reason: optional(choice('abandoned', 'requested_by_customer', 'duplicate'), {
+        about: 'Why it is canceled',
+        example: 'requested_by_customer',
+      }),
+    },
+  }),
+)

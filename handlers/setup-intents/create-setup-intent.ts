@@ -4,8 +4,7 @@ import { boolean, choice, idOf, list, object, text, url } from '../../src/action
 import { requires } from '../../src/action/rules.ts'
 import { metadata } from '../inputs.ts'
 
-export const createSetupIntent = defineAction('POST /v1/setup_intents', {
-  name: 'create-setup-intent',
+export const createSetupIntent = defineAction('create-setup-intent', 'POST /v1/setup_intents', () => ({
   docs: {
     summary: 'Create a setup intent',
     description:
@@ -53,4 +52,4 @@ export const createSetupIntent = defineAction('POST /v1/setup_intents', {
     metadata: metadata({ order_id: '123' }),
   },
   rules: [requires('return_url', 'confirm')],
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { idOf } from '../../src/action/readers.ts'
 
-export const listSetupIntents = defineAction('GET /v1/setup_intents', {
-  name: 'list-setup-intents',
+export const listSetupIntents = defineAction('list-setup-intents', 'GET /v1/setup_intents', () => ({
   docs: {
     summary: 'List setup intents',
     description: 'Returns the setup intents of the account, newest first, a page at a time.',
@@ -19,4 +18,4 @@ export const listSetupIntents = defineAction('GET /v1/setup_intents', {
       example: 'pm_123',
     }),
   },
-})
+}))

@@ -8,8 +8,7 @@ const duration = object({
   value: required(integer({ min: 1 })),
 })
 
-export const createShippingRate = defineAction('POST /v1/shipping_rates', {
-  name: 'create-shipping-rate',
+export const createShippingRate = defineAction('create-shipping-rate', 'POST /v1/shipping_rates', () => ({
   docs: {
     summary: 'Create a shipping rate',
     description:
@@ -41,4 +40,4 @@ export const createShippingRate = defineAction('POST /v1/shipping_rates', {
     tax_code: optional(text, { about: 'Tax code of shipping', example: 'txcd_92010001' }),
     metadata: metadata({ carrier: 'ups' }),
   },
-})
+}))

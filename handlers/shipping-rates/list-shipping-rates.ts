@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean, currency } from '../../src/action/readers.ts'
 
-export const listShippingRates = defineAction('GET /v1/shipping_rates', {
-  name: 'list-shipping-rates',
+export const listShippingRates = defineAction('list-shipping-rates', 'GET /v1/shipping_rates', () => ({
   docs: {
     summary: 'List shipping rates',
     description: 'Returns the shipping rates of the account, newest first, a page at a time.',
@@ -20,4 +19,4 @@ export const listShippingRates = defineAction('GET /v1/shipping_rates', {
     }),
     currency: optional(currency, { about: 'Only those in this currency', example: 'usd' }),
   },
-})
+}))

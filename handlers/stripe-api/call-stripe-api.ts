@@ -7,8 +7,7 @@ const expandedOnce: Rule = ({ expand, params }) =>
     ? { param: 'expand', message: 'must not be given together with params.expand' }
     : undefined
 
-export const callStripeApi = defineOpenAction({
-  name: 'call-stripe-api',
+export const callStripeApi = defineOpenAction('call-stripe-api', () => ({
   docs: {
     summary: 'Call any endpoint of Stripe',
     description:
@@ -40,4 +39,4 @@ export const callStripeApi = defineOpenAction({
     path: path.split('/').map(encodeURIComponent).join('/'),
     params: { ...params, ...(expand && { expand }) },
   }),
-})
+}))

@@ -4,8 +4,7 @@ import { idOf, integer, list, timestamp } from '../../src/action/readers.ts'
 import { atLeastOne } from '../../src/action/rules.ts'
 import { discounts, metadata, paymentBehavior, prorationBehavior } from '../inputs.ts'
 
-export const createSubscriptionItem = defineAction('POST /v1/subscription_items', {
-  name: 'create-subscription-item',
+export const createSubscriptionItem = defineAction('create-subscription-item', 'POST /v1/subscription_items', () => ({
   docs: {
     summary: 'Add an item to a subscription',
     description:
@@ -50,4 +49,4 @@ export const createSubscriptionItem = defineAction('POST /v1/subscription_items'
     metadata: metadata({ internal_id: '123' }),
   },
   rules: [atLeastOne('price', 'price_data', 'plan')],
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { required } from '../../src/action/fields.ts'
 import { idOf } from '../../src/action/readers.ts'
 
-export const listSubscriptionItems = defineAction('GET /v1/subscription_items', {
-  name: 'list-subscription-items',
+export const listSubscriptionItems = defineAction('list-subscription-items', 'GET /v1/subscription_items', () => ({
   docs: {
     summary: 'List the items of a subscription',
     description: 'Returns the prices and quantities that a subscription consists of, a page at a time.',
@@ -19,4 +18,4 @@ export const listSubscriptionItems = defineAction('GET /v1/subscription_items', 
       restriction: 'Required',
     }),
   },
-})
+}))

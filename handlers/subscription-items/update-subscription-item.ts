@@ -3,41 +3,44 @@ import { optional } from '../../src/action/fields.ts'
 import { idOf, integer, list, timestamp } from '../../src/action/readers.ts'
 import { discounts, metadata, paymentBehavior, prorationBehavior } from '../inputs.ts'
 
-export const updateSubscriptionItem = defineAction('POST /v1/subscription_items/{subscription_item_id}', {
-  name: 'update-subscription-item',
-  docs: {
-    summary: 'Update a subscription item',
-    description:
-      'Changes the price, the quantity or other fields of an item; the others stay as they are. A new price without a quantity sets the quantity to 1. See the cost first with Preview Invoice.',
-    resource: 'Subscription Item',
-    url: 'https://docs.stripe.com/api/subscription_items/update',
-    answer: { id: 'si_123', object: 'subscription_item', subscription: 'sub_123', quantity: 5 },
-  },
-  effect: 'write',
-  input: {
-    subscription_item_id: pathId('subscription_item'),
-    price: optional(idOf('price'), { about: 'ID of the recurring price to change to', example: 'price_456' }),
-    quantity: optional(integer({ min: 0 }), { about: 'How many units, such as seats', example: 5 }),
-    proration_behavior: optional(prorationBehavior, {
-      about: 'How a change within a period is billed',
-      example: 'create_prorations',
-    }),
-    proration_date: optional(timestamp, {
-      about: 'The time that prorations are calculated at, as in Preview Invoice',
-      example: 1767225600,
-    }),
-    payment_behavior: optional(paymentBehavior, {
-      about: 'What happens when the payment for the change fails',
-      example: 'pending_if_incomplete',
-    }),
-    discounts: optional(discounts, {
-      about: 'Coupons or promotion codes that apply to this item, in place of those it has',
-      example: [{ coupon: 'SUMMER25' }],
-    }),
-    tax_rates: optional(list(idOf('tax_rate')), {
-      about: "IDs of tax rates that apply in place of the subscription's",
-      example: ['txr_123'],
-    }),
-    metadata: metadata({ internal_id: '456' }),
-  },
-})
+export const updateSubscriptionItem = defineAction(
+  'update-subscription-item',
+  'POST /v1/subscription_items/{subscription_item_id}',
+  () => ({
+    docs: {
+      summary: 'Update a subscription item',
+      description:
+        'Changes the price, the quantity or other fields of an item; the others stay as they are. A new price without a quantity sets the quantity to 1. See the cost first with Preview Invoice.',
+      resource: 'Subscription Item',
+      url: 'https://docs.stripe.com/api/subscription_items/update',
+      answer: { id: 'si_123', object: 'subscription_item', subscription: 'sub_123', quantity: 5 },
+    },
+    effect: 'write',
+    input: {
+      subscription_item_id: pathId('subscription_item'),
+      price: optional(idOf('price'), { about: 'ID of the recurring price to change to', example: 'price_456' }),
+      quantity: optional(integer({ min: 0 }), { about: 'How many units, such as seats', example: 5 }),
+      proration_behavior: optional(prorationBehavior, {
+        about: 'How a change within a period is billed',
+        example: 'create_prorations',
+      }),
+      proration_date: optional(timestamp, {
+        about: 'The time that prorations are calculated at, as in Preview Invoice',
+        example: 1767225600,
+      }),
+      payment_behavior: optional(paymentBehavior, {
+        about: 'What happens when the payment for the change fails',
+        example: 'pending_if_incomplete',
+      }),
+      discounts: optional(discounts, {
+        about: 'Coupons or promotion codes that apply to this item, in place of those it has',
+        example: [{ coupon: 'SUMMER25' }],
+      }),
+      tax_rates: optional(list(idOf('tax_rate')), {
+        about: "IDs of tax rates that apply in place of the subscription's",
+        example: ['txr_123'],
+      }),
+      metadata: metadata({ internal_id: '456' }),
+    },
+  }),
+)

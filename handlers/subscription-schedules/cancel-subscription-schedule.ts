@@ -3,9 +3,9 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean } from '../../src/action/readers.ts'
 
 export const cancelSubscriptionSchedule = defineAction(
+  'cancel-subscription-schedule',
   'POST /v1/subscription_schedules/{subscription_schedule_id}/cancel',
-  {
-    name: 'cancel-subscription-schedule',
+  () => ({
     docs: {
       summary: 'Cancel a subscription schedule and its subscription',
       description:
@@ -28,5 +28,5 @@ export const cancelSubscriptionSchedule = defineAction(
         restriction: 'true or false; default true',
       }),
     },
-  },
+  }),
 )

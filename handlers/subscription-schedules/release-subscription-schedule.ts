@@ -3,9 +3,9 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean } from '../../src/action/readers.ts'
 
 export const releaseSubscriptionSchedule = defineAction(
+  'release-subscription-schedule',
   'POST /v1/subscription_schedules/{subscription_schedule_id}/release',
-  {
-    name: 'release-subscription-schedule',
+  () => ({
     docs: {
       summary: 'Release a subscription from its schedule',
       description:
@@ -27,5 +27,5 @@ export const releaseSubscriptionSchedule = defineAction(
         example: true,
       }),
     },
-  },
+  }),
 )

@@ -1,15 +1,18 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveSubscriptionSchedule = defineAction('GET /v1/subscription_schedules/{subscription_schedule_id}', {
-  name: 'retrieve-subscription-schedule',
-  docs: {
-    summary: 'Retrieve a subscription schedule by ID',
-    description:
-      'Returns one subscription schedule as it is now. Keep the phases in the answer that should stay when you update it.',
-    resource: 'Subscription Schedule',
-    url: 'https://docs.stripe.com/api/subscription_schedules/retrieve',
-    answer: { id: 'sub_sched_123', object: 'subscription_schedule', status: 'active', subscription: 'sub_123' },
-  },
-  effect: 'read',
-  input: { subscription_schedule_id: pathId('subscription_schedule') },
-})
+export const retrieveSubscriptionSchedule = defineAction(
+  'retrieve-subscription-schedule',
+  'GET /v1/subscription_schedules/{subscription_schedule_id}',
+  () => ({
+    docs: {
+      summary: 'Retrieve a subscription schedule by ID',
+      description:
+        'Returns one subscription schedule as it is now. Keep the phases in the answer that should stay when you update it.',
+      resource: 'Subscription Schedule',
+      url: 'https://docs.stripe.com/api/subscription_schedules/retrieve',
+      answer: { id: 'sub_sched_123', object: 'subscription_schedule', status: 'active', subscription: 'sub_123' },
+    },
+    effect: 'read',
+    input: { subscription_schedule_id: pathId('subscription_schedule') },
+  }),
+)

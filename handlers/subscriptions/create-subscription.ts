@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { boolean, choice, idOf, integer, list, object, text } from '../../src/action/readers.ts'
 import { dueWhenSent, metadata } from '../inputs.ts'
 
-export const createSubscription = defineAction('POST /v1/subscriptions', {
-  name: 'create-subscription',
+export const createSubscription = defineAction('create-subscription', 'POST /v1/subscriptions', () => ({
   docs: {
     summary: 'Create a subscription',
     description: 'Starts a subscription of a customer to one or more recurring prices.',
@@ -46,4 +45,4 @@ export const createSubscription = defineAction('POST /v1/subscriptions', {
     metadata: metadata({ internal_id: '123' }),
   },
   rules: [dueWhenSent('days_until_due')],
-})
+}))

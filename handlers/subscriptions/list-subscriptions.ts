@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice, idOf } from '../../src/action/readers.ts'
 
-export const listSubscriptions = defineAction('GET /v1/subscriptions', {
-  name: 'list-subscriptions',
+export const listSubscriptions = defineAction('list-subscriptions', 'GET /v1/subscriptions', () => ({
   docs: {
     summary: 'List subscriptions',
     description:
@@ -32,4 +31,4 @@ export const listSubscriptions = defineAction('GET /v1/subscriptions', {
       { about: 'Only those in this state; without it, all that are not canceled', example: 'active' },
     ),
   },
-})
+}))

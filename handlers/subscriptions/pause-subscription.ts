@@ -2,34 +2,37 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
 import { choice, object } from '../../src/action/readers.ts'
 
-export const pauseSubscription = defineAction('POST /v1/subscriptions/{subscription_id}/pause', {
-  name: 'pause-subscription',
-  docs: {
-    summary: 'Pause a subscription',
-    description:
-      'Pauses a subscription at once: it creates no invoices and no new periods until Resume Subscription. It needs the flexible billing mode and no subscription schedule. To let customers keep what they have while nothing is collected, give pause_collection to Update Subscription instead.',
-    resource: 'Subscription',
-    url: 'https://docs.stripe.com/api/subscriptions/pause',
-    answer: { id: 'sub_123', object: 'subscription', status: 'paused' },
-  },
-  effect: 'write',
-  input: {
-    subscription_id: pathId('subscription'),
-    invoicing_behavior: optional(choice('invoice', 'pending_invoice_item'), {
-      about: 'Whether charges and credits of the pause are invoiced now, or wait for the next invoice',
-      example: 'invoice',
-      restriction: 'invoice or pending_invoice_item; default pending_invoice_item',
-    }),
-    bill_for: optional(
-      object({
-        outstanding_usage_through: optional(object({ type: required(choice('none', 'now')) })),
-        unused_time_from: optional(object({ type: required(choice('item_current_period_start', 'none', 'now')) })),
+export const pauseSubscription = defineAction(
+  'pause-subscription',
+  'POST /v1/subscriptions/{subscription_id}/pause',
+  () => ({
+    docs: {
+      summary: 'Pause a subscription',
+      description:
+        'Pauses a subscription at once: it creates no invoices and no new periods until Resume Subscription. It needs the flexible billing mode and no subscription schedule. To let customers keep what they have while nothing is collected, give pause_collection to Update Subscription instead.',
+      resource: 'Subscription',
+      url: 'https://docs.stripe.com/api/subscriptions/pause',
+      answer: { id: 'sub_123', object: 'subscription', status: 'paused' },
+    },
+    effect: 'write',
+    input: {
+      subscription_id: pathId('subscription'),
+      invoicing_behavior: optional(choice('invoice', 'pending_invoice_item'), {
+        about: 'Whether charges and credits of the pause are invoiced now, or wait for the next invoice',
+        example: 'invoice',
+        restriction: 'invoice or pending_invoice_item; default pending_invoice_item',
       }),
-      {
-        about: 'Until when usage is billed, and from when unused time is credited',
-        example: { unused_time_from: { type: 'none' } },
-        restriction: 'Object; default now for both',
-      },
-    ),
-  },
-})
+      bill_for: optional(
+        object({
+          outstanding_usage_through: optional(object({ type: required(choice('none', 'now')) })),
+          unused_time_from: optional(object({ type: required(choice('item_current_period_start', 'none', 'now')) })),
+        }),
+        {
+          about: 'Until when usage is billed, and from when unused time is credited',
+          example: { unused_time_from: { type: 'none' } },
+          restriction: 'Object; default now for both',
+        },
+      ),
+    },
+  }),
+)

@@ -1,8 +1,7 @@
 import { choice } from '../../src/action/readers.ts'
 import { created, defineSearch, equal, matchingMetadata } from '../../src/action/search.ts'
 
-export const searchSubscriptions = defineSearch('GET /v1/subscriptions/search', {
-  name: 'search-subscriptions',
+export const searchSubscriptions = defineSearch('search-subscriptions', 'GET /v1/subscriptions/search', () => ({
   docs: {
     summary: 'Search subscriptions',
     description:
@@ -24,4 +23,4 @@ export const searchSubscriptions = defineSearch('GET /v1/subscriptions/search', 
     created,
     metadata: matchingMetadata({ internal_id: '123' }),
   },
-})
+}))

@@ -3,8 +3,7 @@ import { optional, required } from '../../src/action/fields.ts'
 import { boolean, percentage, text } from '../../src/action/readers.ts'
 import { metadata, taxRate } from '../inputs.ts'
 
-export const createTaxRate = defineAction('POST /v1/tax_rates', {
-  name: 'create-tax-rate',
+export const createTaxRate = defineAction('create-tax-rate', 'POST /v1/tax_rates', () => ({
   docs: {
     summary: 'Create a tax rate',
     description:
@@ -30,4 +29,4 @@ export const createTaxRate = defineAction('POST /v1/tax_rates', {
     }),
     metadata: metadata({ internal_id: '123' }),
   },
-})
+}))

@@ -2,8 +2,7 @@ import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { boolean } from '../../src/action/readers.ts'
 
-export const listTaxRates = defineAction('GET /v1/tax_rates', {
-  name: 'list-tax-rates',
+export const listTaxRates = defineAction('list-tax-rates', 'GET /v1/tax_rates', () => ({
   docs: {
     summary: 'List tax rates',
     description: 'Returns the tax rates of the account, newest first, a page at a time.',
@@ -19,4 +18,4 @@ export const listTaxRates = defineAction('GET /v1/tax_rates', {
       example: false,
     }),
   },
-})
+}))

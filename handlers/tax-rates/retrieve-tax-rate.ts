@@ -1,7 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 
-export const retrieveTaxRate = defineAction('GET /v1/tax_rates/{tax_rate_id}', {
-  name: 'retrieve-tax-rate',
+export const retrieveTaxRate = defineAction('retrieve-tax-rate', 'GET /v1/tax_rates/{tax_rate_id}', () => ({
   docs: {
     summary: 'Retrieve a tax rate by ID',
     description: 'Returns one tax rate as it is now.',
@@ -11,4 +10,4 @@ export const retrieveTaxRate = defineAction('GET /v1/tax_rates/{tax_rate_id}', {
   },
   effect: 'read',
   input: { tax_rate_id: pathId('tax_rate') },
-})
+}))

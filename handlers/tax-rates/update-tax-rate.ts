@@ -3,8 +3,7 @@ import { optional } from '../../src/action/fields.ts'
 import { boolean, text } from '../../src/action/readers.ts'
 import { metadata, taxRate } from '../inputs.ts'
 
-export const updateTaxRate = defineAction('POST /v1/tax_rates/{tax_rate_id}', {
-  name: 'update-tax-rate',
+export const updateTaxRate = defineAction('update-tax-rate', 'POST /v1/tax_rates/{tax_rate_id}', () => ({
   docs: {
     summary: 'Update a tax rate',
     description:
@@ -24,4 +23,4 @@ export const updateTaxRate = defineAction('POST /v1/tax_rates/{tax_rate_id}', {
     ...taxRate,
     metadata: metadata({ internal_id: '456' }),
   },
-})
+}))

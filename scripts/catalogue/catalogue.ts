@@ -2,8 +2,8 @@ import * as z from 'zod'
 import type { Catalogue, CatalogueAction, CatalogueInput, Schema } from '../../src/action/catalogue.ts'
 import { type Action, displayKey } from '../../src/action/define.ts'
 import type { Fields, Input, Reader } from '../../src/action/fields.ts'
-import type { ParameterType } from '../../src/action/parameters.ts'
 import { kindOf } from '../../src/stripe/kinds.ts'
+import type { ParameterType } from '../../src/stripe/spec.ts'
 import { fieldTypesOf, formatOf, kindNamed, Shapes, typesOf } from './parameters.ts'
 
 /** What zod makes of a schema that needs no help: strings, numbers, and objects of any keys. */

@@ -1,6 +1,7 @@
 import type { Schema } from '../../src/action/catalogue.ts'
-import { type ParameterType, unnamed } from '../../src/action/parameters.ts'
+import { unnamed } from '../../src/action/parameters.ts'
 import { isKind } from '../../src/stripe/kinds.ts'
+import type { ParameterType } from '../../src/stripe/spec.ts'
 import parameters from '../generated/parameters.json' with { type: 'json' }
 
 /** Parameters by name, "!" behind those that Stripe requires. */

@@ -1,7 +1,7 @@
 import type { Action } from '../../src/action/define.ts'
 import type { Fields, Input, Reader } from '../../src/action/fields.ts'
 import { metadata, metadataChanges } from '../../src/action/metadata.ts'
-import type { ParameterType } from '../../src/action/parameters.ts'
+import type { ParameterType } from '../../src/stripe/spec.ts'
 import { typesOf } from '../catalogue/parameters.ts'
 import type { Method } from '../stripe-types/sdk.ts'
 import { alternatives, propertyType } from '../stripe-types/sdk.ts'

@@ -1,17 +1,7 @@
 import type { Action } from '../action/define.ts'
 import { ActionError } from '../errors.ts'
 import type { Issue } from '../issues.ts'
-import spec from '../stripe/generated/parameters.json' with { type: 'json' }
-
-/**
- * What may be expanded in an object, as `scripts/generate-stripe-types.ts` reads it off the SDK: `customer` the ID of a
- * customer, `=price` an object that is always there in full, `[item` a list, `*` in front of what an array holds, `+` in
- * front of what is there only on request.
- */
-type Tree = { readonly [field: string]: string | Tree }
-
-/** Sound: the generator writes the file in this form. */
-const trees = spec.expand as Readonly<Record<string, Tree>>
+import { type ExpandTree, spec } from '../stripe/spec.ts'
 
 /** Kinds that are parts of the object that lists them: nobody retrieves one by itself. */
 const PARTS = new Set(['item', 'line_item'])
@@ -21,11 +11,11 @@ interface Step {
   /** Kinds of objects that expanding it adds. */
   readonly adds: readonly string[]
   /** Where the next step may lead; a list is followed by the step `data`. */
-  readonly next: readonly Tree[]
+  readonly next: readonly ExpandTree[]
   readonly isList: boolean
 }
 
-function stepInto(tree: Tree, field: string): Step | undefined {
+function stepInto(tree: ExpandTree, field: string): Step | undefined {
   const held = tree['*']
   const inside = typeof held === 'object' ? held : tree
   const node = Object.hasOwn(inside, field) ? inside[field] : undefined
@@ -37,13 +27,13 @@ function stepInto(tree: Tree, field: string): Step | undefined {
   const isThere = marks.includes('=') || (isList && !marks.includes('+'))
   // A list of what the SDK does not name may hold anything.
   if (isList && kinds.length === 0) return undefined
-  return { adds: isThere ? [] : kinds, next: kinds.map((kind) => trees[kind] ?? {}), isList }
+  return { adds: isThere ? [] : kinds, next: kinds.map((kind) => spec().expand[kind] ?? {}), isList }
 }
 
 /** The kinds of objects that a path of `expand` adds to an answer, or nothing when the SDK does not know the path. */
 function kindsAddedBy(path: string, { answer }: Action): readonly string[] | undefined {
   const added: string[] = []
-  let here: readonly Tree[] = [trees[answer.kind] ?? {}]
+  let here: readonly ExpandTree[] = [spec().expand[answer.kind] ?? {}]
   let { isList } = answer
   for (const field of path.split('.')) {
     if (isList) {
@@ -92,11 +82,11 @@ export function checkExpansions(
   action: Action,
   { expand }: Readonly<Record<string, unknown>>,
   allows: (right: string) => boolean,
-  retrievers: ReadonlyMap<string, string>,
+  retrievers: () => ReadonlyMap<string, string>,
 ): void {
   const paths = Array.isArray(expand) ? expand.map(String) : []
   const [first, ...others] = paths.flatMap((path, at): Issue[] => {
-    const right = lacking(path, action, allows, retrievers)
+    const right = lacking(path, action, allows, retrievers())
     if (right === undefined) return []
     const needed = right === '*' ? 'every action ("*")' : right
     return [{ param: `expand[${at}]`, message: `needs a key that may run ${needed}` }]

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { once } from '../once.ts'
 import type { EndpointParams } from '../stripe/generated/endpoints.ts'
 import { type KindName, kindOf, type Retrieve, wordsOf } from '../stripe/kinds.ts'
 import type { StripeRequest } from '../stripe/request.ts'
@@ -59,8 +58,6 @@ type Params<E extends string, F> = (
 ) => ParamsOf<E> | Promise<ParamsOf<E>>
 
 interface Declaration<E extends string, F, Sends> {
-  /** Kebab-case, `verb-noun`: the last segment of the action's path. */
-  readonly name: string
   readonly effect: Effect
   readonly docs: ActionDocs
   /** The inputs that most callers need. Every other parameter of the endpoint is an input as well. */
@@ -76,8 +73,6 @@ interface Declaration<E extends string, F, Sends> {
 
 /** A declaration without its types, which the function that takes it has checked. */
 export interface Parts {
-  readonly endpoint: string
-  readonly name: string
   readonly effect: Effect
   readonly docs: ActionDocs
   readonly input: Fields
@@ -118,9 +113,11 @@ export interface Action {
   readonly isSearch: boolean
   /** Schema of the whole input: reads what a caller sent, or says everything that is wrong with it. */
   readonly schema: z.ZodMiniType<Record<string, unknown>>
-  params?(input: Readonly<Record<string, unknown>>, retrieve: Retrieve): object | Promise<object>
+  readonly params:
+    | ((input: Readonly<Record<string, unknown>>, retrieve: Retrieve) => object | Promise<object>)
+    | undefined
   /** The request of an action whose calls name their own endpoint. */
-  request?(input: Readonly<Record<string, unknown>>): StripeRequest
+  readonly request: ((input: Readonly<Record<string, unknown>>) => StripeRequest) | undefined
 }
 
 const expand = optional(list(text), {
@@ -129,14 +126,11 @@ const expand = optional(list(text), {
   restriction: 'Array of at most four levels each, such as "data.customer"',
 })
 
-const common: Fields = {
-  expand,
-  extra_params: optional(anything, {
-    about: 'Parameters that this version of the Stripe API does not know, passed on unchanged',
-    example: { preview_feature: true },
-    restriction: 'Object; needs a key with "extra_params": true',
-  }),
-}
+const extraParams = optional(anything, {
+  about: 'Parameters that this version of the Stripe API does not know, passed on unchanged',
+  example: { preview_feature: true },
+  restriction: 'Object; needs a key with "extra_params": true',
+})
 
 /** A declared object with the fields that Stripe's type has besides, so that these are read like any other. */
 function completed(declared: Reader<unknown>, parameter: Reader<unknown> | undefined): Reader<unknown> {
@@ -165,23 +159,31 @@ function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T, na
  * Declares an action that calls one of Stripe's endpoints. The names in the endpoint's braces are inputs that go into the
  * path; all other inputs go to Stripe under their own names, unless `params` says what to send.
  *
+ * @param name Kebab-case, `verb-noun`: the last segment of the action's path.
  * @param endpoint Method and path as Stripe's reference writes them: `POST /v1/prices/{price_id}`.
+ * @param declare Called when the action is first used: an isolate uses few of them, and to read all would take
+ * 5 ms of its start.
  */
 export function defineAction<
   const E extends string,
   const F extends Fields,
   const Sends extends readonly string[] | undefined = undefined,
->(endpoint: E & Known<E>, { sends, params, ...declaration }: Declaration<E, F, Sends>): Action {
-  return createAction({
-    ...declaration,
-    endpoint,
-    sends: sends?.map(String),
-    // Sound: the schema has read the input to the very types that `params` takes.
-    ...(params && { params: params as unknown as NonNullable<Action['params']> }),
+>(name: string, endpoint: E & Known<E>, declare: () => Declaration<E, F, Sends>): Action {
+  return createAction(name, endpoint, () => {
+    const { sends, params, ...declaration } = declare()
+    return {
+      ...declaration,
+      sends: sends?.map(String),
+      // Sound: the schema has read the input to the very types that `params` takes.
+      ...(params && { params: params as unknown as NonNullable<Action['params']> }),
+    }
   })
 }
 
-interface OpenDeclaration<F> extends Pick<Parts, 'name' | 'docs' | 'rules'> {
+/** The endpoint of an action whose calls name their own. */
+const ANY = '{method} {path}'
+
+interface OpenDeclaration<F> extends Pick<Parts, 'docs' | 'rules'> {
   readonly input: F & Fields
   /** What an input asks of Stripe. */
   readonly request: (input: Values<F> & Common) => StripeRequest
@@ -191,67 +193,144 @@ interface OpenDeclaration<F> extends Pick<Parts, 'name' | 'docs' | 'rules'> {
  * Declares an action whose calls name Stripe's endpoint themselves. It may do anything, so it is destructive; only keys
  * that may call any endpoint run it: see `ANY_ENDPOINT`.
  */
-export function defineOpenAction<const F extends Fields>({ request, ...declaration }: OpenDeclaration<F>): Action {
-  return createAction({
-    ...declaration,
-    endpoint: '{method} {path}',
-    effect: 'destructive',
-    // Sound: the schema has read the input to the very types that `request` takes.
-    request: request as unknown as NonNullable<Action['request']>,
+export function defineOpenAction<const F extends Fields>(name: string, declare: () => OpenDeclaration<F>): Action {
+  return createAction(name, ANY, () => {
+    const { request, ...declaration } = declare()
+    return {
+      ...declaration,
+      effect: 'destructive',
+      // Sound: the schema has read the input to the very types that `request` takes.
+      request: request as unknown as NonNullable<Action['request']>,
+    }
   })
 }
 
-/** Makes an action of a declaration whose types were checked. */
-export function createAction(parts: Parts): Action {
-  const { endpoint, name, effect, docs, rules = [], sends = [], params, request, destructiveWith } = parts
-  const [method = '', path = ''] = endpoint.split(' ')
-  const pathInputs = [...path.matchAll(/\{(\w+)\}/g)].map(([, input = '']) => input)
-  const isUpdate = method === 'POST' && pathInputs.length > 0
-  const answer = answerOf(endpoint)
-  const pages = answer.isList ? paging(answer.kind, parametersOf(endpoint, false)) : { input: {}, rules: [] }
+/** An action that reads its declaration when it is first used. Getters of a class: closures would be made for each action. */
+class DeclaredAction implements Action {
+  readonly name: string
+  readonly endpoint: string
+  readonly #declare: () => Parts
+  #parts: Parts | undefined
+  #answer: Action['answer'] | undefined
+  #pathInputs: Action['pathInputs'] | undefined
+  #input: Fields | undefined
+  #additional: Fields | undefined
+  #inputs: Fields | undefined
+  #schema: Action['schema'] | undefined
 
-  const parameters = once((): Fields => (request ? {} : parametersOf(endpoint, isUpdate)))
-  const input = once((): Fields => {
-    const declared: Fields = { ...(request ? { expand } : common), ...parts.input, ...pages.input }
-    return mapValues(declared, (one, key) => inPlace(one, fieldOf(parameters(), key), isUpdate))
-  })
-  const additional = once((): Fields => {
-    const taken = new Set<string>([...Object.keys(input()), ...sends])
-    return Object.fromEntries(Object.entries(parameters()).filter(([key]) => !taken.has(key)))
-  })
-  const inputs = once((): Fields => ({ ...input(), ...additional() }))
-
-  const schema = once(() =>
-    z.pipe(bounded, objectSchema(inputs(), [...rules, ...pages.rules], { refusesUnknown: true })),
-  )
-  return {
-    name,
-    effect,
-    destructiveWith,
-    docs,
-    endpoint,
-    // Sound: `Known` holds the endpoint to the SDK's, each of which has one of these methods.
-    method: request ? 'POST' : (method as Action['method']),
-    path,
-    pathInputs,
-    sends,
-    answer,
-    isSearch: path.endsWith('/search'),
-    get input() {
-      return input()
-    },
-    get additional() {
-      return additional()
-    },
-    get inputs() {
-      return inputs()
-    },
-    get schema() {
-      return schema()
-    },
-    ...(params && { params }),
-    ...(request && { request }),
+  constructor(name: string, endpoint: string, declare: () => Parts) {
+    this.name = name
+    this.endpoint = endpoint
+    this.#declare = declare
   }
+
+  get #declared(): Parts {
+    this.#parts ??= this.#declare()
+    return this.#parts
+  }
+
+  get effect() {
+    return this.#declared.effect
+  }
+
+  get destructiveWith() {
+    return this.#declared.destructiveWith
+  }
+
+  get docs() {
+    return this.#declared.docs
+  }
+
+  get sends() {
+    return this.#declared.sends ?? []
+  }
+
+  get params() {
+    return this.#declared.params
+  }
+
+  get request() {
+    return this.#declared.request
+  }
+
+  get method() {
+    const [method] = this.endpoint.split(' ')
+    // Sound: `Known` holds the endpoint to the SDK's, each of which has one of these methods.
+    return this.endpoint === ANY ? 'POST' : (method as Action['method'])
+  }
+
+  get path() {
+    return this.endpoint.slice(this.endpoint.indexOf(' ') + 1)
+  }
+
+  get pathInputs() {
+    this.#pathInputs ??= [...this.path.matchAll(/\{(\w+)\}/g)].map(([, input = '']) => input)
+    return this.#pathInputs
+  }
+
+  get answer() {
+    this.#answer ??= answerOf(this.endpoint)
+    return this.#answer
+  }
+
+  get isSearch() {
+    return this.path.endsWith('/search')
+  }
+
+  get #isUpdate() {
+    return this.method === 'POST' && this.path.includes('{')
+  }
+
+  get #parameters(): Fields {
+    return this.endpoint === ANY ? {} : parametersOf(this.endpoint, this.#isUpdate)
+  }
+
+  get #pages() {
+    const { kind, isList } = this.answer
+    return isList ? paging(kind, parametersOf(this.endpoint, false)) : { input: {}, rules: [] }
+  }
+
+  get input() {
+    this.#input ??= this.#readInput()
+    return this.#input
+  }
+
+  #readInput(): Fields {
+    const parameters = this.#parameters
+    const common: Fields = this.endpoint === ANY ? { expand } : { expand, extra_params: extraParams }
+    const declared: Fields = { ...common, ...this.#declared.input, ...this.#pages.input }
+    return mapValues(declared, (one, key) => inPlace(one, fieldOf(parameters, key), this.#isUpdate))
+  }
+
+  get additional() {
+    this.#additional ??= this.#readAdditional()
+    return this.#additional
+  }
+
+  #readAdditional(): Fields {
+    const taken = new Set<string>([...Object.keys(this.input), ...this.sends])
+    return Object.fromEntries(Object.entries(this.#parameters).filter(([key]) => !taken.has(key)))
+  }
+
+  get inputs() {
+    this.#inputs ??= { ...this.input, ...this.additional }
+    return this.#inputs
+  }
+
+  get schema() {
+    this.#schema ??= this.#makeSchema()
+    return this.#schema
+  }
+
+  #makeSchema(): Action['schema'] {
+    const rules = [...(this.#declared.rules ?? []), ...this.#pages.rules]
+    return z.pipe(bounded, objectSchema(this.inputs, rules, { refusesUnknown: true }))
+  }
+}
+
+/** Makes an action of a declaration whose types were checked. */
+export function createAction(name: string, endpoint: string, declare: () => Parts): Action {
+  return new DeclaredAction(name, endpoint, declare)
 }
 
 /** What a call of an action does, by its input as it was given or as it was read. */

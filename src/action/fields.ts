@@ -46,7 +46,7 @@ export interface Input<T = unknown, R extends boolean = boolean> extends Partial
   readonly clears?: boolean
   /** Only callers with a key choose its value: an access policy may set it, and not open it. */
   readonly forKeys?: true
-  /** Its kind in `generated/parameters.json`, when no action declares it. */
+  /** Its kind in `generated/spec.ts`, when no action declares it. */
   readonly type?: unknown
 }
 

@@ -1,26 +1,7 @@
-import spec from '../stripe/generated/parameters.json' with { type: 'json' }
+import { type ParameterType, spec } from '../stripe/spec.ts'
 import { type Fields, type Input, optional, type Reader } from './fields.ts'
 import { metadata, metadataChanges } from './metadata.ts'
 import { boolean, either, integer, list, number, object, text, url } from './readers.ts'
-
-/**
- * The kind of a parameter as `scripts/generate-stripe-types.ts` reads it off the SDK: `s` a string, `t` a string that a
- * list is filtered by, `d` a decimal number as text, `e` one of Stripe's fixed values, `i` an integer, `n` a number, `b` a
- * boolean, `m` metadata; `['a', T]` an array, `['o', n]` an object of the shape n, `['k', T]` a map, `['u', ...T]`
- * alternatives, `['?', T]` a T that an empty value clears.
- */
-export type ParameterType = string | readonly [string, ...(ParameterType | number)[]]
-
-interface Spec {
-  /** Indexes of shapes by endpoint: `POST /v1/prices/{}`. */
-  readonly endpoints: Readonly<Record<string, number>>
-  readonly shapes: readonly Readonly<Record<string, ParameterType>>[]
-  /** The kind of object that an endpoint answers; of a list, what it lists, behind a "[". */
-  readonly answers: Readonly<Record<string, string>>
-}
-
-/** Sound: the generator writes the file in this form; TypeScript reads its tuples as arrays of unions. */
-const { endpoints, shapes, answers } = spec as unknown as Spec
 
 /** The endpoint without the names of its path inputs, as the generated files name it. */
 export function unnamed(endpoint: string): string {
@@ -29,7 +10,7 @@ export function unnamed(endpoint: string): string {
 
 /** The kind of object that an endpoint answers, and whether it lists them. */
 export function answerOf(endpoint: string): { kind: string; isList: boolean } {
-  const answer = answers[unnamed(endpoint)] ?? ''
+  const answer = spec().answers[unnamed(endpoint)] ?? ''
   return answer.startsWith('[') ? { kind: answer.slice(1), isList: true } : { kind: answer, isList: false }
 }
 
@@ -89,7 +70,7 @@ function objectOf(index: number, isUpdate: boolean): Reader<unknown> {
 /** An object whose fields are made when they are first needed. */
 function lazyObject(index: number, isUpdate: boolean): Reader<unknown> {
   let fields: Fields | undefined
-  const fieldsOf = () => (fields ??= fieldsOfShape(shapes[index] ?? {}, isUpdate))
+  const fieldsOf = () => (fields ??= fieldsOfShape(spec().shapes[index] ?? {}, isUpdate))
   return {
     kind: 'object',
     restriction: 'Object',
@@ -111,8 +92,8 @@ function fieldsOfShape(shape: Readonly<Record<string, ParameterType>>, isUpdate:
 
 /** Every parameter that Stripe's endpoint takes, by Stripe's name. */
 export function parametersOf(endpoint: string, isUpdate: boolean): Fields {
-  const index = endpoints[unnamed(endpoint)]
-  const shape = index === undefined ? undefined : shapes[index]
+  const index = spec().endpoints[unnamed(endpoint)]
+  const shape = index === undefined ? undefined : spec().shapes[index]
   if (!shape) throw new Error(`${endpoint} is not in the generated parameters: run npm run generate`)
   return fieldsOfShape(shape, isUpdate)
 }

@@ -106,7 +106,6 @@ const LIMITS =
 type SearchEndpoint = Extract<keyof EndpointParams, `GET /v1/${string}/search`>
 
 interface SearchDeclaration {
-  readonly name: string
   readonly docs: ActionDocs
   /** The fields that Stripe's table has for this kind of object. */
   readonly fields: Readonly<Record<string, SearchField>>
@@ -118,22 +117,23 @@ interface SearchDeclaration {
  *
  * @see {@link https://docs.stripe.com/search#search-query-language}
  */
-export function defineSearch(endpoint: SearchEndpoint, { name, docs, fields, rules = [] }: SearchDeclaration): Action {
-  const names = Object.keys(fields)
-  const inputs = Object.fromEntries(Object.entries(fields).map(([field, { input }]) => [field, input]))
-  const oneWay: Rule[] = [exclusive('query', ...names), atLeastOne('query', ...names)]
-  return createAction({
-    endpoint,
-    name,
-    effect: 'read',
-    docs: { ...docs, description: `${docs.description} ${LIMITS}` },
-    input: { ...inputs, query: QUERY },
-    rules: [...oneWay, ...rules],
-    params: ({ query, ...given }) => {
-      const searched = Object.entries(fields).filter(([field]) => given[field] !== undefined)
-      const clauses = searched.flatMap(([field, { clauses }]) => clauses(field, given[field], given))
-      const others = Object.entries(given).filter(([input]) => !names.includes(input))
-      return { ...Object.fromEntries(others), query: query ?? clauses.join(' AND ') }
-    },
+export function defineSearch(name: string, endpoint: SearchEndpoint, declare: () => SearchDeclaration): Action {
+  return createAction(name, endpoint, () => {
+    const { docs, fields, rules = [] } = declare()
+    const names = Object.keys(fields)
+    const inputs = Object.fromEntries(Object.entries(fields).map(([field, { input }]) => [field, input]))
+    const oneWay: Rule[] = [exclusive('query', ...names), atLeastOne('query', ...names)]
+    return {
+      effect: 'read',
+      docs: { ...docs, description: `${docs.description} ${LIMITS}` },
+      input: { ...inputs, query: QUERY },
+      rules: [...oneWay, ...rules],
+      params: ({ query, ...given }) => {
+        const searched = Object.entries(fields).filter(([field]) => given[field] !== undefined)
+        const clauses = searched.flatMap(([field, { clauses }]) => clauses(field, given[field], given))
+        const others = Object.entries(given).filter(([input]) => !names.includes(input))
+        return { ...Object.fromEntries(others), query: query ?? clauses.join(' AND ') }
+      },
+    }
   })
 }

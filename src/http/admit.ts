@@ -5,6 +5,7 @@ import { idempotencyKeyOf, identify } from '../access/identify.ts'
 import { countRequest } from '../access/rate-limits.ts'
 import type { Action } from '../action/define.ts'
 import { ActionError, invalidInput } from '../errors.ts'
+import { once } from '../once.ts'
 import { readConfig } from '../read-config.ts'
 import type { StripeOptions } from '../stripe/request.ts'
 import { StripeSession } from '../stripe/session.ts'
@@ -68,7 +69,7 @@ function methodsOf(action: Action): string[] {
 export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/actions/:action'> {
   const byName = new Map(actions.map((action) => [action.name, action]))
   const names = [...byName.keys()]
-  const retrievers = retrieversOf(actions)
+  const retrievers = once(() => retrieversOf(actions))
   return async (c, next) => {
     const caller = await callerOf(c, actions)
     const name = c.req.param('action')

@@ -24,7 +24,7 @@ export interface CallContext {
   readonly caller: Caller
   readonly actions: readonly Action[]
   /** The actions that retrieve one object, by the kind of it. */
-  readonly retrievers: ReadonlyMap<string, string>
+  readonly retrievers: () => ReadonlyMap<string, string>
   readonly client: Client
   /** Whether the tools are those of `/mcp?tools=search`. */
   readonly isSearch: boolean

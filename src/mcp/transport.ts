@@ -5,6 +5,7 @@ import { ActionError, invalidInput } from '../errors.ts'
 import { callerOf } from '../http/admit.ts'
 import { readText, requireJson } from '../http/bodies.ts'
 import type { AppEnv } from '../http/env.ts'
+import { once } from '../once.ts'
 import { didYouMean } from '../suggest.ts'
 import { type Again, answerBatch } from './batch.ts'
 import { idOf, RpcError, readMessage, respond, respondError } from './messages.ts'
@@ -57,7 +58,7 @@ export function identifyCaller(actions: readonly Action[]): MiddlewareHandler<Ap
  * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http}
  */
 export function answerMcp(actions: readonly Action[], again: Again): Handler<AppEnv> {
-  const retrievers = retrieversOf(actions)
+  const retrievers = once(() => retrieversOf(actions))
   return async (c) => {
     const sender = c.get('caller')
     if (!sender) throw new Error('identifyCaller sets the caller')

@@ -21,7 +21,7 @@ export interface Admitted {
   /** What the access policy holds the caller to, if it is for them. */
   readonly grant: Grant | undefined
   /** The actions that retrieve one object, by the kind of it. */
-  readonly retrievers: ReadonlyMap<string, string>
+  readonly retrievers: () => ReadonlyMap<string, string>
 }
 
 type Values = Readonly<Record<string, unknown>>

@@ -62,7 +62,12 @@ async function enrich(
   }
   const session = new StripeSession(readConfig(env, actions), optionsOf(account))
   return (
-    await runAction({ caller: CALLER, grant: undefined, action, retrievers: new Map() }, input.data, session, true)
+    await runAction(
+      { caller: CALLER, grant: undefined, action, retrievers: () => new Map() },
+      input.data,
+      session,
+      true,
+    )
   ).text
 }
 

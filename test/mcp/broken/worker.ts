@@ -3,8 +3,7 @@ import { createApp } from '../../../src/app.ts'
 import type { Bindings } from '../../../src/config/bindings.ts'
 
 /** An action with a bug, and no static assets. */
-const listProducts = defineAction('GET /v1/products', {
-  name: 'list-products',
+const listProducts = defineAction('list-products', 'GET /v1/products', () => ({
   effect: 'read',
   docs: {
     summary: 'List products',
@@ -17,6 +16,6 @@ const listProducts = defineAction('GET /v1/products', {
   params(): never {
     throw new TypeError('of jane@example.com')
   },
-})
+}))
 
 export default createApp([listProducts]) satisfies ExportedHandler<Bindings>
