@@ -200,6 +200,7 @@ export function attempt<T>(runtime: Runtime, context: RequestContext, run: () =>
   try {
     const outcome = runtime.transaction(() => {
       const outcome = unlessKept(run)
+      context.settle()
       recordEvents(runtime, context)
       return outcome
     })

@@ -1,6 +1,16 @@
 import type { Filters, PageParams } from './lists.ts'
 import type { Store } from './store.ts'
-import type { Answer, AnyObject, Deleted, EventType, ObjectName, Objects, Page, ReactionEvents } from './types.ts'
+import type {
+  Answer,
+  AnyObject,
+  Deleted,
+  EventType,
+  ObjectName,
+  Objects,
+  Page,
+  ReactionEvents,
+  Summary,
+} from './types.ts'
 
 /** What an operation works with: the account's objects, the time, and what the request says about itself. */
 export interface Context {
@@ -60,6 +70,9 @@ export interface Context {
 
   /** Records an event, and runs the reactions of other resources to it. */
   emit<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject): void
+
+  /** Records an event about what is no object, as it is and as it was. */
+  tell(event: EventType, after: Summary, before: Summary): void
 
   /**
    * An answer as Stripe shows it: with its lists, and with what `expand` asks for in place of the ids.

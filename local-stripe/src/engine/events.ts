@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import type { EventsOf } from './resource.ts'
 import { API_VERSION } from './spec.ts'
-import type { AnyObject, EventType, Objects } from './types.ts'
+import type { AnyObject, EventType, Objects, Summary } from './types.ts'
 
 type Json = { [field: string]: unknown }
 
@@ -10,7 +10,7 @@ interface Slot {
   type: EventType
   /** The time and the request in which it happens. */
   context: Context
-  object: AnyObject
+  object: AnyObject | Summary
   /** Filled in as soon as the object is to change again, at the latest when the request ends. */
   snapshot?: Json
   /** The object as it was before the request, for what became of it in the end. */
@@ -53,7 +53,7 @@ export class Recorder {
     if (slot) slot.snapshot ??= context.show(before)
   }
 
-  record(context: Context, type: EventType, object: AnyObject, before?: AnyObject) {
+  record(context: Context, type: EventType, object: Slot['object'], before?: Slot['object']) {
     const slot: Slot = { type, context, object, snapshot: context.show(object) }
     if (before) slot.before = context.show(before)
     this.#slots.push(slot)
@@ -78,7 +78,7 @@ function dataOf({ context, object, snapshot, before }: Slot): Objects['event']['
     const previous = before && previousAttributes(before, snapshot)
     return { object: snapshot, ...(previous && { previous_attributes: previous }) }
   }
-  const present = context.store.find(object.object, object.id)
+  const present = 'id' in object ? context.store.find(object.object, object.id) : undefined
   if (!present) return undefined
   const after = context.show(present)
   if (!before) return { object: after }

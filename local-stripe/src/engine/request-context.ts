@@ -7,7 +7,17 @@ import type { Resources } from './resource.ts'
 import { show } from './show.ts'
 import type { Store } from './store.ts'
 import type { Timers } from './timers.ts'
-import type { Answer, AnyObject, Deleted, EventType, ObjectName, Objects, Page, ReactionEvents } from './types.ts'
+import type {
+  Answer,
+  AnyObject,
+  Deleted,
+  EventType,
+  ObjectName,
+  Objects,
+  Page,
+  ReactionEvents,
+  Summary,
+} from './types.ts'
 
 /** What can be due at once: more than that is one thing over and over. */
 const MOST_TIMERS = 100_000
@@ -33,6 +43,9 @@ class Rehearsed extends Error {}
 /** A registry holds reactions by name; each is called with the object of the event that it is named for. */
 const asReaction = (reaction: unknown) => reaction as ((context: Context, object: AnyObject) => void) | undefined
 
+/** What a request has changed of resources that look at it when all of a change is done, and in which context. */
+type Touched = Map<string, { context: RequestContext; object: AnyObject }>
+
 /** The context of one request, at one time. */
 export class RequestContext implements Context {
   readonly store: Store
@@ -42,9 +55,11 @@ export class RequestContext implements Context {
   readonly request: Context['request']
   readonly recorder: Recorder
   readonly #of: Options
+  readonly #touched: Touched
 
-  constructor(of: Options, clock: string | null = null, recorder = new Recorder()) {
+  constructor(of: Options, clock: string | null = null, recorder = new Recorder(), touched: Touched = new Map()) {
     this.#of = of
+    this.#touched = touched
     this.store = of.store
     this.now = of.now
     this.clock = clock
@@ -54,7 +69,7 @@ export class RequestContext implements Context {
   }
 
   at(now: number, clock: string | null): RequestContext {
-    return new RequestContext({ ...this.#of, now }, clock, this.recorder)
+    return new RequestContext({ ...this.#of, now }, clock, this.recorder, this.#touched)
   }
 
   /** The same request at the time in which an object lives: its own test clock's, its customer's or its subscription's. */
@@ -84,12 +99,25 @@ export class RequestContext implements Context {
       if (!timer) return
       const request = { ...this.request, id: null, idempotencyKey: null }
       const now = clock === null ? this.now : timer.due
-      const context = new RequestContext({ ...this.#of, now, request }, clock, this.recorder)
+      const context = new RequestContext({ ...this.#of, now, request }, clock, this.recorder, this.#touched)
       const object = this.store.find(timer.type, timer.id)
       this.#of.timers.remove(timer)
       if (object) this.#of.resources.get(timer.type)?.elapsed?.(context, object, timer.due)
+      this.settle()
     }
     throw new Error(`more than ${MOST_TIMERS} things are due`)
+  }
+
+  /** Has resources look at what has changed of them, now that all of it has. */
+  settle() {
+    const touched = [...this.#touched.values()]
+    this.#touched.clear()
+    for (const { context, object } of touched) this.#of.resources.get(object.object)?.settled?.(context, object)
+  }
+
+  #touch(object: AnyObject) {
+    if (!this.#of.resources.get(object.object)?.settled) return
+    this.#touched.set(`${object.object} ${object.id}`, { context: this, object })
   }
 
   rehearse<T>(run: (context: Context) => T): T {
@@ -122,6 +150,7 @@ export class RequestContext implements Context {
 
   create<N extends ObjectName>(object: Objects[N], hidden?: unknown): Objects[N] {
     this.store.insert(object, this.now, hidden)
+    this.#touch(object)
     const events = this.#of.resources.get(object.object)?.events
     if (!events) return object
     this.recorder.created(this, object, events)
@@ -136,6 +165,7 @@ export class RequestContext implements Context {
     const changes = (before && events.changes?.(before, object)) ?? []
     if (before && changes.length > 0) this.recorder.settle(this, before)
     this.store.update(object)
+    this.#touch(object)
     const standsAlone = events?.changesStandAlone ? before : undefined
     for (const event of changes) this.#emit(event, object, standsAlone)
     if (changes.length > 0 && events?.changesStandAlone) this.recorder.drop(object)
@@ -155,6 +185,10 @@ export class RequestContext implements Context {
 
   emit<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject) {
     this.#emit(event, object)
+  }
+
+  tell(event: EventType, after: Summary, before: Summary) {
+    this.recorder.record(this, event, after, before)
   }
 
   #emit(event: EventType, object: AnyObject, before?: AnyObject) {
@@ -181,8 +215,9 @@ export class RequestContext implements Context {
 
   deleted(object: ObjectName, id: string, options?: { keepTombstone: boolean }): Deleted {
     const event = this.#of.resources.get(object)?.events?.deleted
-    const before = event && this.store.find(object, id)
-    if (before) {
+    const before = this.store.find(object, id)
+    if (before) this.#touch(before)
+    if (event && before) {
       this.#emit(event, before)
       this.recorder.drop(before)
     }

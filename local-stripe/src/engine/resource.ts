@@ -59,6 +59,11 @@ export interface Resource<N extends ObjectName = ObjectName> {
   events?: EventsOf<N>
   /** What happens to it by itself at the time for which `Context.schedule` has set it down, in Unix seconds. */
   elapsed?: (context: Context, object: Objects[N], due: number) => void
+  /**
+   * What follows from any change of it, once all that a request does, or that falls due at a time, is done: the object as
+   * it was left last, which may have been deleted.
+   */
+  settled?: (context: Context, object: Objects[N]) => void
   /** What follows here from what happens to other resources. */
   reactions?: { [E in keyof ReactionEvents]?: (context: Context, object: ReactionEvents[E]) => void }
   operations: Operation[]

@@ -51,7 +51,7 @@ class Shower {
 
   answer(answer: Answer, wanted: Wanted): Json {
     if (answer.object === 'list') return this.#page(answer, wanted, '')
-    if ('deleted' in answer) return asJson(answer)
+    if ('deleted' in answer || !('id' in answer)) return asJson(answer)
     return this.#object(answer, wanted, '')
   }
 

@@ -57,6 +57,8 @@ export interface Objects {
   customer: Stored<Stripe.Customer>
   discount: Stored<Stripe.Discount>
   dispute: Stored<Stripe.Dispute>
+  'entitlements.active_entitlement': Stored<Stripe.Entitlements.ActiveEntitlement>
+  'entitlements.feature': Stored<Stripe.Entitlements.Feature>
   event: KeptEvent
   invoice: Stored<Stripe.Invoice>
   invoice_payment: Stored<Stripe.InvoicePayment>
@@ -67,6 +69,7 @@ export interface Objects {
   payment_method: Stored<Stripe.PaymentMethod>
   price: Stored<Stripe.Price>
   product: Stored<Stripe.Product>
+  product_feature: Stored<Stripe.ProductFeature>
   promotion_code: Stored<Stripe.PromotionCode>
   'radar.early_fraud_warning': Stored<Stripe.Radar.EarlyFraudWarning>
   refund: Stored<Stripe.Refund>
@@ -101,7 +104,15 @@ export interface Page {
   url: string
 }
 
-export type Answer = AnyObject | Deleted | Page
+/** What is put together from other objects for an event, and has no id. */
+export interface Summary {
+  object: 'entitlements.active_entitlement_summary'
+  customer: string
+  entitlements: { object: 'list'; data: AnyObject[]; has_more: boolean; url: string }
+  livemode: boolean
+}
+
+export type Answer = AnyObject | Deleted | Page | Summary
 
 /** https://docs.stripe.com/api/events/types */
 export type EventType = Stripe.Event.Type

@@ -9,6 +9,7 @@ export interface EndpointParams {
   'DELETE /v1/invoiceitems/{id}': Stripe.InvoiceItemDeleteParams
   'DELETE /v1/invoices/{id}': Stripe.InvoiceDeleteParams
   'DELETE /v1/products/{id}': Stripe.ProductDeleteParams
+  'DELETE /v1/products/{product}/features/{id}': Stripe.ProductDeleteFeatureParams
   'DELETE /v1/subscription_items/{id}': Stripe.SubscriptionItemDeleteParams
   'DELETE /v1/subscriptions/{id}': Stripe.SubscriptionCancelParams
   'DELETE /v1/subscriptions/{id}/discount': Stripe.SubscriptionDeleteDiscountParams
@@ -30,6 +31,10 @@ export interface EndpointParams {
   'GET /v1/customers/{id}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/disputes': Stripe.DisputeListParams
   'GET /v1/disputes/{id}': Stripe.DisputeRetrieveParams
+  'GET /v1/entitlements/active_entitlements': Stripe.Entitlements.ActiveEntitlementListParams
+  'GET /v1/entitlements/active_entitlements/{id}': Stripe.Entitlements.ActiveEntitlementRetrieveParams
+  'GET /v1/entitlements/features': Stripe.Entitlements.FeatureListParams
+  'GET /v1/entitlements/features/{id}': Stripe.Entitlements.FeatureRetrieveParams
   'GET /v1/events': Stripe.EventListParams
   'GET /v1/events/{id}': Stripe.EventRetrieveParams
   'GET /v1/invoice_payments': Stripe.InvoicePaymentListParams
@@ -47,6 +52,8 @@ export interface EndpointParams {
   'GET /v1/prices/{id}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
   'GET /v1/products/{id}': Stripe.ProductRetrieveParams
+  'GET /v1/products/{product}/features': Stripe.ProductListFeaturesParams
+  'GET /v1/products/{product}/features/{id}': Stripe.ProductRetrieveFeatureParams
   'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
   'GET /v1/promotion_codes/{id}': Stripe.PromotionCodeRetrieveParams
   'GET /v1/radar/early_fraud_warnings': Stripe.Radar.EarlyFraudWarningListParams
@@ -78,6 +85,8 @@ export interface EndpointParams {
   'POST /v1/customers/{id}/tax_ids': Stripe.CustomerCreateTaxIdParams
   'POST /v1/disputes/{id}': Stripe.DisputeUpdateParams
   'POST /v1/disputes/{id}/close': Stripe.DisputeCloseParams
+  'POST /v1/entitlements/features': Stripe.Entitlements.FeatureCreateParams
+  'POST /v1/entitlements/features/{id}': Stripe.Entitlements.FeatureUpdateParams
   'POST /v1/invoiceitems': Stripe.InvoiceItemCreateParams
   'POST /v1/invoiceitems/{id}': Stripe.InvoiceItemUpdateParams
   'POST /v1/invoices': Stripe.InvoiceCreateParams
@@ -101,6 +110,7 @@ export interface EndpointParams {
   'POST /v1/prices/{id}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams
   'POST /v1/products/{id}': Clearable<Stripe.ProductUpdateParams, 'default_price'>
+  'POST /v1/products/{product}/features': Stripe.ProductCreateFeatureParams
   'POST /v1/promotion_codes': Stripe.PromotionCodeCreateParams
   'POST /v1/promotion_codes/{id}': Stripe.PromotionCodeUpdateParams
   'POST /v1/refunds': Stripe.RefundCreateParams

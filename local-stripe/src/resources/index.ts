@@ -8,6 +8,7 @@ import { coupon } from './coupons.ts'
 import { customer } from './customers.ts'
 import { discount } from './discounts.ts'
 import { dispute, earlyFraudWarning } from './disputes.ts'
+import { activeEntitlement, feature, productFeature } from './entitlements.ts'
 import { event } from './events.ts'
 import { invoiceItem } from './invoice-items.ts'
 import { invoicePreview } from './invoice-previews.ts'
@@ -60,6 +61,9 @@ const served: readonly Resource[] = [
   event,
   webhookEndpoint,
   testClock,
+  feature,
+  productFeature,
+  activeEntitlement,
 ]
 
 /** Every resource that is served, by its object's name. */

@@ -2,6 +2,7 @@ import { recurringOf, subscriptionItems } from '../billing/items.ts'
 import type { Context } from '../engine/context.ts'
 import { operation, resource, retrieve } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
+import { updateEntitlements } from './entitlements.ts'
 import { pendingUpdateOf } from './subscriptions/pending-update.ts'
 import { updateSubscription } from './subscriptions/update.ts'
 
@@ -46,6 +47,10 @@ export const subscriptionItem = resource({
   idLength: 14,
   index: ({ price, subscription }) => ({ subscription, price }),
   includes: { plan: planOf },
+  settled: (context, { subscription }) => {
+    const of = context.store.find('subscription', subscription)
+    if (of) updateEntitlements(context, of.customer)
+  },
   operations: [
     operation('POST /v1/subscription_items', (context, { expand: _expand, subscription: id, ...params }) => {
       const { proration_behavior, proration_date, payment_behavior, ...item } = params

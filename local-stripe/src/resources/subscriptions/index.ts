@@ -1,5 +1,6 @@
 import { invalid, noSuch } from '../../engine/errors.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import { updateEntitlements } from '../entitlements.ts'
 import { endSubscription } from './cancel.ts'
 import { createSubscription } from './create.ts'
 import { elapsed } from './elapsed.ts'
@@ -19,6 +20,7 @@ export const subscription = resource({
       before?.ended_at === null && after.status === 'canceled' ? ['customer.subscription.deleted'] : [],
   },
   elapsed,
+  settled: (context, { customer }) => updateEntitlements(context, customer),
   reactions: {
     'customer.deleted': customerDeleted,
     'invoice.paid': invoicePaid,
