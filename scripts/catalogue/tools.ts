@@ -1,5 +1,5 @@
 import type { Schema, Tool } from '../../src/action/catalogue.ts'
-import type { Action } from '../../src/action/define.ts'
+import { type Action, mayDestroy } from '../../src/action/define.ts'
 import type { Fields, Input, Reader } from '../../src/action/fields.ts'
 import { Inputs, orNull } from './catalogue.ts'
 
@@ -58,13 +58,13 @@ function schemaOf(input: Input, inputs: Inputs): Schema {
 }
 
 /** What an agent says of a call that changes something, beside the action's own inputs. */
-function controlsOf({ effect, method, destructiveWith }: Action): Record<string, Schema> {
-  if (effect === 'read') return {}
+function controlsOf(action: Action): Record<string, Schema> {
+  if (action.effect === 'read') return {}
   return {
-    ...(method === 'POST' && {
+    ...(action.method === 'POST' && {
       idempotency_key: { type: 'string', description: 'Makes a repeated call with the same key change nothing more' },
     }),
-    ...((effect === 'destructive' || destructiveWith) && {
+    ...(mayDestroy(action) && {
       user_confirmed: {
         type: 'boolean',
         description: 'true once your user has agreed to this very call; needed unless your client asks them itself',
@@ -93,7 +93,7 @@ function outputOf({ answer }: Action): Schema {
 
 /** An action as a tool of the Model Context Protocol. */
 export function toolOf(action: Action): Tool {
-  const { name, effect, method, docs, destructiveWith } = action
+  const { name, effect, method, docs } = action
   const inputs = new Inputs()
   const listed = Object.entries(declaredIn(action.input)).filter(([input]) => !UNLISTED.has(input))
   const required = listed.flatMap(([input, one]) => (one.required ? [input] : []))
@@ -112,7 +112,7 @@ export function toolOf(action: Action): Tool {
     outputSchema: outputOf(action),
     annotations: {
       readOnlyHint: effect === 'read',
-      destructiveHint: effect === 'destructive' || destructiveWith !== undefined,
+      destructiveHint: mayDestroy(action),
       // What is deleted twice is gone all the same; any other change may add up.
       idempotentHint: effect === 'read' || method === 'DELETE',
       // Stripe's objects hold what customers wrote, and its actions reach them.

@@ -339,6 +339,11 @@ export function effectOf({ effect, destructiveWith }: Action, input: Readonly<Re
   return isTrue ? 'destructive' : effect
 }
 
+/** Whether a call of an action may be destructive, with some input. */
+export function mayDestroy({ effect, destructiveWith }: Action): boolean {
+  return effect === 'destructive' || destructiveWith !== undefined
+}
+
 /** The ID of the object that an action is about; it goes into the path. */
 export function pathId(kind: KindName, example = `${kindOf(kind)?.prefix}123`): Input<string, true> {
   return required(idOf(kind), { about: `ID of the ${wordsOf(kind)}`, example, restriction: 'Required' })

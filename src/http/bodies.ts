@@ -1,8 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { ActionError, invalidInput } from '../errors.ts'
+import { ActionError, invalidInput, invalidJson } from '../errors.ts'
 import type { AppEnv } from './env.ts'
-import { invalidJson } from './errors.ts'
 
 /** Bytes that a body may have. */
 const BODY_LIMIT = 1024 * 1024

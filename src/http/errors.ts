@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { ActionError } from '../errors.ts'
+import { ActionError, invalidJson } from '../errors.ts'
 import { asset } from './assets.ts'
 import type { AppEnv } from './env.ts'
 
@@ -25,11 +25,6 @@ function asActionError(error: Error): ActionError {
   // Hono's validator throws it for a body that is not JSON.
   if (error instanceof HTTPException && error.status === 400) return invalidJson()
   return new ActionError(500, 'internal', 'Something went wrong in the Worker. Its log has more under this request_id.')
-}
-
-/** 400 for a body that is not a JSON object. */
-export function invalidJson(message = 'The body must be a JSON object, such as {"limit": 10}.'): ActionError {
-  return new ActionError(400, 'invalid_json', message)
 }
 
 /** Leads a browser to the docs; everything else gets the error as JSON. */

@@ -4,11 +4,9 @@ import type * as z4 from 'zod'
 import * as z from 'zod/mini'
 import { _safeParse } from 'zod/v4/core'
 import type { Action } from '../action/define.ts'
-import { type ActionError, invalidInput } from '../errors.ts'
-import { issuesOf } from '../issues.ts'
-import { refuseCardNumbers } from '../run/card-numbers.ts'
+import { prepareInputs, refusalOf } from '../run/inputs.ts'
 import type { AppEnv } from './env.ts'
-import { answerError, invalidJson } from './errors.ts'
+import { answerError } from './errors.ts'
 import { fromQuery } from './query.ts'
 
 /** Where a request's inputs are. */
@@ -24,25 +22,6 @@ class Found {
 
 // zValidator types its result as zod's classic API; of it, the validator and the hook read what both APIs have.
 const parse = _safeParse(Found as unknown as z.core.$ZodErrorClass) as unknown as () => z4.ZodSafeParseResult<unknown>
-
-/** One error that names every wrong input. */
-function refusalOf(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
-  if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) return invalidJson()
-  const [first, ...others] = issuesOf(issues, Object.keys(action.inputs))
-  if (!first) throw new Error('a failed validation has issues')
-  return invalidInput([first, ...others])
-}
-
-/**
- * Reads inputs of an action that are not a request's whole body.
- *
- * @throws {ActionError} 400 `invalid_input`, naming every wrong one.
- */
-export function readInputs(given: unknown, action: Action): Record<string, unknown> {
-  const read = z.safeParse(action.schema, given)
-  if (read.success) return read.data
-  throw refusalOf(read.error.issues, action)
-}
 
 /** What is made of what a caller sent before it is read. */
 type Prepare = (given: unknown) => unknown
@@ -65,11 +44,11 @@ const known = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Actio
 export function validate(target: Target): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const { action, grant } = c.get('admitted')
-    // Of a card number that is also in the wrong place, this is what to say.
-    const check: Prepare | undefined = c.get('session')?.isLive ? refuseCardNumbers : undefined
-    if (grant) return validator(target, action, (given) => grant.set(check ? check(given) : given))(c, next)
+    const isLive = c.get('session')?.isLive === true
+    const prepare = (given: unknown) => prepareInputs(given, { grant, isLive })
+    if (grant) return validator(target, action, prepare)(c, next)
     // A Worker is live, or it is not: what is known stays right.
-    const middleware = known[target].get(action) ?? validator(target, action, check)
+    const middleware = known[target].get(action) ?? validator(target, action, isLive ? prepare : undefined)
     known[target].set(action, middleware)
     return middleware(c, next)
   }

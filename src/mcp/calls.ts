@@ -5,10 +5,9 @@ import { ActionError, invalidInput } from '../errors.ts'
 import { callOptions, IDEMPOTENCY_KEY } from '../http/admit.ts'
 import type { AppEnv } from '../http/env.ts'
 import { stripeRequestIdOf } from '../http/errors.ts'
-import { readInputs } from '../http/validate.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 import { readConfig } from '../read-config.ts'
-import { refuseCardNumbers } from '../run/card-numbers.ts'
+import { readInputs } from '../run/inputs.ts'
 import { checkInput, runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
 import { didYouMean } from '../suggest.ts'
@@ -63,9 +62,7 @@ async function run(context: CallContext, action: Action, given: Values, params: 
   let options = callOptions(c, caller, action, key)
   const grant = caller.grant?.(action.name)
   const admitted = { caller, action, grant, retrievers }
-  // The question for the user could repeat it.
-  if (config.mode === 'live') refuseCardNumbers(own)
-  const input = readInputs(grant ? grant.set(own) : own, action)
+  const input = readInputs(own, action, { grant, isLive: config.mode === 'live' })
   checkInput(admitted, input)
   if (effectOf(action, input) === 'destructive') {
     const { secretKey: secret, mode } = config

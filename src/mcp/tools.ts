@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Caller } from '../access/caller.ts'
 import type { Tool } from '../action/catalogue.ts'
-import type { Action } from '../action/define.ts'
+import { type Action, mayDestroy } from '../action/define.ts'
 import { misconfigured } from '../config/bindings.ts'
 import { asset } from '../http/assets.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -61,7 +61,7 @@ export const RUN = 'run-action'
 /** The short list of tools, for agents who may run some actions. */
 export function searchTools(actions: readonly Action[]): Tool[] {
   const readOnlyHint = actions.every(({ effect }) => effect === 'read')
-  const destructiveHint = actions.some(({ effect }) => effect === 'destructive')
+  const destructiveHint = actions.some(mayDestroy)
   return [
     {
       name: SEARCH,

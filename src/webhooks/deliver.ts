@@ -1,10 +1,9 @@
-import * as z from 'zod/mini'
 import type { Caller } from '../access/caller.ts'
 import type { Action } from '../action/define.ts'
 import type { Bindings } from '../config/bindings.ts'
 import { ActionError } from '../errors.ts'
-import { paramOf } from '../issues.ts'
 import { callTimeout, readConfig, readWebhooks, type WebhookConfig } from '../read-config.ts'
+import { readInputs } from '../run/inputs.ts'
 import { runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
 import type { Destination, Enrichment } from './destinations.ts'
@@ -55,20 +54,11 @@ async function enrich(
     if (error instanceof Missing) return 'null'
     throw error
   }
-  const input = z.safeParse(action.schema, filled)
-  if (!input.success) {
-    const [first] = input.error.issues
-    throw new ActionError(400, 'invalid_input', `${paramOf(first?.path ?? [])}: ${first?.message}`)
-  }
-  const session = new StripeSession(readConfig(env, actions), optionsOf(account))
-  return (
-    await runAction(
-      { caller: CALLER, grant: undefined, action, retrievers: () => new Map() },
-      input.data,
-      session,
-      true,
-    )
-  ).text
+  const config = readConfig(env, actions)
+  const input = readInputs(filled, action, { grant: undefined, isLive: config.mode === 'live' })
+  const session = new StripeSession(config, optionsOf(account))
+  const admitted = { caller: CALLER, grant: undefined, action, retrievers: () => new Map() }
+  return (await runAction(admitted, input, session, true)).text
 }
 
 /** The body that a destination gets: the event as Stripe has it, and what was attached to it. */

@@ -55,13 +55,44 @@ describe('openapi.json', () => {
   })
 })
 
+let worker: Worker
+beforeAll(async () => {
+  worker = await startWorker({ env: 'local', localStripe: true })
+})
+afterAll(() => worker.close())
+
+describe('the path of the Model Context Protocol', () => {
+  const { parameters, requestBody, responses } = document.paths['/mcp'].post
+  const example = requestBody.content['application/json'].example
+  const send = (headers: Record<string, string>, body: object = example) =>
+    worker.send('/mcp', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${KEYS.full.key}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  const named = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': 'list-products' }
+
+  test('has a request that works, with the headers that it names', async () => {
+    const names = parameters.flatMap((one) => (one.name === undefined ? [] : [one.name.toLowerCase()]))
+    expect(names).toEqual(['tools', ...Object.keys(named)])
+    const response = await send(named)
+    const { result } = responses[200].content['application/json'].example
+    expect([response.status, await response.json()]).toMatchObject([200, { id: 1, result }])
+  })
+
+  test('has the errors that it answers', async () => {
+    const mismatch = await send({ ...named, 'mcp-method': 'tools/list' })
+    expect([mismatch.status, await mismatch.json()]).toEqual([400, responses[400].content['application/json'].example])
+    const unknown = await send({ ...named, 'mcp-method': 'tools/run' }, { ...example, method: 'tools/run' })
+    expect([unknown.status, await unknown.json()]).toEqual([404, responses[404].content['application/json'].example])
+    expect((await send({ authorization: '' })).status).toBe(401)
+    const notification = { jsonrpc: '2.0', method: 'notifications/initialized' }
+    expect((await send({ 'mcp-protocol-version': '2025-11-25' }, notification)).status).toBe(202)
+  })
+})
+
 describe('a client made by openapi-typescript', () => {
   const FOLDER = 'test/catalogue/typed-client'
-  let worker: Worker
-  beforeAll(async () => {
-    worker = await startWorker({ env: 'local', localStripe: true })
-  })
-  afterAll(() => worker.close())
 
   function run(name: string, command: string, ...args: string[]) {
     const file = commandFile(name, command, resolve(FOLDER, 'client.ts'))

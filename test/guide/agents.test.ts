@@ -78,6 +78,7 @@ describe('keys', () => {
     for (const key of ['demo', 'agent-reads', 'agent-support']) {
       expect((await tools(key)).every(isRead)).toBe(true)
     }
+    expect(await tools('agent-support')).toEqual(expect.arrayContaining(['search-customers', 'search-charges']))
     const changing = async (key: string) => (await tools(key)).filter((name) => !isRead(name))
     expect(await changing('agent-invoices')).toEqual(['create-invoice', 'create-invoice-item'])
     expect(await changing('agent-refunds')).toEqual(['refund-payment'])

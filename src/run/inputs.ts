@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import type { Grant } from '../access/policy.ts'
+import type { Action } from '../action/define.ts'
+import { type ActionError, invalidInput, invalidJson } from '../errors.ts'
+import { issuesOf } from '../issues.ts'
+import { refuseCardNumbers } from './card-numbers.ts'
+
+/** Whose inputs are read, and for which mode of Stripe's. */
+interface Sender {
+  /** What the access policy holds the caller to, if it is for them. */
+  readonly grant: Grant | undefined
+  readonly isLive: boolean
+}
+
+/**
+ * What is made of inputs before they are read, however they came: in live mode card numbers are refused, whatever else is
+ * wrong with them, and what the caller's policy sets is set.
+ *
+ * @throws {ActionError} 400 `invalid_input`
+ */
+export function prepareInputs(given: unknown, { grant, isLive }: Sender): unknown {
+  const checked = isLive ? refuseCardNumbers(given) : given
+  return grant ? grant.set(checked) : checked
+}
+
+/** One error that names every wrong input. */
+export function refusalOf(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
+  if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) return invalidJson()
+  const [first, ...others] = issuesOf(issues, Object.keys(action.inputs))
+  if (!first) throw new Error('a failed validation has issues')
+  return invalidInput([first, ...others])
+}
+
+/**
+ * Reads inputs of an action that are not a request's whole body.
+ *
+ * @throws {ActionError} 400 `invalid_input`, naming every wrong one.
+ */
+export function readInputs(given: unknown, action: Action, sender: Sender): Record<string, unknown> {
+  const read = z.safeParse(action.schema, prepareInputs(given, sender))
+  if (read.success) return read.data
+  throw refusalOf(read.error.issues, action)
+}
