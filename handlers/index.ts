@@ -167,8 +167,8 @@ import { listTaxRates } from './tax-rates/list-tax-rates.ts'
 import { retrieveTaxRate } from './tax-rates/retrieve-tax-rate.ts'
 import { updateTaxRate } from './tax-rates/update-tax-rate.ts'
 
-/** Every action: those of the reference first, in its order. */
-export const actions = [
+/** WeWeb's own actions, in the order of its integration. */
+export const reference = [
   listProducts,
   retrieveProduct,
   createProduct,
@@ -207,7 +207,10 @@ export const actions = [
   listCheckoutSessionLineItems,
   expireCheckoutSession,
   createInvoiceItem,
+] as const satisfies readonly Action[]
 
+/** What other Stripe integrations offer besides. */
+const further = [
   // Customers
   createBillingPortalSession,
   createCustomerSession,
@@ -359,3 +362,6 @@ export const actions = [
   // Any other endpoint
   callStripeApi,
 ] as const satisfies readonly Action[]
+
+/** Every action. */
+export const actions = [...reference, ...further] as const

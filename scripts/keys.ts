@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { actions } from '../handlers/index.ts'
+import { actions, reference } from '../handlers/index.ts'
 import { ANY_ENDPOINT, matcher, RIGHT_PATTERN } from '../src/config/patterns.ts'
 import { didYouMean } from '../src/suggest.ts'
 import { Failure } from './cli.ts'
@@ -46,6 +46,21 @@ export function issueKey(rights: Omit<Entry, 'sha256'>): { key: string; entry: E
 function matched(allow: readonly string[]): string[] {
   const tests = allow.map(matcher)
   return actions.map(({ name }) => name).filter((name) => tests.some((matches) => matches(name)))
+}
+
+/** A pattern of a key, and the actions that it matches beyond those of the reference. */
+export interface Widened {
+  readonly pattern: string
+  readonly further: readonly string[]
+}
+
+/** The patterns of a key that match more actions than when the reference's were the only ones. */
+export function widened({ allow }: Pick<Entry, 'allow'>): Widened[] {
+  const known = new Set(reference.map(({ name }) => name))
+  return allow
+    .filter((pattern) => pattern.includes('*'))
+    .map((pattern) => ({ pattern, further: matched([pattern]).filter((name) => !known.has(name)) }))
+    .filter(({ further }) => further.length > 0)
 }
 
 /** Whether a key may be called this. */

@@ -13,6 +13,7 @@ import {
   varsOf,
   webhooksFile,
 } from '../configuration.ts'
+import { type Entry, readEntries, widened } from '../keys.ts'
 import type { Findings } from './findings.ts'
 
 /** What the Worker would find wrong with one of several vars. */
@@ -79,7 +80,22 @@ export function checkLocal(vars: Readonly<Record<string, string>>, cwd: string, 
         : `Correct it in ${DEV_VARS}, or delete that file and run npm start.`,
     )
   }
-  if (problems.length === 0) findings.good(`${DEV_VARS} is complete, and its mode and key agree.`)
+  if (problems.length > 0) return
+  findings.good(`${DEV_VARS} is complete, and its mode and key agree.`)
+  // Sound: nothing is wrong with it.
+  notePatterns(JSON.parse(readDevVars(cwd)['API_KEYS'] ?? '[]') as Entry[], findings)
+}
+
+/** Says which actions a key's patterns allow beyond WeWeb's own: a key from before there were others may run these too. */
+function notePatterns(entries: readonly Entry[], findings: Findings): void {
+  for (const entry of entries) {
+    for (const { pattern, further } of widened(entry)) {
+      const which = pattern === '*' ? '' : `: ${further.join(', ')}`
+      findings.note(
+        `The key "${entry.name}" has ${pattern}, which allows ${further.length} actions besides WeWeb's own${which}.`,
+      )
+    }
+  }
 }
 
 /** Secrets cannot be read back from Cloudflare, so what is checked is what they are made from. */
@@ -92,6 +108,7 @@ export function checkSources(env: Environment, cwd: string, findings: Findings):
       `${keys} holds keys.`,
       'Correct it, or make keys with npm run key.',
     )
+    if (!problem) notePatterns(readEntries(env, cwd) ?? [], findings)
   }
   const destinations = webhooksFile(env)
   if (existsSync(join(cwd, destinations))) {

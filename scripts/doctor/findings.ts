@@ -14,6 +14,11 @@ export class Findings {
     this.#print(`ok    ${what}`)
   }
 
+  /** Something to know that is neither right nor wrong. */
+  note(what: string): void {
+    this.#print(`note  ${what}`)
+  }
+
   /** Something that could not be checked, and how it could. */
   unknown(what: string, todo: string): void {
     this.#unknown += 1

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actions, reference } from '../../handlers/index.ts'
 import { doctorWith, doctor as doctorWithWrangler } from '../../scripts/doctor.ts'
 import { type Cloudflare, startCloudflare } from '../support/cloudflare.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
@@ -103,6 +104,18 @@ test('a local secret that is not made yet is said how to make', async () => {
   expect([status, stdout]).toEqual([
     1,
     expect.stringMatching(/^wrong STRIPE_WEBHOOK_SECRET is missing.* webhooks:setup/m),
+  ])
+})
+
+test("what a key's patterns allow besides WeWeb's own actions is listed", async () => {
+  const cwd = folder()
+  const key = (name: string, ...allow: string[]) => ({ name, allow, sha256: 'a'.repeat(64) })
+  const keys = [key('shop', 'create-pay*', 'retrieve-product', 'refund-*'), key('all', '*')]
+  writeFileSync(join(cwd, '.keys.staging.json'), JSON.stringify(keys))
+  const { stdout } = await run(complete, ['--env', 'staging'], { cwd })
+  expect(stdout.split('\n').filter((line) => line.startsWith('note'))).toEqual([
+    'note  The key "shop" has create-pay*, which allows 3 actions besides WeWeb\'s own: create-payment-link, create-payment-method, create-payout.',
+    `note  The key "all" has *, which allows ${actions.length - reference.length - 1} actions besides WeWeb's own.`,
   ])
 })
 
