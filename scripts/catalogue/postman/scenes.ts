@@ -238,5 +238,14 @@ export const PROVIDERS: Readonly<Record<string, Call>> = {
   quote_to_finalize: { action: 'create-quote', keep: { quote_to_finalize: 'id' } },
   open_quote: { action: 'finalize-quote', keep: { open_quote: 'id' } },
   product_feature: { action: 'attach-product-feature', keep: { product_feature: 'id' } },
-  product_feature_to_remove: { action: 'attach-product-feature', keep: { product_feature_to_remove: 'id' } },
+  second_feature: {
+    action: 'create-feature',
+    input: { lookup_key: 'second_{{$timestamp}}' },
+    keep: { second_feature: 'id' },
+  },
+  product_feature_to_remove: {
+    action: 'attach-product-feature',
+    input: { entitlement_feature: of('second_feature') },
+    keep: { product_feature_to_remove: 'id' },
+  },
 }
