@@ -89,6 +89,12 @@ async function verify(call: Unconfirmed, state: string): Promise<string> {
   throw new RpcError('invalid_params', `requestState: ${why}`, { status: 200 })
 }
 
+/** The JSON text of a value for people to read: characters that they would not see, or that reorder others, as escapes. */
+function shown(value: unknown): string {
+  const escapeOf = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (hidden) => hidden.replace(/[\s\S]/g, escapeOf))
+}
+
 /** Asks for a form with one box to tick. */
 async function ask(call: Unconfirmed): Promise<Outcome> {
   const { admitted, input, options, isLive } = call
@@ -98,7 +104,7 @@ async function ask(call: Unconfirmed): Promise<Outcome> {
     method: 'elicitation/create',
     params: {
       mode: 'form',
-      message: `${docs.summary}${isLive ? '' : ' (test mode)'}: run ${name}${account} with ${JSON.stringify(input)}?`,
+      message: `${docs.summary}${isLive ? '' : ' (test mode)'}: run ${name}${account} with ${shown(input)}?`,
       requestedSchema: {
         type: 'object',
         properties: {
@@ -135,9 +141,10 @@ export async function confirm(call: Unconfirmed): Promise<Outcome> {
     throw new ActionError(400, 'confirmation_required', `user_confirmed: ${message}`, details)
   }
   const { requestState: state, inputResponses: responses } = call.params
-  const answer = isObject(responses) ? responses[QUESTION] : undefined
-  if (typeof state !== 'string' || !isObject(answer)) return ask(call)
+  if (typeof state !== 'string') return ask(call)
   const key = await verify(call, state)
+  const answer = isObject(responses) ? responses[QUESTION] : undefined
+  if (!isObject(answer)) return ask(call)
   const content = isObject(answer['content']) ? answer['content'] : {}
   if (answer['action'] === 'accept' && content['confirmed'] === true) return { key }
   throw new ActionError(

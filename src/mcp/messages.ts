@@ -49,7 +49,7 @@ export interface Message {
 }
 
 function isId(value: unknown): value is Id {
-  return typeof value === 'string' || Number.isInteger(value)
+  return typeof value === 'string' || Number.isSafeInteger(value)
 }
 
 /** The ID of a message that may be anything. */

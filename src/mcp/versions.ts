@@ -48,7 +48,7 @@ function decode(value: string): string | undefined {
   const encoded = /^=\?base64\?(.*)\?=$/.exec(value)?.[1]
   if (encoded === undefined) return value
   try {
-    return new TextDecoder().decode(Uint8Array.fromBase64(encoded))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.fromBase64(encoded))
   } catch {
     return undefined
   }

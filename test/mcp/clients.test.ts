@@ -29,13 +29,22 @@ class User {
   }
 }
 
-async function connect(
-  agent: AgentName,
-  { mode = 'auto', path = '/mcp', user }: { mode?: Mode; path?: string; user?: User } = {},
-) {
+interface Options {
+  mode?: Mode
+  path?: string
+  user?: User
+  /** Revisions that the client speaks; without it all that it knows. */
+  supported?: string[]
+}
+
+async function connect(agent: AgentName, { mode = 'auto', path = '/mcp', user, supported }: Options = {}) {
   const client = new Client(
     { name: 'test', version: '1' },
-    { versionNegotiation: { mode }, capabilities: user ? { elicitation: { form: {} } } : {} },
+    {
+      versionNegotiation: { mode },
+      capabilities: user ? { elicitation: { form: {} } } : {},
+      ...(supported && { supportedProtocolVersions: supported }),
+    },
   )
   if (user) {
     client.setRequestHandler('elicitation/create', ({ params }) => {
@@ -77,6 +86,14 @@ describe('the official client', () => {
     expect(client.getInstructions()).toContain('test mode')
     const { tools } = await client.listTools()
     expect(tools.map(({ name }) => name)).toEqual(actions.map(({ name }) => name))
+    await makesProduct((name, args) => client.callTool({ name, arguments: args }), `Of ${version}`)
+    await client.close()
+  })
+
+  test.each(['2025-06-18', '2025-03-26'])('can open with %s', async (version) => {
+    const client = await connect('writer', { mode: 'legacy', supported: [version] })
+    expect(client.getNegotiatedProtocolVersion()).toBe(version)
+    expect((await client.listTools()).tools).toHaveLength(actions.length)
     await makesProduct((name, args) => client.callTool({ name, arguments: args }), `Of ${version}`)
     await client.close()
   })
