@@ -25,6 +25,8 @@ interface NewInvoice {
   reason: Invoice['billing_reason']
   /** The items that are billed, for all of their present period. */
   items: Item[]
+  /** Items of which the usage is billed: what was used when. */
+  used?: { item: Item; start: number; end: number; used: number }[]
   /** Whether it is finalized by itself an hour later, as a renewal's is. */
   autoAdvance: boolean
 }
@@ -33,7 +35,7 @@ interface NewInvoice {
 export function draftSubscriptionInvoice(
   context: Context,
   of: Subscription,
-  { reason, items, autoAdvance }: NewInvoice,
+  { reason, items, used = [], autoAdvance }: NewInvoice,
 ): Invoice {
   const isSent = of.collection_method === 'send_invoice'
   const draft = draftInvoice(context, {
@@ -52,6 +54,9 @@ export function draftSubscriptionInvoice(
     context.update<'invoice'>({ ...draft, period_start: Math.min(context.now, ...starts) })
   }
   addPendingItems(context, draft, of.id)
+  for (const { item, start, end, used: units } of used) {
+    addItemLine(context, draft.id, of, item, { start, end, whole: end - start }, units)
+  }
   for (const item of items) addItemLine(context, draft.id, of, item, currentSpan(context, of, item))
   return endUsedDiscounts(context, updateTotals(context, draft.id))
 }

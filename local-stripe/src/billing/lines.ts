@@ -1,29 +1,31 @@
 import type { Context } from '../engine/context.ts'
 import type { Objects } from '../engine/types.ts'
-import { formatAmount } from '../money/currencies.ts'
-import { amountOf, pricingOf, tierParts } from '../money/price-amounts.ts'
+import { amountOf, pricingOf, tierParts, unitsCost } from '../money/price-amounts.ts'
 import { shareOf } from '../money/rounding.ts'
 import { addLine } from '../resources/invoices/lines.ts'
-import { recurringOf } from './items.ts'
+import { describeUnits, perPeriod } from './descriptions.ts'
 import type { Span } from './periods.ts'
+import { isMetered } from './usage.ts'
 
 type Subscription = Objects['subscription']
 type Item = Objects['subscription_item']
 
-/** A line for a span of time of an item. */
+/**
+ * A line for a span of time of an item, or one for each tier of its price.
+ *
+ * @param used how many units were used in that time, of an item that is metered
+ */
 export function addItemLine(
   context: Context,
   invoice: string,
   of: Subscription,
   item: Item,
   { end, start, whole }: Span,
+  used?: number,
 ) {
   const price = context.get('price', item.price)
   const product = context.get('product', price.product)
-  const quantity = item.quantity ?? 0
-  const { interval, interval_count: count } = recurringOf(price)
-  const per = count === 1 ? interval : `every ${count} ${interval}s`
-  const at = (unit: number) => `${formatAmount(unit, price.currency)} / ${per}`
+  const quantity = used ?? item.quantity ?? 0
   const isTrial = of.status === 'trialing' && end > context.now
   const add = (amount: number, description: string, count: number | null) =>
     addLine(context, invoice, {
@@ -45,7 +47,8 @@ export function addItemLine(
       },
       period: { end, start },
       pricing: pricingOf(price),
-      quantity: count,
+      quantity: count === null ? null : Math.round(count),
+      ...(count !== null && { quantityDecimal: String(count) }),
       subscription: of.id,
       taxRates: item.tax_rates ?? [],
     })
@@ -53,13 +56,14 @@ export function addItemLine(
     const counted = item.quantity === undefined ? product.name : `${item.quantity} × ${product.name}`
     return void add(0, `Free trial for ${counted}`, item.quantity ?? null)
   }
-  if (price.billing_scheme !== 'tiered' || price.recurring?.usage_type === 'metered') {
-    const unit = price.unit_amount_decimal === null ? `tiered prices / ${per}` : at(Number(price.unit_amount_decimal))
-    const amount = amountOf(context, price, quantity)
-    return void add(amount, `${quantity} × ${product.name} (at ${unit})`, item.quantity ?? null)
+  if (price.billing_scheme !== 'tiered' || (isMetered(price) && !used)) {
+    const amount = used === undefined ? amountOf(context, price, quantity) : unitsCost(context, price, used)
+    return void add(amount, describeUnits(context, price, quantity), quantity)
   }
   for (const { amount, tier, units } of tierParts(context, price, quantity)) {
-    if (units) add(amount, `${units.quantity} × ${product.name} (Tier ${tier} at ${at(units.each)})`, units.quantity)
-    else add(amount, `${product.name} (Tier ${tier}, flat fee of ${at(amount)})`, 1)
+    if (units) {
+      const at = perPeriod(price, units.each)
+      add(amount, `${units.quantity} × ${product.name} (Tier ${tier} at ${at})`, units.quantity)
+    } else add(amount, `${product.name} (Tier ${tier}, flat fee of ${perPeriod(price, amount)})`, 1)
   }
 }

@@ -5,6 +5,7 @@ import { discountEnded } from './discounts.ts'
 import { draftSubscriptionInvoice } from './invoices.ts'
 import { recurringOf, subscriptionItems } from './items.ts'
 import { nextPeriodEnd } from './periods.ts'
+import { countUsageFrom, isMetered, unbilledUsage } from './usage.ts'
 
 type Subscription = Objects['subscription']
 
@@ -16,7 +17,15 @@ export function renew(context: Context, before: Subscription): Subscription {
     start: Math.min(...over.map((item) => item.current_period_start)),
     end: Math.max(...over.map((item) => item.current_period_end)),
   }
-  const items = over.map((item) => {
+  const used = over.flatMap((item) => {
+    const price = context.get('price', item.price)
+    if (!isMetered(price)) return []
+    const usage = unbilledUsage(context, before, item, price, item.current_period_end)
+    countUsageFrom(context, item, item.current_period_end)
+    const isOfTrial = before.trial_end !== null && item.current_period_end <= before.trial_end
+    return isOfTrial ? [] : [{ item, ...usage }]
+  })
+  const renewed = over.map((item) => {
     const recurring = recurringOf(context.get('price', item.price))
     return context.update<'subscription_item'>({
       ...item,
@@ -28,7 +37,8 @@ export function renew(context: Context, before: Subscription): Subscription {
   const current = withoutEndedDiscounts(context, before)
   const draft = draftSubscriptionInvoice(context, current, {
     reason: 'subscription_cycle',
-    items,
+    items: renewed.filter((item) => !isMetered(context.get('price', item.price))),
+    used,
     autoAdvance: !isDraftKept,
   })
   context.update<'invoice'>({ ...draft, period_start: past.start, period_end: past.end })

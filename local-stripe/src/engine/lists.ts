@@ -1,3 +1,5 @@
+import { invalid } from './errors.ts'
+
 /** Values by which a list can be filtered; an array counts for each of its elements. */
 type IndexValue = string | number | boolean | null | undefined | string[]
 export type Index = Record<string, IndexValue>
@@ -18,4 +20,23 @@ export interface PageParams {
   starting_after?: string
   ending_before?: string
   created?: Range | number
+}
+
+/**
+ * Where a page begins and how long it is.
+ *
+ * @throws StripeError for a `limit` outside 1 to 100, or both cursors at once
+ */
+export function placeOf({ limit = 10, starting_after: after, ending_before: before }: PageParams) {
+  if (limit < 1 || limit > 100) {
+    const bound = limit < 1 ? 'greater than or equal to 1' : 'less than or equal to 100'
+    throw invalid(`This value must be ${bound} (it currently is '${limit}').`, {
+      code: 'parameter_invalid_integer',
+      param: 'limit',
+    })
+  }
+  if (after !== undefined && before !== undefined) {
+    throw invalid('You cannot parameterize both starting_after and ending_before.', { param: 'starting_after' })
+  }
+  return { after, before, limit }
 }

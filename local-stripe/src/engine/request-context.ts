@@ -1,8 +1,8 @@
 import type { Context } from './context.ts'
-import { invalid, noSuch } from './errors.ts'
+import { noSuch } from './errors.ts'
 import { Recorder } from './events.ts'
 import { newId } from './ids.ts'
-import type { Filters, PageParams } from './lists.ts'
+import { type Filters, type PageParams, placeOf } from './lists.ts'
 import type { Resources } from './resource.ts'
 import { show } from './show.ts'
 import type { Store } from './store.ts'
@@ -226,17 +226,7 @@ export class RequestContext implements Context {
   }
 
   page(object: ObjectName, url: string, params: PageParams, filters: Filters, oldestFirst = false): Page {
-    const { limit = 10, starting_after: after, ending_before: before } = params
-    if (limit < 1 || limit > 100) {
-      const bound = limit < 1 ? 'greater than or equal to 1' : 'less than or equal to 100'
-      throw invalid(`This value must be ${bound} (it currently is '${limit}').`, {
-        code: 'parameter_invalid_integer',
-        param: 'limit',
-      })
-    }
-    if (after !== undefined && before !== undefined) {
-      throw invalid('You cannot parameterize both starting_after and ending_before.', { param: 'starting_after' })
-    }
+    const { after, before, limit } = placeOf(params)
     const cursor = after ?? before
     const position = cursor === undefined ? undefined : this.store.position(object, cursor)
     if (cursor !== undefined && !position)

@@ -50,6 +50,10 @@ type KeptEvent = Pick<Stripe.Event, 'id' | 'object' | 'api_version' | 'created' 
 /** The object types that are kept, by the value of their `object` field. */
 export interface Objects {
   balance_transaction: Stored<Stripe.BalanceTransaction>
+  'billing.meter': Stored<Stripe.Billing.Meter>
+  /** Kept by an id that is not shown. */
+  'billing.meter_event': Stored<Stripe.Billing.MeterEvent> & { id: string }
+  'billing.meter_event_summary': Stored<Stripe.Billing.MeterEventSummary>
   card: Stored<Stripe.Card>
   charge: Stored<Stripe.Charge>
   'checkout.session': Stored<Stripe.Checkout.Session>
@@ -112,7 +116,10 @@ export interface Summary {
   livemode: boolean
 }
 
-export type Answer = AnyObject | Deleted | Page | Summary
+/** What Stripe answers without an id. */
+type Unnamed = Summary | Stored<Stripe.Billing.MeterEvent> | Stored<Stripe.Billing.MeterEventAdjustment>
+
+export type Answer = AnyObject | Deleted | Page | Unnamed
 
 /** https://docs.stripe.com/api/events/types */
 export type EventType = Stripe.Event.Type

@@ -17,6 +17,9 @@ export interface EndpointParams {
   'DELETE /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointDeleteParams
   'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
   'GET /v1/balance_transactions/{id}': Stripe.BalanceTransactionRetrieveParams
+  'GET /v1/billing/meters': Stripe.Billing.MeterListParams
+  'GET /v1/billing/meters/{id}': Stripe.Billing.MeterRetrieveParams
+  'GET /v1/billing/meters/{id}/event_summaries': Stripe.Billing.MeterListEventSummariesParams
   'GET /v1/charges': Stripe.ChargeListParams
   'GET /v1/charges/{id}': Stripe.ChargeRetrieveParams
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
@@ -74,6 +77,12 @@ export interface EndpointParams {
   'GET /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockRetrieveParams
   'GET /v1/webhook_endpoints': Stripe.WebhookEndpointListParams
   'GET /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointRetrieveParams
+  'POST /v1/billing/meter_event_adjustments': Stripe.Billing.MeterEventAdjustmentCreateParams
+  'POST /v1/billing/meter_events': Stripe.Billing.MeterEventCreateParams
+  'POST /v1/billing/meters': Stripe.Billing.MeterCreateParams
+  'POST /v1/billing/meters/{id}': Stripe.Billing.MeterUpdateParams
+  'POST /v1/billing/meters/{id}/deactivate': Stripe.Billing.MeterDeactivateParams
+  'POST /v1/billing/meters/{id}/reactivate': Stripe.Billing.MeterReactivateParams
   'POST /v1/charges/{id}': Stripe.ChargeUpdateParams
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{id}': Stripe.Checkout.SessionUpdateParams

@@ -11,7 +11,11 @@ type Price = Objects['price']
  * https://docs.stripe.com/products-prices/pricing-models
  */
 export function amountOf(context: Context, price: Price, quantity: number): number {
-  if (price.recurring?.usage_type === 'metered') return 0
+  return price.recurring?.usage_type === 'metered' ? 0 : unitsCost(context, price, quantity)
+}
+
+/** What units of a price cost, whether they are ordered or used, in the smallest unit of its currency. */
+export function unitsCost(context: Context, price: Price, quantity: number): number {
   if (price.billing_scheme === 'tiered') {
     return tierParts(context, price, quantity).reduce((sum, { amount }) => sum + amount, 0)
   }

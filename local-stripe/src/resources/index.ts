@@ -15,6 +15,7 @@ import { invoicePreview } from './invoice-previews.ts'
 import { invoice } from './invoices/index.ts'
 import { lineItem } from './invoices/lines.ts'
 import { invoicePayment } from './invoices/payments.ts'
+import { meter, meterEvent, meterEventSummary } from './meters.ts'
 import { paymentIntent } from './payment-intents/index.ts'
 import { paymentMethod } from './payment-methods.ts'
 import { price } from './prices.ts'
@@ -64,6 +65,9 @@ const served: readonly Resource[] = [
   feature,
   productFeature,
   activeEntitlement,
+  meter,
+  meterEvent,
+  meterEventSummary,
 ]
 
 /** Every resource that is served, by its object's name. */

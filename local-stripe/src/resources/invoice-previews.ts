@@ -3,6 +3,7 @@ import { draftSubscriptionInvoice } from '../billing/invoices.ts'
 import { subscriptionItems } from '../billing/items.ts'
 import { hasPendingItems } from '../billing/prorations.ts'
 import { renew } from '../billing/renew.ts'
+import { finalUsage } from '../billing/usage.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, StripeError, withParamPrefix } from '../engine/errors.ts'
@@ -86,8 +87,9 @@ function nextOf(context: Context, of: Subscription): Invoice {
   const isPausing = of.status === 'paused' || of.status === 'incomplete'
   if (of.ended_at !== null || isPausing) throw noneUpcoming(of.customer)
   if (of.cancel_at !== null && of.cancel_at <= end) {
-    if (!hasPendingItems(context, of)) throw noneUpcoming(of.customer)
-    const last = { reason: 'subscription_cycle' as const, items: [], autoAdvance: false }
+    const used = finalUsage(context, of, of.cancel_at)
+    if (used.length === 0 && !hasPendingItems(context, of)) throw noneUpcoming(of.customer)
+    const last = { reason: 'subscription_cycle' as const, items: [], used, autoAdvance: false }
     return draftSubscriptionInvoice(context.at(of.cancel_at, context.clock), of, last)
   }
   const after = renew(context.at(end, context.clock), context.update<'subscription'>({ ...of, status: 'active' }))

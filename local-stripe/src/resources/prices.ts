@@ -84,6 +84,17 @@ function checkInterval(
   }
 }
 
+/** Metered prices have a meter: https://docs.stripe.com/changelog/basil/2025-03-31/deprecate-legacy-usage-based-billing */
+function checkMeter(context: Context, { meter, usage_type: type }: NonNullable<NewPrice['recurring']>, param: string) {
+  if (type !== 'metered') {
+    if (meter === undefined) return
+    throw invalid('You may only specify a meter for a price with `usage_type=metered`.', { param })
+  }
+  if (meter === undefined) throw missing(param)
+  const { status } = context.get('billing.meter', meter, param)
+  if (status !== 'active') throw invalid('An inactive meter cannot be attached to a price.', { param })
+}
+
 /** Gives a lookup key to a price; another active one that has it keeps it unless it is to be transferred. */
 function takeLookupKey(context: Context, key: string | undefined, transfer: boolean | undefined, own?: string) {
   if (key === undefined) return
@@ -113,7 +124,10 @@ export function createPrice(context: Context, params: NewPrice, at = ''): Price 
     })
   }
   checkAmounts(params, at)
-  if (recurring) checkInterval(recurring, at)
+  if (recurring) {
+    checkInterval(recurring, at)
+    checkMeter(context, recurring, bracket(bracket(at, 'recurring'), 'meter'))
+  }
   takeLookupKey(context, params.lookup_key, params.transfer_lookup_key)
   const product = productData
     ? createProduct(context, productData).id

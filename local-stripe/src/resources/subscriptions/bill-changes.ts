@@ -1,6 +1,7 @@
 import { invoiceNow } from '../../billing/invoices.ts'
 import { type ItemState, itemState, recurringOf, subscriptionItems } from '../../billing/items.ts'
 import { hasPendingItems, prorate } from '../../billing/prorations.ts'
+import { billUsage, countUsageFrom, isMetered } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
@@ -30,9 +31,8 @@ function startsNewCycle(context: Context, params: UpdateParams, changes: ItemCha
   if (resetsBillingCycle(params)) return true
   return changes.some(({ before, after }) => {
     if (!before || !after) return false
-    return (
-      intervalOf(before) !== intervalOf(after) || (amountFor(context, before) === 0 && amountFor(context, after) > 0)
-    )
+    const wasFree = amountFor(context, before) === 0 && !isMetered(before.price)
+    return intervalOf(before) !== intervalOf(after) || (wasFree && amountFor(context, after) > 0)
   })
 }
 
@@ -57,9 +57,18 @@ export function billChanges(
   const changes = params.items ? updateItems(context, before, params.items) : []
   const { proration_behavior: behavior = 'create_prorations' } = params
   const at = prorationDate(context, params, present)
-  if (before.status !== 'trialing' && startsNewCycle(context, params, changes)) {
+  const were = new Map(changes.flatMap(({ before: was }) => (was ? [[was.item.id, was]] : [])))
+  const repriced = changes.flatMap(({ before: was, after: is }) => (was && was.price.id !== is?.price.id ? [was] : []))
+  const isNewCycle = before.status !== 'trialing' && startsNewCycle(context, params, changes)
+  if (behavior !== 'none') {
+    const ended = isNewCycle ? present.map((item) => were.get(item.id) ?? itemState(context, item)) : repriced
+    billUsage(context, before, ended)
+  }
+  for (const { item } of repriced) {
+    if (context.store.find('subscription_item', item.id)) countUsageFrom(context, item, context.now)
+  }
+  if (isNewCycle) {
     if (behavior !== 'none') {
-      const were = new Map(changes.flatMap(({ before: was }) => (was ? [[was.item.id, was]] : [])))
       for (const item of present) prorate(context, before, were.get(item.id) ?? itemState(context, item), -1, at)
     }
     const items = subscriptionItems(context, before.id).map((item) => withPeriod(context, item, context.now))

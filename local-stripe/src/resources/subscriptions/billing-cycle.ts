@@ -1,5 +1,6 @@
 import { recurringOf } from '../../billing/items.ts'
 import { addIntervals, periodsSince, type Span } from '../../billing/periods.ts'
+import { countUsageFrom, isMetered } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects, Params } from '../../engine/types.ts'
@@ -99,9 +100,13 @@ export function checkBackdate(context: Context, date: number | undefined) {
   }
 }
 
-export const withPeriod = (context: Context, item: Item, start: number) =>
-  context.update<'subscription_item'>({
+/** Begins a period of an item, which its usage counts from. */
+export function withPeriod(context: Context, item: Item, start: number, end?: number): Item {
+  const price = context.get('price', item.price)
+  if (isMetered(price)) countUsageFrom(context, item, start)
+  return context.update<'subscription_item'>({
     ...item,
     current_period_start: start,
-    current_period_end: addIntervals(start, recurringOf(context.get('price', item.price))),
+    current_period_end: end ?? addIntervals(start, recurringOf(price)),
   })
+}

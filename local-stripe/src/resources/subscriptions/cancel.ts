@@ -1,6 +1,7 @@
 import { invoiceNow } from '../../billing/invoices.ts'
 import { itemState, subscriptionItems } from '../../billing/items.ts'
 import { hasPendingItems, prorate } from '../../billing/prorations.ts'
+import { billUsage } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { voidInvoice } from '../invoices/close.ts'
@@ -29,6 +30,13 @@ export function endSubscription(
     for (const item of subscriptionItems(context, subscription.id)) {
       prorate(context, subscription, itemState(context, item), -1, context.now)
     }
+  }
+  if (params.invoice_now && !neverStarted) {
+    billUsage(
+      context,
+      subscription,
+      subscriptionItems(context, subscription.id).map((item) => itemState(context, item)),
+    )
   }
   const isInvoiced = params.invoice_now && hasPendingItems(context, subscription)
   const last = isInvoiced ? invoiceNow(context, subscription, [], {}) : subscription

@@ -141,7 +141,8 @@ export function createSubscription(
   const items = ordersWithPeriods.map(({ of, period }, index) => {
     const spans = firstSpans(subscription, of.price, period, params)
     const { start } = spans.at(-1) ?? period
-    return { item: createItem(context, subscription, of, { start, end: period.end }, index), spans }
+    const item = createItem(context, subscription, of, { start, end: period.end }, index, subscription.start_date)
+    return { item, spans }
   })
   indexPrices(context, id)
   const begun = firstInvoice(context, subscription, items, params, how)

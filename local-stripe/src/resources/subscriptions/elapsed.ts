@@ -1,5 +1,7 @@
+import { draftSubscriptionInvoice } from '../../billing/invoices.ts'
 import { subscriptionItems } from '../../billing/items.ts'
 import { renew } from '../../billing/renew.ts'
+import { finalUsage } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
 import { upcomingInvoice } from '../invoice-previews.ts'
@@ -29,12 +31,21 @@ function announceRenewal(context: Context, of: Subscription, due: number) {
   })
 }
 
+/** Ends a subscription when it was to end, with an invoice for what was used since the last one. */
+function endAtTime(context: Context, before: Subscription): Subscription {
+  const used = before.status === 'trialing' ? [] : finalUsage(context, before, context.now)
+  if (used.length === 0) return endSubscription(context, before)
+  const last = { reason: 'subscription_cycle' as const, items: [], used, autoAdvance: true }
+  const { id } = draftSubscriptionInvoice(context, before, last)
+  return endSubscription(context, context.update<'subscription'>({ ...before, latest_invoice: id }))
+}
+
 function changedByTime(context: Context, found: Subscription, due: number): Subscription {
   if (found.ended_at !== null) return found
   const isOver = found.pending_update !== null && found.pending_update.expires_at <= context.now
   const before = isOver ? dropPendingUpdate(context, found) : found
   if (before.status === 'incomplete') return endSubscription(context, before)
-  if (before.cancel_at !== null && before.cancel_at <= context.now) return endSubscription(context, before)
+  if (before.cancel_at !== null && before.cancel_at <= context.now) return endAtTime(context, before)
   if (before.status !== 'trialing') return renew(context, before)
   if (before.trial_end !== null && before.trial_end > context.now) {
     if (trialNotice(before) === due) context.emit('customer.subscription.trial_will_end', before)

@@ -1,4 +1,5 @@
 import { amountOfItems, type ItemState, itemState, subscriptionItems } from '../../billing/items.ts'
+import { countUsageFrom, isMetered } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import { invalid, missing, noSuch } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
@@ -57,7 +58,7 @@ export function itemOrders(context: Context, params: ItemParam[], currency: stri
     prices.add(price.id)
     return {
       price,
-      quantity: quantityOf(item.quantity, `items[${index}][quantity]`),
+      quantity: quantityOf(item.quantity, `items[${index}][quantity]`, price),
       metadata: item.metadata,
       discounts: item.discounts,
       tax_rates: item.tax_rates,
@@ -66,26 +67,35 @@ export function itemOrders(context: Context, params: ItemParam[], currency: stri
   })
 }
 
-function quantityOf(quantity: number | undefined, param: string): number {
+/** @throws StripeError for less than none, or for a price that is billed by usage */
+function quantityOf(quantity: number | undefined, param: string, price: Price): number {
+  if (quantity !== undefined && isMetered(price)) {
+    throw invalid('You cannot set the quantity of an item whose price has `usage_type=metered`.', { param })
+  }
   if (quantity !== undefined && quantity < 0) {
     throw invalid('This value must be greater than or equal to 0.', { code: 'parameter_invalid_integer', param })
   }
   return quantity ?? 1
 }
 
+/**
+ * @param at its place in the request
+ * @param usedFrom since when its usage counts, of a metered price, in Unix seconds
+ */
 export function createItem(
   context: Context,
   of: Subscription,
   order: ItemOrder,
   period: { start: number; end: number },
   at: number,
+  usedFrom = context.now,
 ) {
   const { currency, customer, id: subscription } = of
   const id = context.newId('subscription_item')
   const on = { subscription, subscription_item: id }
   const { discounts, metadata, price, quantity, tax_rates: rates } = order
   const by = { customer, currency, amount: amountOf(context, price, quantity) }
-  return context.create<'subscription_item'>({
+  const created = context.create<'subscription_item'>({
     id,
     object: 'subscription_item',
     billing_thresholds: order.billing_thresholds ?? null,
@@ -97,10 +107,12 @@ export function createItem(
     metadata: mergeMetadata({}, metadata),
     plan: price.id,
     price: price.id,
-    ...(price.recurring?.usage_type !== 'metered' && { quantity }),
+    ...(!isMetered(price) && { quantity }),
     subscription,
     tax_rates: taxRateIds(context, rates, `items[${at}][tax_rates]`),
   })
+  if (isMetered(price)) countUsageFrom(context, created, usedFrom)
+  return created
 }
 
 /** A subscription is listed by the prices of its items, which are kept apart from it. */
@@ -136,9 +148,14 @@ export function updateItems(context: Context, subscription: Subscription, params
     }
     if (before) {
       const isRepriced = [item.price, item.plan, item.price_data].some((named) => named !== undefined)
-      const price = isRepriced ? itemPrice(context, item, index, subscription.currency).id : before.price
+      const priced = isRepriced
+        ? itemPrice(context, item, index, subscription.currency)
+        : context.get('price', before.price)
+      const price = priced.id
+      const { quantity: ordered, ...unchanged } = before
+      if (quantity !== undefined) quantityOf(quantity, `${param}[quantity]`, priced)
       const after = context.update<'subscription_item'>({
-        ...before,
+        ...unchanged,
         ...(item.discounts !== undefined && {
           discounts: discountsFor(
             context,
@@ -156,7 +173,7 @@ export function updateItems(context: Context, subscription: Subscription, params
         metadata: mergeMetadata(before.metadata, item.metadata),
         plan: price,
         price,
-        ...(quantity !== undefined && { quantity: quantityOf(quantity, `${param}[quantity]`) }),
+        ...(!isMetered(priced) && { quantity: quantity ?? ordered ?? 1 }),
       })
       return { before: itemState(context, before), after: itemState(context, after) }
     }
@@ -168,7 +185,7 @@ export function updateItems(context: Context, subscription: Subscription, params
     }
     const of = {
       price,
-      quantity: quantityOf(quantity, `${param}[quantity]`),
+      quantity: quantityOf(quantity, `${param}[quantity]`, price),
       metadata: item.metadata ?? {},
       discounts: item.discounts,
       tax_rates: item.tax_rates,

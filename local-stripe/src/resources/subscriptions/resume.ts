@@ -29,7 +29,7 @@ export function resume(
     if (!keepsAnchor) return withPeriod(context, item, context.now)
     const recurring = recurringOf(context.get('price', item.price))
     const end = nextPeriodEnd(before.billing_cycle_anchor, recurring, context.now)
-    return context.update<'subscription_item'>({ ...item, current_period_start: context.now, current_period_end: end })
+    return withPeriod(context, item, context.now, end)
   })
   const active = context.update<'subscription'>({
     ...before,
