@@ -23,6 +23,8 @@ async function account(env: LocalStripeEnv, name = DEFAULT): Promise<DurableObje
 }
 
 /** A Stripe for development and tests: its HTTP API under /v1, and the pages that its objects name. */
+const PAGES = ['/checkout/*', '/recover/*', '/invoices/*', '/credit_notes/*', '/receipts/*', '/authenticate/*']
+
 const app = new Hono<{ Bindings: LocalStripeEnv & HostBindings }>()
 
 app.use((c, next) => {
@@ -60,7 +62,7 @@ for (const path of ['/v1/*', '/faults', '/seed']) {
   app.all(path, async (c) => (await account(c.env, c.req.header('stripe-account'))).fetch(c.req.raw))
 }
 
-for (const page of ['/checkout/*', '/recover/*', '/invoices/*', '/receipts/*', '/authenticate/*']) {
+for (const page of PAGES) {
   app.all(page, async (c) => (await account(c.env, c.req.query('account'))).fetch(c.req.raw))
 }
 

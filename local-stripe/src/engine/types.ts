@@ -58,6 +58,8 @@ export interface Objects {
   charge: Stored<Stripe.Charge>
   'checkout.session': Stored<Stripe.Checkout.Session>
   coupon: Stored<Stripe.Coupon>
+  credit_note: Stored<Stripe.CreditNote>
+  credit_note_line_item: Stored<Stripe.CreditNoteLineItem>
   customer: Stored<Stripe.Customer>
   discount: Stored<Stripe.Discount>
   dispute: Stored<Stripe.Dispute>

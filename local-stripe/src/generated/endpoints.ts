@@ -27,6 +27,11 @@ export interface EndpointParams {
   'GET /v1/checkout/sessions/{id}/line_items': Stripe.Checkout.SessionListLineItemsParams
   'GET /v1/coupons': Stripe.CouponListParams
   'GET /v1/coupons/{id}': Stripe.CouponRetrieveParams
+  'GET /v1/credit_notes': Stripe.CreditNoteListParams
+  'GET /v1/credit_notes/preview': Stripe.CreditNotePreviewParams
+  'GET /v1/credit_notes/preview/lines': Stripe.CreditNoteListPreviewLineItemsParams
+  'GET /v1/credit_notes/{id}': Stripe.CreditNoteRetrieveParams
+  'GET /v1/credit_notes/{id}/lines': Stripe.CreditNoteListLineItemsParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/{customerId}/tax_ids/{id}': Stripe.CustomerRetrieveTaxIdParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
@@ -89,6 +94,9 @@ export interface EndpointParams {
   'POST /v1/checkout/sessions/{id}/expire': Stripe.Checkout.SessionExpireParams
   'POST /v1/coupons': Stripe.CouponCreateParams
   'POST /v1/coupons/{id}': Stripe.CouponUpdateParams
+  'POST /v1/credit_notes': Stripe.CreditNoteCreateParams
+  'POST /v1/credit_notes/{id}': Stripe.CreditNoteUpdateParams
+  'POST /v1/credit_notes/{id}/void': Stripe.CreditNoteVoidCreditNoteParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{id}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{id}/tax_ids': Stripe.CustomerCreateTaxIdParams

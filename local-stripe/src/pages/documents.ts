@@ -32,13 +32,40 @@ export function invoiceDocument(context: Context, invoice: Objects['invoice']): 
     `Total: ${amount(invoice.total)}`,
     `Amount due: ${amount(invoice.amount_remaining)}`,
   ]
-  return new Response(pdf(text), {
+  return pdfNamed(`Invoice-${invoice.number ?? invoice.id}`, text)
+}
+
+const pdfNamed = (name: string, lines: readonly string[]) =>
+  new Response(pdf(lines), {
     headers: {
       'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="Invoice-${invoice.number ?? invoice.id}.pdf"`,
+      'content-disposition': `inline; filename="${name}.pdf"`,
       'cache-control': 'no-store',
     },
   })
+
+/** What a credit note's `pdf` is. */
+export function creditNoteDocument(context: Context, note: Objects['credit_note']): Response {
+  const amount = (value: number) => formatAmount(value, note.currency)
+  const invoice = context.get('invoice', note.invoice)
+  const lines = context
+    .all('credit_note_line_item', { credit_note: note.id })
+    .map((line) => `${line.quantity ?? 1} × ${line.description ?? 'Credit'}: ${amount(line.amount)}`)
+  return pdfNamed(`CreditNote-${note.number}`, [
+    `Credit note ${note.number}`,
+    'Local Stripe: no money moves',
+    '',
+    `Date of issue: ${dateOf(note.effective_at ?? note.created)}`,
+    `Invoice: ${invoice.number ?? invoice.id}`,
+    ...(note.memo === null ? [] : [note.memo]),
+    '',
+    ...lines,
+    '',
+    `Subtotal: ${amount(note.subtotal)}`,
+    ...(note.discount_amount === 0 ? [] : [`Discount: ${amount(-note.discount_amount)}`]),
+    ...describeTaxes(context, note.total_taxes ?? []).map((tax) => `${tax.name}: ${amount(tax.amount)}`),
+    `Total: ${amount(note.total)}`,
+  ])
 }
 
 /** What a charge's `receipt_url` shows. */

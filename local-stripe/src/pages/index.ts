@@ -27,7 +27,7 @@ import { failAuthentication } from '../resources/payment-intents/authentication.
 import { confirm } from '../resources/payment-intents/confirm.ts'
 import { createPaymentMethod } from '../resources/payment-methods.ts'
 import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
-import { invoiceDocument, receiptPage } from './documents.ts'
+import { creditNoteDocument, invoiceDocument, receiptPage } from './documents.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
 
@@ -132,6 +132,12 @@ export function createPages(runtime: Runtime): Hono {
     const context = contextFor(c, 'invoice')
     const invoice = context.store.find('invoice', c.req.param('id'))
     return invoice && invoice.status !== 'draft' ? invoiceDocument(context, invoice) : notFound()
+  })
+
+  app.get('/credit_notes/:id/pdf', (c) => {
+    const context = contextFor(c, 'credit_note')
+    const note = context.store.find('credit_note', c.req.param('id'))
+    return note ? creditNoteDocument(context, note) : notFound()
   })
 
   app.get('/receipts/:id', (c) => {

@@ -5,6 +5,7 @@ import { charge } from './charges.ts'
 import { checkoutSession } from './checkout-sessions/index.ts'
 import { item } from './checkout-sessions/line-items.ts'
 import { coupon } from './coupons.ts'
+import { creditNote, creditNoteLine } from './credit-notes/index.ts'
 import { customer } from './customers.ts'
 import { discount } from './discounts.ts'
 import { dispute, earlyFraudWarning } from './disputes.ts'
@@ -68,6 +69,8 @@ const served: readonly Resource[] = [
   meter,
   meterEvent,
   meterEventSummary,
+  creditNote,
+  creditNoteLine,
 ]
 
 /** Every resource that is served, by its object's name. */

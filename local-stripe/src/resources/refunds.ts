@@ -8,8 +8,10 @@ import { moveMoney } from './balance-transactions.ts'
 import { cardOfCharge } from './charges.ts'
 import { checkNotDisputed } from './disputes.ts'
 
+type NewRefund = Omit<Params<'POST /v1/refunds'>, 'expand'>
+
 /** The succeeded charge that a refund is of. */
-function chargeOf(context: Context, params: Params<'POST /v1/refunds'>): Objects['charge'] {
+function chargeOf(context: Context, params: NewRefund): Objects['charge'] {
   const { charge, payment_intent: intent } = params
   if (charge !== undefined && intent !== undefined) {
     throw invalid('You may only specify one of these parameters: charge, payment_intent.', {
@@ -63,7 +65,7 @@ function amountOf(charge: Objects['charge'], asked: number | undefined): number 
 }
 
 /** @throws StripeError for what is given back of a transfer or a fee: no charge has one here */
-function checkConnect({ refund_application_fee: fee, reverse_transfer: transfer }: Params<'POST /v1/refunds'>) {
+function checkConnect({ refund_application_fee: fee, reverse_transfer: transfer }: NewRefund) {
   const param = fee ? 'refund_application_fee' : transfer ? 'reverse_transfer' : undefined
   if (param !== undefined) {
     throw invalid(`You may only specify ${param} for a charge that has ${fee ? 'an application fee' : 'a transfer'}.`, {
@@ -98,6 +100,45 @@ function settle(context: Context, refund: Objects['refund']) {
   context.update<'charge'>({ ...charge, amount_refunded: charge.amount_refunded - amount, refunded: false })
 }
 
+/** @throws StripeError unless so much of the charge is left to be given back */
+export function createRefund(context: Context, params: NewRefund): Objects['refund'] {
+  checkConnect(params)
+  const charge = chargeOf(context, params)
+  checkNotDisputed(context, charge.id)
+  const amount = amountOf(charge, params.amount)
+  const later = cardOfCharge(context, charge.id)?.refund
+  const { currency, description } = charge
+  const refunded = charge.amount_refunded + amount
+  const id = context.newId('refund')
+  const created = context.create<'refund'>({
+    id,
+    object: 'refund',
+    amount,
+    balance_transaction: moveMoney(context, { source: id, amount: -amount, currency, description, type: 'refund' }).id,
+    charge: charge.id,
+    created: context.now,
+    currency,
+    customer: charge.customer,
+    customer_account: null,
+    destination_details: {
+      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+      type: 'card',
+    },
+    ...(params.instructions_email !== undefined && { instructions_email: params.instructions_email }),
+    metadata: mergeMetadata({}, params.metadata),
+    payment_intent: charge.payment_intent,
+    payment_method: charge.payment_method,
+    reason: params.reason ?? null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: later === 'succeeds later' ? 'pending' : 'succeeded',
+    transfer_reversal: null,
+  })
+  if (later) context.schedule(created, context.now + SETTLES_AFTER)
+  context.update<'charge'>({ ...charge, amount_refunded: refunded, refunded: refunded === charge.amount })
+  return created
+}
+
 /** https://docs.stripe.com/api/refunds */
 export const refund = resource({
   object: 'refund',
@@ -111,44 +152,7 @@ export const refund = resource({
   elapsed: settle,
   index: ({ charge, payment_intent }) => ({ charge, payment_intent }),
   operations: [
-    operation('POST /v1/refunds', (context, params) => {
-      checkConnect(params)
-      const charge = chargeOf(context, params)
-      checkNotDisputed(context, charge.id)
-      const amount = amountOf(charge, params.amount)
-      const later = cardOfCharge(context, charge.id)?.refund
-      const { currency, description } = charge
-      const refunded = charge.amount_refunded + amount
-      const id = context.newId('refund')
-      const created = context.create<'refund'>({
-        id,
-        object: 'refund',
-        amount,
-        balance_transaction: moveMoney(context, { source: id, amount: -amount, currency, description, type: 'refund' })
-          .id,
-        charge: charge.id,
-        created: context.now,
-        currency,
-        customer: charge.customer,
-        customer_account: null,
-        destination_details: {
-          card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
-          type: 'card',
-        },
-        ...(params.instructions_email !== undefined && { instructions_email: params.instructions_email }),
-        metadata: mergeMetadata({}, params.metadata),
-        payment_intent: charge.payment_intent,
-        payment_method: charge.payment_method,
-        reason: params.reason ?? null,
-        receipt_number: null,
-        source_transfer_reversal: null,
-        status: later === 'succeeds later' ? 'pending' : 'succeeded',
-        transfer_reversal: null,
-      })
-      if (later) context.schedule(created, context.now + SETTLES_AFTER)
-      context.update<'charge'>({ ...charge, amount_refunded: refunded, refunded: refunded === charge.amount })
-      return created
-    }),
+    operation('POST /v1/refunds', createRefund),
     operation('POST /v1/refunds/{id}', (context, params, id = '') => {
       const before = context.get('refund', id)
       return context.update<'refund'>({
