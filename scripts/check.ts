@@ -118,7 +118,7 @@ function failure(what: string): Failure {
 function generated(): Record<string, string> {
   const rooms = ['src/stripe', 'scripts', 'client/src', 'local-stripe/src', 'local-stripe/test']
   const folders = rooms.map((one) => `${one}/generated`)
-  const files = [...folders, 'public', 'public/docs', 'postman'].flatMap((folder) =>
+  const files = [...folders, 'public', 'public/docs', 'postman', 'docs'].flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(folder, entry.name)] : [])),
   )
   return Object.fromEntries(files.map((path) => [path, readFileSync(path, 'utf8')]))

@@ -57,7 +57,7 @@ export function varsOfFile({ cwd, complain }: Pick<Io, 'cwd' | 'complain'>): str
   return Object.entries(readDevVars(cwd)).flatMap(([name, value]) => {
     if (secrets.includes(name)) return []
     if (names.includes(name)) return ['--var', `${name}:${value}`]
-    complain(`${DEV_VARS}: nothing reads ${name}. README.md lists what is read.`)
+    complain(`${DEV_VARS}: nothing reads ${name}. docs/configuration.md lists what is read.`)
     return []
   })
 }
