@@ -71,8 +71,8 @@ export interface Context {
   /** Records an event, and runs the reactions of other resources to it. */
   emit<E extends EventType>(event: E, object: E extends keyof ReactionEvents ? ReactionEvents[E] : AnyObject): void
 
-  /** Records an event about what is no object, as it is and as it was. */
-  tell(event: EventType, after: Summary, before: Summary): void
+  /** Records an event about what is no object, as it is and, where it says so, as it was. */
+  tell(event: EventType, after: Summary, before?: Summary): void
 
   /**
    * An answer as Stripe shows it: with its lists, and with what `expand` asks for in place of the ids.

@@ -57,6 +57,14 @@ const unserved = (what: string) => (value: string, param: string) => {
   throw noSuch(what, value, param, false)
 }
 
+/** Where payouts go: the account has this one, as an external account at Stripe. */
+export const BANK_ACCOUNT = 'ba_1LocalStripeBankAccount00'
+
+function bankAccount(value: string, param: string): string {
+  if (value === BANK_ACCOUNT) return value
+  throw noSuch('external account', value, param, false)
+}
+
 /** An id that begins as one of an object that is served does; whether it exists is seen later. */
 const served = (prefix: string, what: string) => (value: string, param: string) => {
   if (value.startsWith(prefix)) return value
@@ -109,7 +117,7 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   mandate: unserved('mandate'),
   payment_method_configuration: unserved('payment method configuration'),
   trial_offer: unserved('trial offer'),
-  destination: unserved('destination'),
+  destination: bankAccount,
   on_behalf_of: unserved('account'),
   statement_descriptor: descriptor,
   statement_descriptor_suffix: descriptor,

@@ -187,7 +187,7 @@ export class RequestContext implements Context {
     this.#emit(event, object)
   }
 
-  tell(event: EventType, after: Summary, before: Summary) {
+  tell(event: EventType, after: Summary, before?: Summary) {
     this.recorder.record(this, event, after, before)
   }
 

@@ -72,6 +72,7 @@ export interface Objects {
   item: Stored<Stripe.LineItem>
   line_item: Stored<Stripe.InvoiceLineItem>
   payment_intent: Stored<Stripe.PaymentIntent>
+  payout: Stored<Stripe.Payout>
   payment_method: Stored<Stripe.PaymentMethod>
   price: Stored<Stripe.Price>
   product: Stored<Stripe.Product>
@@ -111,7 +112,9 @@ export interface Page {
 }
 
 /** What is put together from other objects for an event, and has no id. */
-export interface Summary {
+export type Summary = EntitlementSummary | Stored<Stripe.Balance>
+
+export interface EntitlementSummary {
   object: 'entitlements.active_entitlement_summary'
   customer: string
   entitlements: { object: 'list'; data: AnyObject[]; has_more: boolean; url: string }

@@ -15,6 +15,7 @@ export interface EndpointParams {
   'DELETE /v1/subscriptions/{id}/discount': Stripe.SubscriptionDeleteDiscountParams
   'DELETE /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockDeleteParams
   'DELETE /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointDeleteParams
+  'GET /v1/balance': Stripe.BalanceRetrieveParams
   'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
   'GET /v1/balance_transactions/{id}': Stripe.BalanceTransactionRetrieveParams
   'GET /v1/billing/meters': Stripe.Billing.MeterListParams
@@ -56,6 +57,8 @@ export interface EndpointParams {
   'GET /v1/payment_intents/{id}': Stripe.PaymentIntentRetrieveParams
   'GET /v1/payment_methods': Stripe.PaymentMethodListParams
   'GET /v1/payment_methods/{id}': Stripe.PaymentMethodRetrieveParams
+  'GET /v1/payouts': Stripe.PayoutListParams
+  'GET /v1/payouts/{id}': Stripe.PayoutRetrieveParams
   'GET /v1/prices': Stripe.PriceListParams
   'GET /v1/prices/{id}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
@@ -123,6 +126,9 @@ export interface EndpointParams {
   'POST /v1/payment_methods/{id}': Stripe.PaymentMethodUpdateParams
   'POST /v1/payment_methods/{id}/attach': Stripe.PaymentMethodAttachParams
   'POST /v1/payment_methods/{id}/detach': Stripe.PaymentMethodDetachParams
+  'POST /v1/payouts': Stripe.PayoutCreateParams
+  'POST /v1/payouts/{id}': Stripe.PayoutUpdateParams
+  'POST /v1/payouts/{id}/cancel': Stripe.PayoutCancelParams
   'POST /v1/prices': Stripe.PriceCreateParams
   'POST /v1/prices/{id}': Stripe.PriceUpdateParams
   'POST /v1/products': Stripe.ProductCreateParams

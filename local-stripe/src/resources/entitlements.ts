@@ -5,7 +5,7 @@ import { invalid, noSuch } from '../engine/errors.ts'
 import { limited } from '../engine/formats.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
-import type { Objects, Summary } from '../engine/types.ts'
+import type { EntitlementSummary, Objects } from '../engine/types.ts'
 
 type Feature = Objects['entitlements.feature']
 type Entitlement = Objects['entitlements.active_entitlement']
@@ -26,7 +26,7 @@ const asOwner = (hidden: unknown) => (hidden ?? {}) as Owner
 const entitlementsOf = (context: Context, customer: string) =>
   context.all('entitlements.active_entitlement', { customer })
 
-const summaryOf = (customer: string, entitlements: Entitlement[]): Summary => ({
+const summaryOf = (customer: string, entitlements: Entitlement[]): EntitlementSummary => ({
   object: 'entitlements.active_entitlement_summary',
   customer,
   entitlements: {

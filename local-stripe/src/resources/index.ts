@@ -19,6 +19,7 @@ import { invoicePayment } from './invoices/payments.ts'
 import { meter, meterEvent, meterEventSummary } from './meters.ts'
 import { paymentIntent } from './payment-intents/index.ts'
 import { paymentMethod } from './payment-methods.ts'
+import { payout } from './payouts.ts'
 import { price } from './prices.ts'
 import { product } from './products/index.ts'
 import { promotionCode } from './promotion-codes.ts'
@@ -71,6 +72,7 @@ const served: readonly Resource[] = [
   meterEventSummary,
   creditNote,
   creditNoteLine,
+  payout,
 ]
 
 /** Every resource that is served, by its object's name. */

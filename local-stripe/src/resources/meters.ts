@@ -3,7 +3,7 @@ import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { invalid, missing, noSuch } from '../engine/errors.ts'
 import { limited } from '../engine/formats.ts'
-import { placeOf } from '../engine/lists.ts'
+import { pageOf } from '../engine/lists.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import type { Answer, Objects, Page, Params } from '../engine/types.ts'
 import { DAY, HOUR } from '../time.ts'
@@ -259,21 +259,8 @@ function summaries(context: Context, id: string, params: SummaryParams): Page {
         start_time: since,
       }
     })
-  return pageOf(all, params, context.path)
-}
-
-/** A page of what no list keeps. */
-function pageOf(all: Summary[], params: SummaryParams, url: string): Page {
-  const { after, before, limit } = placeOf(params)
-  const cursor = after ?? before
-  const at = cursor === undefined ? -1 : all.findIndex(({ id }) => id === cursor)
-  if (cursor !== undefined && at < 0) {
-    throw noSuch('meter event summary', cursor, after === undefined ? 'ending_before' : 'starting_after', false)
-  }
-  const first = before === undefined ? at + 1 : Math.max(0, at - limit)
-  const data = all.slice(first, before === undefined ? first + limit : at)
-  const hasMore = before === undefined ? first + limit < all.length : first > 0
-  return { object: 'list', of: 'billing.meter_event_summary', data, has_more: hasMore, url }
+  const { data, hasMore } = pageOf(all, params, 'meter event summary')
+  return { object: 'list', of: 'billing.meter_event_summary', data, has_more: hasMore, url: context.path }
 }
 
 /** https://docs.stripe.com/api/billing/meter-event-summary */
