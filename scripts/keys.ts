@@ -20,7 +20,7 @@ export interface Entry {
 }
 
 /** What a key may do besides running actions. */
-const WEBHOOK_RIGHTS = ['webhooks:read', 'webhooks:write']
+const WEBHOOK_RIGHTS = ['webhooks:read', 'webhooks:payloads', 'webhooks:write']
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 

@@ -13,10 +13,17 @@ import { requireOrigin, share } from './http/origins.ts'
 import { validate } from './http/validate.ts'
 import { answerMcp, identifyCaller } from './mcp/transport.ts'
 import { health } from './read-config.ts'
-import { listEvents, redeliverDead, redeliverEvent } from './webhooks/events.ts'
+import { listEvents, redeliverEvent, showEvent } from './webhooks/events.ts'
 import { receiveEvent } from './webhooks/receive.ts'
+import { listDestinations, redeliverDead, testDestination } from './webhooks/targets.ts'
 
-const POSTED = ['/mcp', '/webhooks/stripe', '/webhooks/events/:id/redeliver', '/webhooks/destinations/:name/redeliver']
+const POSTED = [
+  '/mcp',
+  '/webhooks/stripe',
+  '/webhooks/events/:id/redeliver',
+  '/webhooks/destinations/:name/redeliver',
+  '/webhooks/destinations/:name/test',
+]
 
 /** The app that serves actions at `/actions/{action}`, and everything beside them. */
 export function createApp(actions: readonly Action[]) {
@@ -36,6 +43,8 @@ export function createApp(actions: readonly Action[]) {
   )
   app.post('/webhooks/stripe', limitBody, receiveEvent(actions))
   app.all('/webhooks/events', admitTo('webhooks:read', actions), readOnly(listEvents))
+  app.all('/webhooks/events/:id', admitTo('webhooks:read', actions), readOnly(showEvent))
+  app.all('/webhooks/destinations', admitTo('webhooks:read', actions), readOnly(listDestinations(actions)))
   app.post(
     '/webhooks/events/:id/redeliver',
     admitTo('webhooks:write', actions),
@@ -44,6 +53,7 @@ export function createApp(actions: readonly Action[]) {
     redeliverEvent(actions),
   )
   app.post('/webhooks/destinations/:name/redeliver', admitTo('webhooks:write', actions), redeliverDead(actions))
+  app.post('/webhooks/destinations/:name/test', admitTo('webhooks:write', actions), testDestination(actions))
   app.all(
     '/health',
     readOnly((c) => c.json(health(c.env, actions))),

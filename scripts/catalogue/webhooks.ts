@@ -44,27 +44,127 @@ const EXAMPLE = {
   deliveries: [DELIVERED],
 }
 
+const TRIED = {
+  attempt: 1,
+  at: 1767225601,
+  status: 200,
+  duration_ms: 84,
+  error: null,
+  response: 'ok',
+}
+
+const TRY = {
+  type: 'object',
+  properties: {
+    attempt: { type: 'integer', description: '1 for the first since the delivery was made or repeated.' },
+    at: { type: 'integer', description: 'Unix timestamp.' },
+    status: { type: ['integer', 'null'] },
+    duration_ms: { type: 'integer' },
+    error: { type: ['string', 'null'] },
+    response: {
+      type: ['string', 'null'],
+      description: "The first 2 KiB of the destination's answer, without secrets.",
+    },
+  },
+  required: Object.keys(TRIED),
+}
+
+const HEALTH = {
+  pending: 0,
+  dead: 1,
+  delivered: 98,
+  failed: 1,
+  last_attempt: 1767225601,
+  last_status: 200,
+  last_error: null,
+}
+
+const DESTINATION = {
+  name: 'orders',
+  types: ['checkout.session.*'],
+  ordered: false,
+  enrichments: [{ as: 'session', action: 'retrieve-checkout-session' }],
+  health: HEALTH,
+}
+
+const EVENT = {
+  type: 'object',
+  description: 'An event that was received, without what it holds.',
+  properties: {
+    id: { type: 'string' },
+    object: { type: 'string', const: 'event' },
+    kind: {
+      type: 'string',
+      enum: KINDS,
+      description: 'thin: Stripe sent only the names of the event and its object.',
+    },
+    type: { type: 'string' },
+    created: { type: 'integer', description: 'Unix timestamp, by Stripe.' },
+    received: { type: 'integer', description: 'Unix timestamp.' },
+    account: { type: ['string', 'null'], description: 'The connected account that it comes from.' },
+    related_object: { type: ['string', 'null'], description: 'ID of the object that it is about.' },
+    deliveries: { type: 'array', items: DELIVERY },
+  },
+  required: Object.keys(EXAMPLE),
+}
+
 /** Schemas that the paths below refer to. */
 export const WEBHOOK_SCHEMAS = {
-  WebhookEvent: {
-    type: 'object',
-    description: 'An event that was received, without what it holds.',
+  WebhookEvent: EVENT,
+  WebhookEventDetails: {
+    ...EVENT,
+    description: 'An event with every attempt of its deliveries.',
     properties: {
-      id: { type: 'string' },
-      object: { type: 'string', const: 'event' },
-      kind: {
-        type: 'string',
-        enum: KINDS,
-        description: 'thin: Stripe sent only the names of the event and its object.',
+      ...EVENT.properties,
+      deliveries: {
+        type: 'array',
+        items: {
+          ...DELIVERY,
+          properties: {
+            ...DELIVERY.properties,
+            tries: { type: 'array', description: 'The last one first, 50 at most.', items: TRY },
+            attachments: {
+              type: ['object', 'null'],
+              description: 'What the last attempt attached, if it is not over 64 KiB.',
+              additionalProperties: true,
+            },
+          },
+          required: [...DELIVERY.required, 'tries'],
+        },
       },
-      type: { type: 'string' },
-      created: { type: 'integer', description: 'Unix timestamp, by Stripe.' },
-      received: { type: 'integer', description: 'Unix timestamp.' },
-      account: { type: ['string', 'null'], description: 'The connected account that it comes from.' },
-      related_object: { type: ['string', 'null'], description: 'ID of the object that it is about.' },
-      deliveries: { type: 'array', items: DELIVERY },
+      payload: { type: 'object', description: 'The event as Stripe sent it.', additionalProperties: true },
     },
-    required: Object.keys(EXAMPLE),
+  },
+  WebhookDestination: {
+    type: 'object',
+    description: 'A destination, without its address and secrets.',
+    properties: {
+      name: { type: 'string' },
+      types: { type: 'array', items: { type: 'string' } },
+      ordered: { type: 'boolean' },
+      enrichments: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { as: { type: 'string' }, action: { type: 'string' } },
+          required: ['as', 'action'],
+        },
+      },
+      health: {
+        type: 'object',
+        properties: {
+          pending: { type: 'integer', description: 'Deliveries that wait, or will be tried again.' },
+          dead: { type: 'integer', description: 'Deliveries that were given up.' },
+          delivered: { type: 'integer', description: 'Of the last 100 events.' },
+          failed: { type: 'integer', description: 'Of the last 100 events: those whose last attempt failed.' },
+          last_attempt: { type: ['integer', 'null'], description: 'Unix timestamp.' },
+          last_status: { type: ['integer', 'null'] },
+          last_error: { type: ['string', 'null'] },
+        },
+        required: Object.keys(HEALTH),
+      },
+    },
+    required: Object.keys(DESTINATION),
   },
 }
 
@@ -161,6 +261,73 @@ export function webhookPaths() {
             { object: 'list', url: '/webhooks/events', has_more: false, data: [EXAMPLE] },
           ),
           ...errorResponses([400, 401, 403, 405, 429, 500]),
+        },
+      },
+    },
+    '/webhooks/events/{id}': {
+      get: {
+        operationId: 'getWebhookEvent',
+        summary: 'Look at an event, with every attempt of its deliveries',
+        description:
+          'Needs a key whose entry allows webhooks:read. What the event holds and what was attached to it is for one that also allows webhooks:payloads. Secrets are hidden.',
+        tags: ['Webhooks'],
+        parameters: [inPath('id', 'ID of the event.', 'evt_123')],
+        responses: {
+          200: answer(
+            'The event.',
+            { $ref: '#/components/schemas/WebhookEventDetails' },
+            {
+              ...EXAMPLE,
+              deliveries: [{ ...DELIVERED, tries: [TRIED], attachments: { session: { id: 'cs_test_123' } } }],
+              payload: { id: 'evt_123', object: 'event', type: 'checkout.session.completed' },
+            },
+          ),
+          ...errorResponses([401, 403, 404, 405, 429, 500]),
+        },
+      },
+    },
+    '/webhooks/destinations': {
+      get: {
+        operationId: 'listWebhookDestinations',
+        summary: 'List destinations, and how each is doing',
+        description: 'Without addresses and secrets. Needs a key whose entry allows webhooks:read.',
+        tags: ['Webhooks'],
+        responses: {
+          200: answer(
+            'The destinations.',
+            {
+              type: 'object',
+              properties: {
+                object: { type: 'string', const: 'list' },
+                url: { type: 'string' },
+                has_more: { type: 'boolean', const: false },
+                data: { type: 'array', items: { $ref: '#/components/schemas/WebhookDestination' } },
+              },
+              required: ['object', 'url', 'has_more', 'data'],
+            },
+            { object: 'list', url: '/webhooks/destinations', has_more: false, data: [DESTINATION] },
+          ),
+          ...errorResponses([401, 403, 405, 429, 500]),
+        },
+      },
+    },
+    '/webhooks/destinations/{name}/test': {
+      post: {
+        operationId: 'testDestination',
+        summary: 'Send a test event to a destination',
+        description:
+          'An event of the type stripe_actions.test, signed like any other; its delivery says "test": true. Needs a key whose entry allows webhooks:write.',
+        tags: ['Webhooks'],
+        parameters: [inPath('name', 'Name of the destination.', 'orders')],
+        responses: {
+          200: answer('The event, whose delivery is pending.', event, {
+            ...EXAMPLE,
+            id: 'evt_test_123',
+            type: 'stripe_actions.test',
+            related_object: null,
+            deliveries: [{ ...DELIVERED, state: 'pending', attempts: 0, status: null, last_attempt: null }],
+          }),
+          ...errorResponses([401, 403, 404, 405, 429, 500, 503]),
         },
       },
     },

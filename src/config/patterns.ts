@@ -31,7 +31,7 @@ export function originMatcher(origins: readonly string[]): ((origin: string) => 
 /** The action that calls any endpoint of Stripe: no pattern stands for it, and only a key with `any_endpoint` may run it. */
 export const ANY_ENDPOINT = 'call-stripe-api'
 
-/** A right of a key: the name of an action (or `webhooks:read`, `webhooks:write`) or a pattern of them. */
+/** A right of a key: the name of an action (or `webhooks:read`, `webhooks:payloads`, `webhooks:write`) or a pattern of them. */
 export const RIGHT_PATTERN = /^(?=[\w:*-]{1,100}$)[^*]*(\*[^*]*){0,3}$/
 
 /** A name, or a pattern where `*` stands for any characters, as a test of a name. */

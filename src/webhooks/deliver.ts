@@ -9,13 +9,19 @@ import { StripeSession } from '../stripe/session.ts'
 import type { Destination, Enrichment } from './destinations.ts'
 import { fill, Missing } from './fill.ts'
 import type { Claim, Message, Outcome } from './model.ts'
+import { hideSecrets, secretsOf } from './secrets.ts'
 import { storeOf } from './store-client.ts'
+import { TEST_TYPE } from './test-event.ts'
 import { contentOf, optionsOf, type Retrieved, retrieve } from './thin.ts'
 
 /** Milliseconds that a destination has to answer, to the last byte that is read. */
 const TIMEOUT = 15_000
 /** Bytes of an answer that are read. */
 const ANSWER_LIMIT = 64 * 1024
+/** Bytes of an answer that are kept. */
+const RESPONSE_KEPT = 2 * 1024
+/** Characters of attachments that are kept. */
+const ATTACHMENTS_KEPT = 64 * 1024
 /** Milliseconds that an attempt may take beside its calls. */
 const LEEWAY = 5_000
 /** Seconds until a message comes again that could not be looked at. */
@@ -61,16 +67,20 @@ async function enrich(
   return (await runAction(admitted, input, session, true)).text
 }
 
-/** The body that a destination gets: the event as Stripe has it, and what was attached to it. */
+/**
+ * The body that a destination gets: the event as Stripe has it, and what was attached to it.
+ *
+ * @param attachments JSON text of an object.
+ */
 function bodyOf(
   { event: { type, created, kind }, attempt }: Claim,
   { event, object }: Retrieved,
-  attachments: ReadonlyMap<string, string>,
+  attachments: string,
 ): string {
-  const attached = [...attachments].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join()
   const timestamp = new Date(created * 1000).toISOString()
   const about = kind === 'thin' ? `"object":${object},` : ''
-  return `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","attempt":${attempt},"kind":"${kind}","event":${event},${about}"attachments":{${attached}}}`
+  const test = type === TEST_TYPE ? '"test":true,' : ''
+  return `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","attempt":${attempt},"kind":"${kind}",${test}"event":${event},${about}"attachments":${attachments}}`
 }
 
 /**
@@ -92,19 +102,33 @@ async function signedHeaders(id: string, body: string, secrets: readonly string[
   }
 }
 
-/** Reads an answer to its end, or as much of it as there is any use for. */
-async function drain({ body }: Response) {
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength
-    // Leaving the loop cancels the rest.
-    if (size > ANSWER_LIMIT) break
+/** The beginning of an answer, of which `limit` bytes are read. */
+class Beginning {
+  #text = ''
+  readonly #decoder = new TextDecoder()
+
+  async read({ body }: Response, limit: number): Promise<void> {
+    let size = 0
+    for await (const chunk of body ?? []) {
+      if (size < RESPONSE_KEPT)
+        this.#text += this.#decoder.decode(chunk.subarray(0, RESPONSE_KEPT - size), { stream: true })
+      size += chunk.byteLength
+      // Leaving the loop cancels the rest.
+      if (size > limit) break
+    }
+  }
+
+  /** What is kept of it, without secrets. */
+  shown(destination: Destination): string | null {
+    return this.#text === '' ? null : hideSecrets(this.#text, secretsOf(destination))
   }
 }
 
 /** Sends a delivery, once. */
-async function post({ url, headers, secrets }: Destination, id: string, body: string) {
+async function post(destination: Destination, id: string, body: string) {
+  const { url, headers, secrets } = destination
   const signal = AbortSignal.timeout(TIMEOUT)
+  const beginning = new Beginning()
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -122,21 +146,23 @@ async function post({ url, headers, secrets }: Destination, id: string, body: st
     })
     const { status } = response
     if (status >= 200 && status < 300) {
-      await drain(response)
-      return { delivered: true, status, error: null }
+      await beginning.read(response, ANSWER_LIMIT)
+      return { delivered: true, status, error: null, response: beginning.shown(destination) }
     }
-    await response.body?.cancel()
+    // It has failed, however its body goes on.
+    await beginning.read(response, RESPONSE_KEPT).catch(() => {})
     const isRedirect = status >= 300 && status < 400
     return {
       delivered: false,
       status,
       error: `The destination answered ${status}${isRedirect ? ': redirects are not followed' : ''}.`,
+      response: beginning.shown(destination),
     }
   } catch {
     const error = signal.aborted
       ? `The destination did not answer within ${TIMEOUT / 1000} seconds.`
       : 'The destination could not be reached, or broke off.'
-    return { delivered: false, status: null, error }
+    return { delivered: false, status: null, error, response: beginning.shown(destination) }
   }
 }
 
@@ -144,7 +170,8 @@ async function post({ url, headers, secrets }: Destination, id: string, body: st
 function failure(error: unknown, what: string, started: number): Outcome {
   if (!(error instanceof ActionError)) logBug(error)
   const reason = error instanceof ActionError ? error.message : 'Something went wrong in the Worker; see its log.'
-  return { delivered: false, status: null, duration: performance.now() - started, error: `${what}: ${reason}` }
+  const duration = performance.now() - started
+  return { delivered: false, status: null, duration, error: `${what}: ${reason}`, response: null, attachments: null }
 }
 
 async function attempt(
@@ -160,17 +187,21 @@ async function attempt(
   } catch (error) {
     return failure(error, 'The event could not be retrieved', started)
   }
-  const content = destination.enrichments.length > 0 ? contentOf(claim, retrieved) : undefined
+  // A test's event names no object that anything could be attached for.
+  const enrichments = claim.event.type === TEST_TYPE ? [] : destination.enrichments
+  const content = enrichments.length > 0 ? contentOf(claim, retrieved) : undefined
   const attachments = new Map<string, string>()
-  for (const enrichment of destination.enrichments) {
+  for (const enrichment of enrichments) {
     try {
       attachments.set(enrichment.as, await enrich(enrichment, env, actions, claim.event.account, content))
     } catch (error) {
       return failure(error, `The enrichment "${enrichment.as}" failed`, started)
     }
   }
-  const outcome = await post(destination, claim.event.id, bodyOf(claim, retrieved, attachments))
-  return { ...outcome, duration: performance.now() - started }
+  const attached = `{${[...attachments].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join()}}`
+  const outcome = await post(destination, claim.event.id, bodyOf(claim, retrieved, attached))
+  const kept = attachments.size > 0 && attached.length <= ATTACHMENTS_KEPT ? attached : null
+  return { ...outcome, duration: performance.now() - started, attachments: kept }
 }
 
 /** One line for each attempt: names, numbers and IDs alone. */

@@ -10,9 +10,15 @@ import { readWebhooks } from '../read-config.ts'
 import { didYouMean } from '../suggest.ts'
 import { TYPE_PATTERN } from './destinations.ts'
 import { unavailable } from './receive.ts'
+import { hideSecrets } from './secrets.ts'
 import { STATES } from './states.ts'
 import { storeOf } from './store-client.ts'
-import type { EventList, RedeliveredView } from './views.ts'
+import type { DeliveryView, EventDetails, EventList } from './views.ts'
+
+/** The right to see what events hold. */
+const PAYLOADS = 'webhooks:payloads'
+
+type Attachments = Readonly<Record<string, unknown>> | null
 
 const LIMIT = { default: 10, max: 100 } as const
 
@@ -62,6 +68,26 @@ export async function listEvents(c: Context<AppEnv>): Promise<Response> {
 }
 
 /**
+ * `GET /webhooks/events/{id}`: an event with every attempt of its deliveries. What it holds and what was attached to it is
+ * for keys that may see payloads.
+ */
+export async function showEvent(c: Context<AppEnv, '/webhooks/events/:id'>): Promise<Response> {
+  const report = await storeOf(c.env).report(c.req.param('id'))
+  if (!report) throw unknownEvent()
+  const { event, body, deliveries } = report
+  const seesPayloads = c.get('caller')?.allows(PAYLOADS) === true
+  const read = (json: string | null): unknown => (json === null ? null : JSON.parse(hideSecrets(json)))
+  return c.json({
+    ...event,
+    deliveries: event.deliveries.map((one: DeliveryView) => {
+      const { attempts = [], attachments = null } = deliveries[one.destination] ?? {}
+      return { ...one, tries: attempts, ...(seesPayloads && { attachments: read(attachments) as Attachments }) }
+    }),
+    ...(seesPayloads && { payload: read(body) }),
+  } satisfies EventDetails)
+}
+
+/**
  * `POST /webhooks/events/{id}/redeliver`: delivers an event anew, to one destination or to all that its type is for.
  * Where the destination asks for order, it is still kept.
  */
@@ -80,9 +106,7 @@ export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/we
     const store = storeOf(c.env)
     const type = await store.typeOf(event)
     if (type === undefined) {
-      throw new ActionError(404, 'not_found', 'There is no such event. Events are remembered for 30 days.', {
-        param: 'id',
-      })
+      throw unknownEvent()
     }
     c.set('event', { id: event, type })
     const names = destination ? [destination] : destinations.filter(({ wants }) => wants(type)).map(({ name }) => name)
@@ -97,22 +121,10 @@ export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/we
   }
 }
 
-/** `POST /webhooks/destinations/{name}/redeliver`: delivers all dead letters of a destination anew. */
-export function redeliverDead(actions: readonly Action[]): Handler<AppEnv, '/webhooks/destinations/:name/redeliver'> {
-  return async (c) => {
-    const name = c.req.param('name')
-    const { destinations } = readWebhooks(c.env, actions)
-    if (!destinations.some((one) => one.name === name)) {
-      throw new ActionError(404, 'not_found', 'There is no destination of this name in WEBHOOK_DESTINATIONS.')
-    }
-    const done = await storeOf(c.env).redeliverDead(name)
-    if (!done) throw unavailable('The dead letters could not be queued for delivery. Try again.')
-    return c.json({
-      destination: name,
-      redelivered: done.redelivered,
-      has_more: done.more,
-    } satisfies RedeliveredView)
-  }
+function unknownEvent(): ActionError {
+  return new ActionError(404, 'not_found', 'There is no such event. Events are remembered for 30 days.', {
+    param: 'id',
+  })
 }
 
 function requireDestination(given: string, destinations: readonly { name: string }[]) {

@@ -40,6 +40,10 @@ export interface Outcome {
   /** Milliseconds. */
   readonly duration: number
   readonly error: string | null
+  /** The beginning of the destination's answer, without secrets. */
+  readonly response: string | null
+  /** JSON text of what was attached, unless it is too long to be kept. */
+  readonly attachments: string | null
 }
 
 export interface Filter {

@@ -2,14 +2,17 @@ import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../config/bindings.ts'
 import type { Claim, EventFacts, Filter, Message, Outcome } from './model.ts'
 import { BATCH, QueueSender } from './queue.ts'
+import { healthOf, type Report, reportOf } from './reports.ts'
 import type { Kind, State } from './states.ts'
 import { type DeliveryRow, type EventRow, eventView, prepare, RANKS, rankOf } from './tables.ts'
-import type { EventView } from './views.ts'
+import type { EventView, Health } from './views.ts'
 
 /** Milliseconds that events are remembered: as long as Stripe's own API knows them. */
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 /** Milliseconds that a delivery may be overdue before its message is taken for lost and sent anew. */
 const GRACE = 60_000
+/** Attempts of one delivery that are kept, the last ones. */
+const ATTEMPTS_KEPT = 50
 /** Events that one alarm removes, and dead deliveries that one call revives, at most. */
 const CHUNK = 1_000
 /** Milliseconds that an ordered delivery waits for older events of its object, which Stripe may send a little later. */
@@ -115,7 +118,7 @@ export class WebhookStore extends DurableObject<Bindings> {
   record(
     { event, destination }: Message,
     claim: number,
-    { delivered, status, duration, error }: Outcome,
+    { delivered, status, duration, error, response, attachments }: Outcome,
     delays: readonly number[],
   ): State | number {
     const row = this.#delivery(event, destination)
@@ -127,9 +130,20 @@ export class WebhookStore extends DurableObject<Bindings> {
     const state: State = delivered ? 'delivered' : delay === undefined ? 'dead' : 'pending'
     this.#set(
       row,
-      'state = ?, status = ?, duration = ?, error = ?, due = ?, claimed_until = 0, arrived = max(arrived, ?)',
-      ...[state, status, Math.round(duration), error, Date.now() + (delay ?? 0) * 1000, delivered ? 1 : 0],
+      'state = ?, status = ?, duration = ?, error = ?, due = ?, claimed_until = 0, arrived = max(arrived, ?), attachments = ?',
+      ...[state, status, Math.round(duration), error, Date.now() + (delay ?? 0) * 1000, delivered ? 1 : 0, attachments],
     )
+    this.#sql.exec(
+      'INSERT INTO attempts (event, destination, claim, attempt, at, status, duration, error, response) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[event, destination, claim, row.attempts, row.attempted ?? 0],
+      ...[status, Math.round(duration), error, response],
+    )
+    if (claim > ATTEMPTS_KEPT) {
+      this.#sql.exec(
+        'DELETE FROM attempts WHERE event = ? AND destination = ? AND claim <= ?',
+        ...[event, destination, claim - ATTEMPTS_KEPT],
+      )
+    }
     return delay ?? state
   }
 
@@ -164,6 +178,16 @@ export class WebhookStore extends DurableObject<Bindings> {
       )
       .toArray()
     return { events: rows.slice(0, limit).map((row) => this.#view(row)), more: rows.length > limit }
+  }
+
+  /** An event with all that is kept of it; `undefined` when it is not known, or no longer. */
+  report(id: string): Report | undefined {
+    return reportOf(this.#sql, id)
+  }
+
+  /** How destinations are doing, by name; those that never got anything are not among them. */
+  health(): Record<string, Health> {
+    return healthOf(this.#sql)
   }
 
   /** Type of an event; `undefined` when it is not known, or no longer. */
@@ -219,6 +243,7 @@ export class WebhookStore extends DurableObject<Bindings> {
       .exec<EventRow>('SELECT * FROM events WHERE received <= ? LIMIT ?', now - RETENTION_MS, CHUNK)
       .toArray()
     for (const { id } of old) {
+      this.#sql.exec('DELETE FROM attempts WHERE event = ?', id)
       this.#sql.exec('DELETE FROM deliveries WHERE event = ?', id)
       this.#sql.exec('DELETE FROM bodies WHERE event = ?', id)
       this.#sql.exec('DELETE FROM events WHERE id = ?', id)

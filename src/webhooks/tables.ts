@@ -1,5 +1,5 @@
 import type { Kind, State } from './states.ts'
-import type { DeliveryView, EventView } from './views.ts'
+import type { AttemptView, DeliveryView, EventView } from './views.ts'
 
 export type EventRow = {
   seq: number
@@ -31,6 +31,21 @@ export type DeliveryRow = {
   error: string | null
   /** Whether the destination has ever taken it; a redelivery that fails does not change that. */
   arrived: number
+  /** JSON text of what the last attempt attached. */
+  attachments: string | null
+}
+
+export type AttemptRow = {
+  event: string
+  destination: string
+  /** Counts the attempts of a delivery, however often it is repeated. */
+  claim: number
+  attempt: number
+  at: number
+  status: number | null
+  duration: number
+  error: string | null
+  response: string | null
 }
 
 /** The order of an object's events of one second, by what their types imply. */
@@ -48,6 +63,7 @@ const ADDED = [
   ['events', 'snapshot', 'TEXT'],
   ['deliveries', 'rank', `INTEGER NOT NULL DEFAULT ${RANKS.other}`],
   ['deliveries', 'arrived', 'INTEGER NOT NULL DEFAULT 0'],
+  ['deliveries', 'attachments', 'TEXT'],
 ] as const
 
 /** What is needed of a database here. */
@@ -99,7 +115,20 @@ const SCHEMA = `
     duration INTEGER,
     error TEXT,
     arrived INTEGER NOT NULL DEFAULT 0,
+    attachments TEXT,
     PRIMARY KEY (event, destination)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS attempts (
+    event TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    claim INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    status INTEGER,
+    duration INTEGER NOT NULL,
+    error TEXT,
+    response TEXT,
+    PRIMARY KEY (event, destination, claim)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS deliveries_by_object ON deliveries (object, destination);
   CREATE INDEX IF NOT EXISTS deliveries_by_due ON deliveries (state, due);
@@ -119,6 +148,11 @@ function viewOf(row: DeliveryRow): DeliveryView {
     last_attempt: row.attempted === null ? null : seconds(row.attempted),
     next_attempt: row.state === 'pending' ? seconds(row.due) : null,
   }
+}
+
+/** An attempt, as callers see it. */
+export function attemptView({ attempt, at, status, duration, error, response }: AttemptRow): AttemptView {
+  return { attempt, at: seconds(at), status, duration_ms: duration, error, response }
 }
 
 /** An event with its deliveries, as callers see it. */

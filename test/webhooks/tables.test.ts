@@ -40,7 +40,8 @@ test('a store of the first version is brought up to date, and keeps what it know
   prepare(old)
   const fresh = database()
   prepare(fresh)
-  for (const table of ['events', 'bodies', 'deliveries']) expect(columns(old, table)).toEqual(columns(fresh, table))
+  for (const table of ['events', 'bodies', 'deliveries', 'attempts'])
+    expect(columns(old, table)).toEqual(columns(fresh, table))
   expect(old.exec('SELECT event, rank, arrived FROM deliveries').toArray()).toEqual([
     { event: 'evt_1', rank: rankOf('x.updated'), arrived: 1 },
     { event: 'evt_2', rank: rankOf('x.updated'), arrived: 0 },
