@@ -275,6 +275,7 @@ export function App() {
             <ActionPage
               key={action.name}
               action={action}
+              shapes={catalogue.shapes}
               draft={drafts[action.name] ?? {}}
               setDraft={(draft) => setDrafts((all) => ({ ...all, [action.name]: draft }))}
               credential={access}

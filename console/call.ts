@@ -1,7 +1,7 @@
 import type { CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
 import { bodyOf, type Draft } from './draft.ts'
 
-/** What is wrong with inputs, by name. */
+/** What is wrong with inputs, by where it lies: `line_items[0].price`. */
 export type Problems = Readonly<Record<string, string>>
 
 /** Headers of a call that a form asks for, as text; the key is none of them. */
@@ -41,18 +41,19 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * The input that a parameter lies in: `line_items[0].price` in `line_items`. Stripe's own names may lack the `_id` of
- * an input's, and it calls the ID in a path `id`.
+ * Where a parameter lies in the inputs: `line_items[0][price]` at `line_items[0].price`. Stripe's own names may lack the
+ * `_id` of an input's, and it calls the ID in a path `id`.
  */
-function inputOf(param: string, inputs: readonly CatalogueInput[]): string {
-  const [name = param] = param.split(/[.[]/)
+function pathOf(param: string, inputs: readonly CatalogueInput[]): string {
+  const path = param.replace(/\[([a-z_]\w*)\]/gi, '.$1')
+  const [name = path] = path.split(/[.[]/)
   const names = inputs.map((input) => input.name)
-  if (names.includes(name)) return name
+  if (names.includes(name)) return path
   if (names.includes(`${name}_id`)) return `${name}_id`
-  return (name === 'id' && inputs.find(({ required }) => required)?.name) || name
+  return (name === 'id' && inputs.find(({ required }) => required)?.name) || path
 }
 
-/** The problems that an error answer names, each at the input that it lies in. */
+/** The problems that an error answer names, each where it lies in the inputs. */
 function problemsOf(body: unknown, inputs: readonly CatalogueInput[]): Problems {
   const error = isRecord(body) ? body['error'] : undefined
   if (!isRecord(error)) return {}
@@ -60,10 +61,8 @@ function problemsOf(body: unknown, inputs: readonly CatalogueInput[]): Problems 
   const problems: Record<string, string> = {}
   for (const issue of issues) {
     if (!isRecord(issue) || typeof issue['param'] !== 'string' || typeof issue['message'] !== 'string') continue
-    const { param, message } = issue as { param: string; message: string }
-    const name = inputOf(param, inputs)
-    const text = /[.[]/.test(param) ? `${param}: ${message}` : message
-    problems[name] = problems[name] === undefined ? text : `${problems[name]}; ${text}`
+    const path = pathOf(issue['param'], inputs)
+    problems[path] = problems[path] === undefined ? issue['message'] : `${problems[path]}; ${issue['message']}`
   }
   return problems
 }

@@ -1,211 +1,104 @@
 import { useState } from 'preact/hooks'
 import type { CatalogueInput } from '../src/action/catalogue.ts'
-import { isRecord } from './call.ts'
-import { Unread } from './draft.ts'
+import { isEmpty, Unread } from './draft.ts'
+import { Problem } from './forms/controls.tsx'
+import { type Currency, idOf, useForm } from './forms/form.ts'
+import { JsonControl } from './forms/json.tsx'
+import { Cleared } from './forms/part.tsx'
+import { fits, kindOf, NESTED, resolve } from './forms/schema.ts'
+import { ValueControl } from './forms/value.tsx'
 
-/** The text that a form shows for a value. */
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  if (value instanceof Unread) return value.text
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
-}
+/** What an example fills in is seen once it has; for IDs it is none that exists. */
+const SELF_EVIDENT = new Set(['id', 'switch', 'choice', 'currency'])
 
-function readJson(type: CatalogueInput['type'], text: string): unknown {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return new Unread(text, `This is not JSON yet: ${error instanceof Error ? error.message : 'it cannot be read'}`)
-  }
-  const isRight = type === 'array' ? Array.isArray(value) : isRecord(value)
-  return isRight
-    ? value
-    : new Unread(text, `This must be ${type === 'array' ? 'an array: [ ... ]' : 'an object: { ... }'}`)
-}
-
-/** The value of an input that a text stands for; one that is no number is for the server to judge. */
-function readText({ type }: CatalogueInput, text: string): unknown {
-  if (text.trim() === '') return undefined
-  if (type === 'integer') return /^-?\d+$/.test(text.trim()) ? Number(text) : text
-  if (type === 'number') return Number.isNaN(Number(text)) ? text : Number(text)
-  if (type === 'boolean') return text === 'true'
-  return type === 'string' ? text : readJson(type, text)
-}
-
-interface Control {
-  readonly id: string
-  readonly input: CatalogueInput
-  readonly text: string
-  readonly invalid: boolean
-  readonly describedBy: string
-  onText(text: string): void
-}
-
-function common({ id, input, invalid, describedBy }: Control) {
-  return {
-    id,
-    name: input.name,
-    'aria-required': input.required,
-    'aria-invalid': invalid,
-    'aria-describedby': describedBy,
-  }
-}
-
-function Switch({ id, input, text, invalid, describedBy, onText }: Control) {
-  return (
-    <span class="switch">
-      <input
-        id={id}
-        name={input.name}
-        aria-describedby={describedBy}
-        aria-invalid={invalid}
-        type="checkbox"
-        role="switch"
-        aria-checked={text === 'true'}
-        checked={text === 'true'}
-        onChange={(event) => onText(String(event.currentTarget.checked))}
-      />
-      <span>{text === '' ? 'not sent' : text}</span>
-      {text !== '' && (
-        <button type="button" class="small" onClick={() => onText('')}>
-          Leave out
-        </button>
-      )}
-    </span>
-  )
-}
-
-function Choice(control: Control) {
-  const { input, text, onText } = control
-  const values = (input.schema.enum ?? []).filter((value) => value !== null)
-  return (
-    <select {...common(control)} value={text} onChange={(event) => onText(event.currentTarget.value)}>
-      <option value="">{input.required ? 'Choose one' : 'not sent'}</option>
-      {values.map((value) => (
-        <option key={String(value)} value={String(value)}>
-          {String(value)}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-/** Lines that an editor shows at least and at most. */
-const LINES = { min: 2, max: 16 }
-
-function Json(control: Control) {
-  const { input, onText } = control
-  const [typed, setTyped] = useState('')
-  // What was typed stays as it was laid out, as long as it stands for the value.
-  const stands = JSON.stringify(readText(input, typed)) === JSON.stringify(readText(input, control.text))
-  const text = stands ? typed : control.text
-  const lines = Math.max(LINES.min, Math.min(LINES.max, text.split('\n').length))
-  return (
-    <textarea
-      {...common(control)}
-      class="json"
-      rows={lines}
-      spellcheck={false}
-      autocomplete="off"
-      value={text}
-      onInput={(event) => {
-        setTyped(event.currentTarget.value)
-        onText(event.currentTarget.value)
-      }}
-    />
-  )
-}
-
-function Line(control: Control) {
-  const { input, text, onText } = control
-  const { minimum, maximum, anyOf } = input.schema
-  // One that takes a word as well, such as "now", is no number.
-  const isNumber = input.type === 'integer' && !anyOf
-  return (
-    <input
-      {...common(control)}
-      {...(isNumber ? { type: 'number', step: 1, min: minimum, max: maximum } : { type: 'text' })}
-      spellcheck={false}
-      autocomplete="off"
-      value={text}
-      onInput={(event) => onText(event.currentTarget.value)}
-    />
-  )
-}
-
-function controlFor({ type, schema }: CatalogueInput) {
-  if (type === 'boolean') return Switch
-  if (type === 'object' || type === 'array') return Json
-  return schema.enum ? Choice : Line
-}
-
-/** When a Unix timestamp is, for people. */
-function momentOf({ type, restriction }: CatalogueInput, text: string): string | undefined {
-  if (type !== 'integer' || !restriction?.includes('timestamp') || !/^\d{9,10}$/.test(text)) return undefined
-  return new Date(Number(text) * 1000).toUTCString()
-}
+/** Restrictions that the form shows by itself. */
+const SELF_EVIDENT_RESTRICTIONS = new Set(['Required', 'Object', 'Array', 'Boolean', 'true or false'])
 
 /** An input with its label, what people are told of it, and what is wrong with it. */
 export function Field({
-  id,
   input,
   value,
-  problem,
+  currency,
   onValue,
 }: {
-  id: string
   input: CatalogueInput
   value: unknown
-  problem: string | undefined
+  currency: Currency
   onValue(value: unknown): void
 }) {
-  const text = textOf(value)
-  const wrong = value instanceof Unread ? value.problem : problem
-  const Control = controlFor(input)
-  const moment = momentOf(input, text)
-  // Most restrictions of required inputs say no more than that.
-  const restriction = input.required && input.restriction === 'Required' ? null : input.restriction
+  const form = useForm()
+  const { name, display_key: label, required, clearable, example } = input
+  const { schema } = resolve(input.schema, form.shapes)
+  const [wantsJson, setWantsJson] = useState(value instanceof Unread)
+  const id = idOf(form, name)
+  const isNested = NESTED.has(kindOf(schema))
+  const isJson = wantsJson || (isNested && !isEmpty(value) && value !== null && !fits(schema, value))
+  const isGroup = isNested && !isJson && value !== null
+  // Of one kind for good: another element would lose the focus that lies within.
+  const Box = isNested ? 'fieldset' : 'div'
+  const Title = isGroup ? 'span' : 'label'
+  const restriction = SELF_EVIDENT_RESTRICTIONS.has(input.restriction ?? '') ? null : input.restriction
+  function edit(changed: unknown) {
+    setWantsJson(true)
+    onValue(changed)
+  }
+
+  const control = { path: name, label, schema, value, required, currency, example, onValue }
   return (
-    <div class="field">
-      <p class="label">
-        <label for={id} id={`${id}-label`}>
-          {input.display_key}
-        </label>{' '}
-        <code>{input.name}</code>{' '}
+    <Box class="field" {...(isNested && { 'aria-labelledby': `${id}-label` })}>
+      <div class="label">
+        <Title {...(!isGroup && { for: id })} id={`${id}-label`} class="name">
+          {label}
+        </Title>{' '}
+        <code>{name}</code>{' '}
         <span class="type">
           {input.type}
-          {input.required ? ', required' : ''}
+          {required ? ', required' : ''}
         </span>
+        {isNested && value !== null && (
+          <button
+            type="button"
+            class="small"
+            aria-pressed={isJson}
+            aria-describedby={`${id}-label`}
+            disabled={isJson && value instanceof Unread}
+            onClick={() => setWantsJson(!isJson)}
+          >
+            JSON
+          </button>
+        )}
+      </div>
+      <p class="hint" id={`${id}-about`}>
+        {input.description}.{restriction && ` ${restriction}.`}
       </p>
       {value === null ? (
-        <p id={id} tabIndex={-1} class="cleared">
-          <code>null</code>, which clears this field at Stripe
-        </p>
+        <Cleared id={id} />
+      ) : isJson ? (
+        <JsonControl {...control} onValue={edit} />
       ) : (
-        <Control
-          id={id}
-          input={input}
-          text={text}
-          invalid={wrong !== undefined}
-          describedBy={`${id}-about ${id}-problem`}
-          onText={(typed) => onValue(readText(input, typed))}
-        />
+        <ValueControl {...control} />
       )}
-      <p class="problem" id={`${id}-problem`} aria-live="polite">
-        {wrong}
-      </p>
-      <p class="hint" id={`${id}-about`}>
-        {input.description}.{restriction && ` ${restriction}.`} {moment && <strong>{moment}</strong>}
-      </p>
-      {value !== null && input.example !== undefined && input.type !== 'boolean' && !input.schema.enum && (
+      <Problem path={name} value={value} {...(isJson && { more: problemsWithin(form.problems, name) })} />
+      {value === undefined && example !== undefined && !SELF_EVIDENT.has(kindOf(schema)) && (
         <p class="hint">
-          <button type="button" class="example" onClick={() => onValue(input.example)}>
-            <span class="spoken">Use the example </span>
-            <code>{textOf(input.example).replace(/\s*\n\s*/g, ' ')}</code>
+          <button
+            type="button"
+            class={isGroup ? 'link' : 'example'}
+            aria-describedby={`${id}-label`}
+            onClick={() => onValue(example)}
+          >
+            {isGroup ? (
+              'Use an example'
+            ) : (
+              <>
+                <span class="spoken">Use the example </span>
+                <code>{textOf(example)}</code>
+              </>
+            )}
           </button>
         </p>
       )}
-      {input.clearable && (
+      {clearable && (
         <p class="hint">
           <button
             type="button"
@@ -217,8 +110,18 @@ export function Field({
           </button>
         </p>
       )}
-    </div>
+    </Box>
   )
+}
+
+function textOf(example: unknown): string {
+  return typeof example === 'string' ? example : JSON.stringify(example)
+}
+
+/** What is wrong with the parts of an input. */
+function problemsWithin(problems: Readonly<Record<string, string>>, name: string): string | undefined {
+  const within = Object.entries(problems).filter(([path]) => path.startsWith(`${name}.`) || path.startsWith(`${name}[`))
+  return within.length > 0 ? within.map(([path, message]) => `${path}: ${message}`).join('; ') : undefined
 }
 
 /** A line of text that is no input of an action. */

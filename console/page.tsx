@@ -1,14 +1,17 @@
-import { useId, useRef, useState } from 'preact/hooks'
-import type { CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { Catalogue, CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
 import { AnswerPane } from './answer.tsx'
 import { type Extras, headersOf, isDestructive, type Outcome, type Retriever, run } from './call.ts'
 import { bodyOf, type Draft, isUnread } from './draft.ts'
 import { Field, TextField } from './fields.tsx'
+import { currencyBeside, FormContext, isProblematic, NO_CURRENCY } from './forms/form.ts'
+import { ValueControl } from './forms/value.tsx'
 import { KEY_IN_EXAMPLES, Snippets } from './snippets.tsx'
 
 /** An action: what it is, its form, the same call for other programs, and its answer. */
 export function ActionPage({
   action,
+  shapes,
   draft,
   setDraft,
   credential,
@@ -18,6 +21,8 @@ export function ActionPage({
   open,
 }: {
   action: CatalogueAction
+  /** Schemas that those of inputs refer to. */
+  shapes: Catalogue['shapes']
   draft: Draft
   setDraft(draft: Draft): void
   /** The key, and whether it is known to be a good one. */
@@ -31,26 +36,38 @@ export function ActionPage({
   const [extras, setExtras] = useState<Extras>({ idempotencyKey: '', stripeAccount: '' })
   const [outcome, setOutcome] = useState<Outcome>({})
   const [running, setRunning] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
   const result = useRef<HTMLDivElement>(null)
   const problems = outcome.answer?.problems ?? {}
-  const fieldId = (name: string) => `${id}-${name}`
+  const form = { id, shapes, problems, Value: ValueControl }
+  const schema = {
+    properties: Object.fromEntries(action.inputs.map((input) => [input.name, input.schema])),
+    required: action.inputs.filter(({ required }) => required).map(({ name }) => name),
+  }
+  const element = useRef<HTMLFormElement>(null)
+
+  function focusProblem() {
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }
+
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) focusProblem()
+  }, [outcome])
 
   async function send(given: Draft) {
     setRunning(true)
     const now = await run(action, given, credential.key, extras)
     setOutcome(now)
     setRunning(false)
-    const wrong = action.inputs.find(({ name }) => now.answer?.problems[name] !== undefined)
-    if (wrong) document.getElementById(fieldId(wrong.name))?.focus()
-    else if (now.answer) result.current?.scrollIntoView({ block: 'nearest' })
+    if (now.answer && Object.keys(now.answer.problems).length === 0)
+      result.current?.scrollIntoView({ block: 'nearest' })
   }
 
   function submit(event: Event) {
     event.preventDefault()
     if (credential.key === '') return askForKey()
-    const unread = action.inputs.find(({ name }) => isUnread(draft[name]))
-    if (unread) return document.getElementById(fieldId(unread.name))?.focus()
+    if (isUnread(draft)) return focusProblem()
     if (isDestructive(action, body)) dialog.current?.showModal()
     else send(draft)
   }
@@ -68,14 +85,14 @@ export function ActionPage({
   const field = (input: CatalogueInput) => (
     <Field
       key={input.name}
-      id={fieldId(input.name)}
       input={input}
       value={draft[input.name]}
-      problem={problems[input.name]}
+      currency={currencyBeside(input.name, schema, draft, shapes, NO_CURRENCY)}
       onValue={(value) => setDraft({ ...draft, [input.name]: value })}
     />
   )
   const additional = action.inputs.filter((input) => input.additional)
+  const isUsed = additional.some(({ name }) => draft[name] !== undefined || isProblematic(form, name))
   const body = bodyOf(action, draft)
   return (
     <article class="action" aria-labelledby={`${id}-title`}>
@@ -96,7 +113,7 @@ export function ActionPage({
         )}
       </header>
       <div class="columns">
-        <form class="card" onSubmit={submit} noValidate aria-label={`Inputs of ${action.name}`}>
+        <form class="card" ref={element} onSubmit={submit} noValidate aria-label={`Inputs of ${action.name}`}>
           <div class="row">
             <h2>Inputs</h2>
             {Object.keys(action.example_input).length > 0 && (
@@ -108,13 +125,15 @@ export function ActionPage({
               Empty
             </button>
           </div>
-          {action.inputs.filter(({ additional }) => !additional).map(field)}
-          {additional.length > 0 && (
-            <details open={additional.some(({ name }) => draft[name] !== undefined || problems[name] !== undefined)}>
-              <summary>More of Stripe’s parameters ({additional.length})</summary>
-              {additional.map(field)}
-            </details>
-          )}
+          <FormContext.Provider value={form}>
+            {action.inputs.filter(({ additional }) => !additional).map(field)}
+            {additional.length > 0 && (
+              <details open={isOpen || isUsed} onToggle={(event) => setOpen(event.currentTarget.open)}>
+                <summary>More of Stripe’s parameters ({additional.length})</summary>
+                {additional.map(field)}
+              </details>
+            )}
+          </FormContext.Provider>
           <details>
             <summary>Headers</summary>
             <TextField

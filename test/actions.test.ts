@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
-import { displayKey } from '../src/action/define.ts'
+import { displayKey } from '../src/action/display-key.ts'
 import reference from './fixtures/reference.json' with { type: 'json' }
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { WIRE, wireOf } from './support/wire.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Catalogue, CatalogueAction, CatalogueInput, Schema } from '../../src/action/catalogue.ts'
-import { type Action, displayKey } from '../../src/action/define.ts'
+import type { Action } from '../../src/action/define.ts'
+import { displayKey } from '../../src/action/display-key.ts'
 import type { Fields, Input, Reader } from '../../src/action/fields.ts'
 import { kindOf } from '../../src/stripe/kinds.ts'
 import type { ParameterType } from '../../src/stripe/spec.ts'
@@ -85,13 +86,16 @@ export class Inputs {
 
   #objectOf(fields: Fields, type: ParameterType | undefined): Schema {
     const types = fieldTypesOf(type)
-    const required = Object.keys(fields).filter((name) => fields[name]?.required)
+    const names = Object.keys(fields)
+    const required = names.filter((name) => fields[name]?.required)
+    const common = names.filter((name) => fields[name]?.type === undefined)
     return {
       type: 'object',
       properties: Object.fromEntries(
         Object.entries(fields).map(([name, input]) => [name, this.inputOf(name, input, types.get(name))]),
       ),
       ...(required.length > 0 && { required }),
+      ...(common.length < names.length && { 'x-common': common }),
     }
   }
 

@@ -7,6 +7,8 @@ export interface Schema {
   format?: Format
   /** The kind of object whose ID it is, by Stripe's name. */
   'x-refers-to'?: string
+  /** The properties that most callers need. */
+  'x-common'?: string[]
   description?: string
   examples?: unknown[]
   enum?: unknown[]

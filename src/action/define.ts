@@ -348,12 +348,3 @@ export function mayDestroy({ effect, destructiveWith }: Action): boolean {
 export function pathId(kind: KindName, example = `${kindOf(kind)?.prefix}123`): Input<string, true> {
   return required(idOf(kind), { about: `ID of the ${wordsOf(kind)}`, example, restriction: 'Required' })
 }
-
-/** The display key of an input: its name as words, `product_id` as `Product ID`. */
-export function displayKey(name: string): string {
-  const words: Record<string, string> = { id: 'ID', url: 'URL', at: 'at' }
-  return name
-    .split('_')
-    .map((word) => words[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ')
-}

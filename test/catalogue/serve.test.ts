@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import type { Catalogue } from '../../src/action/catalogue.ts'
-import { displayKey } from '../../src/action/define.ts'
+import { displayKey } from '../../src/action/display-key.ts'
 import reference from '../fixtures/reference.json' with { type: 'json' }
 import { errorOf, KEYS, type KeyName, startWorker, type Worker } from '../support/worker.ts'
 

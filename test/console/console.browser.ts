@@ -32,6 +32,11 @@ function field(name: string) {
   return page.getByLabel(name, { exact: true })
 }
 
+/** The fields of an input that has several. */
+function group(name: string) {
+  return page.getByRole('group', { name, exact: true })
+}
+
 /** The number of actions that a key may run whose `allow` is "*": call-stripe-api needs another right. */
 const ALL = actions.filter(({ name }) => name !== 'call-stripe-api').length
 /** The number of actions that the key `reader` may run. */
@@ -69,14 +74,14 @@ describe('the console', () => {
     await go('create-price')
     await field('Currency').fill('usd')
     await field('Product').fill(String(product['id']))
-    await field('Unit Amount').fill('2000')
+    await field('Unit Amount').fill('20')
     const price = await run('200 OK')
     expect(price).toMatchObject({ object: 'price', unit_amount: 2000 })
 
     await go('create-checkout-session')
     await page.getByRole('button', { name: 'Fill in examples' }).click()
     await field('Mode').selectOption('payment')
-    await field('Line Items').fill(JSON.stringify([{ price: price['id'], quantity: 1 }]))
+    await group('Line Item 1').getByLabel('Price', { exact: true }).fill(String(price['id']))
     const session = await run('200 OK')
     expect(session).toMatchObject({ object: 'checkout.session', mode: 'payment', status: 'open' })
 
@@ -106,12 +111,14 @@ describe('the console', () => {
     expect(await page.locator('.field', { has: field('Product ID') }).textContent()).toContain('No such product')
 
     await go('create-price')
-    await field('Recurring').fill('{"interval":')
-    await page.getByText('This is not JSON yet').waitFor()
-    await field('Recurring').fill('["month"]')
+    await group('Recurring').getByRole('button', { name: 'JSON' }).click()
+    const recurring = page.getByRole('textbox', { name: 'Recurring' })
+    await recurring.fill('{"interval":')
+    await page.getByText('This is not JSON yet. Line 1: expected a value').waitFor()
+    await recurring.fill('["month"]')
     await page.getByText('This must be an object').waitFor()
     await page.getByRole('button', { name: 'Run', exact: true }).click()
-    expect(await field('Recurring').evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await recurring.evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await page.getByRole('heading', { name: 'Example answer' }).isVisible()).toBe(true)
   })
 
@@ -222,7 +229,10 @@ describe('the console', () => {
     await open('create-customer')
     await enterKey('plain', ALL)
     await field('Name').fill("Jane O'Doe")
-    await field('Metadata').fill('{"ref": "1"}')
+    await group('Metadata').getByRole('button', { name: 'Add a row' }).click()
+    await page.keyboard.type('ref')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('1')
     const settings = await page.locator('.settings').textContent()
     expect(settings).toContain(`${worker.url.origin}/actions/create-customer`)
     expect(settings).toContain('"ref": "1"')
@@ -246,10 +256,7 @@ describe('the console', () => {
 
   test('sends null to clear a field', async () => {
     await open('update-customer')
-    await page
-      .locator('.field', { has: field('Address') })
-      .getByRole('button', { name: 'Clear it at Stripe' })
-      .click()
+    await group('Address').getByRole('button', { name: 'Clear it at Stripe' }).click()
     expect(await page.locator('.settings').textContent()).toContain('"address": null')
   })
 
