@@ -89,7 +89,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'close-dispute': { input: { dispute_id: of('dispute') } },
 
   'create-meter': {
-    input: { display_name: 'Requests', event_name: 'requests_{{$timestamp}}' },
+    input: { display_name: 'Requests', event_name: 'requests_{{$guid}}' },
     keep: { billing_meter: 'id', event_name: 'event_name' },
   },
   'create-meter-event': {
