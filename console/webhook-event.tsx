@@ -2,15 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { STATES, type State } from '../src/webhooks/states.ts'
 import type { DeliveryView, EventView } from '../src/webhooks/views.ts'
 import { type Links, linkTo } from './answer.tsx'
-import type { Access } from './webhook-parts.tsx'
+import { Details } from './webhook-details.tsx'
+import { type Access, Time } from './webhook-parts.tsx'
 import { RedeliverEvent } from './webhook-redeliver.tsx'
-
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
-
-function Time({ at }: { at: number }) {
-  const date = new Date(at * 1000)
-  return <time dateTime={date.toISOString()}>{MOMENT.format(date)}</time>
-}
 
 /** How many deliveries are in a state. */
 export function Tag({ state, times = 1 }: { state: State; times?: number }) {
@@ -47,6 +41,7 @@ export function Event({
       <tr>
         <th scope="rowgroup">
           <Breakable text={type} />
+          {type === 'stripe_actions.test' && <span class="effect">test</span>}
         </th>
         <td data-label="Received">
           <Time at={received} />
@@ -79,6 +74,7 @@ export function Event({
               ))}
             </ul>
           )}
+          <Details event={event} credential={access.credential} />
           <RedeliverEvent event={event} onDone={onDone} {...access} />
         </td>
       </tr>

@@ -1,16 +1,20 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { STATES } from '../src/webhooks/states.ts'
-import type { EventList, EventView } from '../src/webhooks/views.ts'
+import type { DestinationList, DestinationView, EventList, EventView } from '../src/webhooks/views.ts'
 import type { Links } from './answer.tsx'
 import { call, headersOf, type Outcome } from './call.ts'
 import type { Draft } from './draft.ts'
 import { TextField } from './fields.tsx'
+import { Destinations } from './webhook-destinations.tsx'
+import { Empty } from './webhook-empty.tsx'
 import { Event } from './webhook-event.tsx'
 import { type Access, CallVerdict, readAs } from './webhook-parts.tsx'
 import { DeadLetters } from './webhook-redeliver.tsx'
 
 /** Events of a page. */
 const LIMIT = '25'
+/** Milliseconds after which the page asks again by itself. */
+const EVERY = 10_000
 
 type Query = Readonly<Record<'type' | 'object' | 'state' | 'starting_after', string>>
 
@@ -39,25 +43,28 @@ export function Webhooks({
     starting_after: '',
   }
   const [{ query, outcome, list }, setPage] = useState<Page>({ query: typed, outcome: {} })
+  const [destinations, setDestinations] = useState<readonly DestinationView[]>()
   const [running, setRunning] = useState(false)
+  const [isFollowing, setFollowing] = useState(true)
   const asked = useRef<AbortController>(null)
   const results = useRef<HTMLHeadingElement>(null)
   const problems = outcome.answer?.problems ?? {}
-  const destinations = new Set(list?.data.flatMap(({ deliveries }) => deliveries.map((one) => one.destination)))
   const last = list?.has_more ? list.data.at(-1)?.id : undefined
 
-  async function load(next: Query) {
+  async function load(next: Query, isQuiet = false) {
     asked.current?.abort()
     const controller = new AbortController()
     asked.current = controller
-    setRunning(true)
-    const headers = headersOf(credential.key)
-    const now = await call(`/webhooks/events?${new URLSearchParams({ ...next, limit: LIMIT })}`, {
-      headers,
-      signal: controller.signal,
-    })
+    const { signal } = controller
+    if (!isQuiet) setRunning(true)
+    const init = { headers: headersOf(credential.key), signal }
+    const [now, targets] = await Promise.all([
+      call(`/webhooks/events?${new URLSearchParams({ ...next, limit: LIMIT })}`, init),
+      call('/webhooks/destinations', init),
+    ])
     // What was asked since counts.
-    if (controller.signal.aborted) return
+    if (signal.aborted) return
+    if (targets.answer?.ok) setDestinations(readAs<DestinationList>(targets.answer).data)
     setPage({ query: next, outcome: now, list: now.answer?.ok ? readAs<EventList>(now.answer) : undefined })
     setRunning(false)
     const wrong = Object.keys(typed).find((name) => now.answer?.problems[name] !== undefined)
@@ -79,6 +86,18 @@ export function Webhooks({
     return () => asked.current?.abort()
   }, [credential.known])
 
+  const follow = useRef(() => {})
+  follow.current = () => {
+    // Neither what nobody sees, nor what somebody is turning the pages of or answers a question about.
+    const isStill = query.starting_after !== '' || running || document.querySelector('dialog[open]') !== null
+    if (list && !document.hidden && !isStill) load(query, true)
+  }
+  useEffect(() => {
+    if (!isFollowing || !credential.known) return
+    const timer = setInterval(() => follow.current(), EVERY)
+    return () => clearInterval(timer)
+  }, [isFollowing, credential.known])
+
   function replace(event: EventView) {
     setPage((now) => ({
       ...now,
@@ -92,7 +111,8 @@ export function Webhooks({
         <h1 id={`${id}-title`}>Webhook events</h1>
         <p>
           What Stripe has told in the last 30 days, where it was delivered, and how that went. A key needs{' '}
-          <code>webhooks:read</code> to see it and <code>webhooks:write</code> to redeliver.
+          <code>webhooks:read</code> to see it, <code>webhooks:payloads</code> to see what events hold, and{' '}
+          <code>webhooks:write</code> to redeliver and to send tests.
         </p>
       </header>
       <div class="tools">
@@ -147,11 +167,12 @@ export function Webhooks({
         <DeadLetters
           destination={String(draft['destination'] ?? '')}
           setDestination={(destination) => setDraft({ ...draft, destination })}
-          known={[...destinations]}
+          known={destinations?.map(({ name }) => name) ?? []}
           onDone={() => load(query)}
           {...access}
         />
       </div>
+      {destinations && <Destinations list={destinations} onTested={() => load(ALL, true)} {...access} />}
       <section class="card" aria-labelledby={`${id}-events`} aria-busy={running}>
         <div class="row">
           <h2 id={`${id}-events`} ref={results} tabIndex={-1}>
@@ -160,6 +181,14 @@ export function Webhooks({
           <button type="button" class="small" onClick={() => show(query)}>
             Refresh
           </button>
+          <label class="follow">
+            <input
+              type="checkbox"
+              checked={isFollowing}
+              onChange={(event) => setFollowing(event.currentTarget.checked)}
+            />
+            every 10 seconds
+          </label>
         </div>
         <div role="status" class={list && !running ? 'spoken' : undefined}>
           {running && <p>Loading…</p>}
@@ -174,6 +203,8 @@ export function Webhooks({
         {list?.data.length === 0 && (
           <Empty
             isFiltered={query.type + query.object + query.state !== ''}
+            isLive={access.isLive}
+            hasDestinations={(destinations ?? []).length > 0}
             onAll={() => {
               setDraft({ ...draft, ...ALL })
               show(ALL)
@@ -213,30 +244,5 @@ export function Webhooks({
         )}
       </section>
     </article>
-  )
-}
-
-function Empty({ isFiltered, onAll }: { isFiltered: boolean; onAll(): void }) {
-  if (isFiltered) {
-    return (
-      <div class="empty">
-        <p>No event of the last 30 days fits this filter.</p>
-        <button type="button" onClick={onAll}>
-          Show all events
-        </button>
-      </div>
-    )
-  }
-  return (
-    <div class="empty">
-      <p>
-        <strong>No event has come in the last 30 days.</strong> Either nothing has happened at Stripe, or Stripe does
-        not know this Worker yet.
-      </p>
-      <p>
-        The guide <code>docs/webhooks.md</code>, beside this Worker’s code, tells how to set webhooks up, and{' '}
-        <a href="/health">/health</a> what is missing.
-      </p>
-    </div>
   )
 }

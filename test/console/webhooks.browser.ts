@@ -470,7 +470,7 @@ describe('with events', () => {
     await tabTo(button('Show events'), 1)
     await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('tbody').count()).toBe(1)
-    await tabTo(button(`Redeliver ${one.id}`), 5)
+    await tabTo(button(`Redeliver ${one.id}`), 9)
     await page.keyboard.press('Enter')
     await tabTo(button('Yes, redeliver'), 3)
     await page.keyboard.press('Enter')
