@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Catalogue, CatalogueAction } from '../src/action/catalogue.ts'
 import { isRecord, type Retriever, retrieversOf } from './call.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, withPart } from './draft.ts'
 import { authorization, DEMO_KEY, IS_LOOPBACK, keepKey, keptKey, takesDemoKey } from './key.ts'
-import { ActionPage, Effect } from './page.tsx'
+import { ActionPage, Effect, type Errand } from './page.tsx'
 import { Webhooks } from './webhooks.tsx'
 
 type Health = { state: 'unknown' } | { state: 'test' | 'live' } | { state: 'incomplete'; message: string }
@@ -85,6 +85,7 @@ export function App() {
   const [search, setSearch] = useState('')
   const [isMenuOpen, openMenu] = useState(false)
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
+  const [errand, setErrand] = useState<Errand & { maker: string }>()
   const keyField = useRef<HTMLInputElement>(null)
   const main = useRef<HTMLElement>(null)
 
@@ -166,6 +167,18 @@ export function App() {
   function askForKey() {
     setAccess({ ...access, message: 'Enter a key first.' })
     keyField.current?.focus()
+  }
+
+  /** Opens the action that makes what a form lacks, and brings its ID back. */
+  function runErrand(maker: string, target: string, path: string) {
+    const finish = (id: string) => {
+      // What Stripe only lacks in its account goes into no part of the form.
+      if (path !== '') setDrafts((all) => ({ ...all, [target]: withPart(all[target], path, id) as Draft }))
+      setErrand(undefined)
+      location.hash = target
+    }
+    setErrand({ maker, target, finish })
+    location.hash = maker
   }
 
   function open({ action, input }: Retriever, id: string) {
@@ -275,7 +288,9 @@ export function App() {
             <ActionPage
               key={action.name}
               action={action}
-              shapes={catalogue.shapes}
+              catalogue={catalogue}
+              errand={errand?.maker === action.name ? errand : undefined}
+              create={(maker, path) => runErrand(maker, action.name, path)}
               draft={drafts[action.name] ?? {}}
               setDraft={(draft) => setDrafts((all) => ({ ...all, [action.name]: draft }))}
               credential={access}

@@ -38,3 +38,12 @@ export function bodyOf({ inputs }: CatalogueAction, draft: Draft): Record<string
   const given = inputs.filter(({ name }) => !isEmpty(draft[name]))
   return Object.fromEntries(given.map(({ name }) => [name, draft[name]]))
 }
+
+/** A value with a part of it replaced: at `line_items[0].price`, for instance. */
+export function withPart(value: unknown, path: string, part: unknown): unknown {
+  const [, name, rest = ''] = /^[.[]?([^.[\]]+)\]?(.*)$/.exec(path) ?? []
+  if (name === undefined) return part
+  if (Array.isArray(value)) return value.map((one, index) => (index === Number(name) ? withPart(one, rest, part) : one))
+  const held = typeof value === 'object' && value !== null ? (value as Draft) : {}
+  return { ...held, [name]: withPart(held[name], rest, part) }
+}

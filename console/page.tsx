@@ -1,17 +1,29 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
 import type { Catalogue, CatalogueAction, CatalogueInput } from '../src/action/catalogue.ts'
 import { AnswerPane } from './answer.tsx'
 import { type Extras, headersOf, isDestructive, type Outcome, type Retriever, run } from './call.ts'
 import { bodyOf, type Draft, isUnread } from './draft.ts'
 import { Field, TextField } from './fields.tsx'
+import { type Example, exampleOf, givenBy } from './forms/examples.ts'
+import { Explanation } from './forms/explain.tsx'
 import { currencyBeside, FormContext, isProblematic, NO_CURRENCY } from './forms/form.ts'
+import { Objects } from './forms/objects.ts'
+import { isRecord } from './forms/schema.ts'
 import { ValueControl } from './forms/value.tsx'
 import { KEY_IN_EXAMPLES, Snippets } from './snippets.tsx'
+
+/** A form that waits for an object, and what to do with the object's ID. */
+export interface Errand {
+  readonly target: string
+  finish(id: string): void
+}
 
 /** An action: what it is, its form, the same call for other programs, and its answer. */
 export function ActionPage({
   action,
-  shapes,
+  catalogue,
+  errand,
+  create,
   draft,
   setDraft,
   credential,
@@ -21,8 +33,11 @@ export function ActionPage({
   open,
 }: {
   action: CatalogueAction
-  /** Schemas that those of inputs refer to. */
-  shapes: Catalogue['shapes']
+  catalogue: Catalogue
+  /** The form that waits for an object that this action makes. */
+  errand: Errand | undefined
+  /** Opens the action that makes an object, for a part of this form. */
+  create(action: string, path: string): void
   draft: Draft
   setDraft(draft: Draft): void
   /** The key, and whether it is known to be a good one. */
@@ -36,11 +51,19 @@ export function ActionPage({
   const [extras, setExtras] = useState<Extras>({ idempotencyKey: '', stripeAccount: '' })
   const [outcome, setOutcome] = useState<Outcome>({})
   const [running, setRunning] = useState(false)
+  const [isFilling, setFilling] = useState(false)
   const [isOpen, setOpen] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
   const result = useRef<HTMLDivElement>(null)
   const problems = outcome.answer?.problems ?? {}
-  const form = { id, shapes, problems, Value: ValueControl }
+  const { shapes } = catalogue
+  const objects = useMemo(
+    () => new Objects(catalogue.actions, credential.known ? credential.key : ''),
+    [catalogue.actions, credential.key, credential.known],
+  )
+  const [missing, setMissing] = useState<Example['missing']>({})
+  const given = givenBy(action, draft)
+  const form = { id, shapes, problems, objects, given, missing, create, Value: ValueControl }
   const schema = {
     properties: Object.fromEntries(action.inputs.map((input) => [input.name, input.schema])),
     required: action.inputs.filter(({ required }) => required).map(({ name }) => name),
@@ -78,8 +101,12 @@ export function ActionPage({
     send(next)
   }
 
-  function fillIn() {
-    setDraft({ ...draft, ...action.example_input })
+  async function fillIn() {
+    setFilling(true)
+    const example = await exampleOf(action, shapes, objects)
+    setMissing(example.missing)
+    setDraft({ ...draft, ...example.values })
+    setFilling(false)
   }
 
   const field = (input: CatalogueInput) => (
@@ -91,6 +118,8 @@ export function ActionPage({
       onValue={(value) => setDraft({ ...draft, [input.name]: value })}
     />
   )
+  const answered = outcome.answer?.ok ? outcome.answer.body : undefined
+  const made = isRecord(answered) && typeof answered['id'] === 'string' ? answered['id'] : undefined
   const additional = action.inputs.filter((input) => input.additional)
   const isUsed = additional.some(({ name }) => draft[name] !== undefined || isProblematic(form, name))
   const body = bodyOf(action, draft)
@@ -117,7 +146,7 @@ export function ActionPage({
           <div class="row">
             <h2>Inputs</h2>
             {Object.keys(action.example_input).length > 0 && (
-              <button type="button" class="small" onClick={fillIn}>
+              <button type="button" class="small" aria-disabled={isFilling} onClick={fillIn}>
                 Fill in examples
               </button>
             )}
@@ -158,6 +187,24 @@ export function ActionPage({
           </p>
         </form>
         <div class="results" ref={result}>
+          {errand && made !== undefined && (
+            <p class="note row">
+              {errand.target} waits for it.
+              <button type="button" class="primary" onClick={() => errand.finish(made)}>
+                Use {made} there
+              </button>
+            </p>
+          )}
+          {outcome.answer && (
+            <Explanation
+              action={action}
+              shapes={shapes}
+              answer={outcome.answer}
+              body={body}
+              objects={objects}
+              create={create}
+            />
+          )}
           <AnswerPane
             action={action}
             outcome={outcome}

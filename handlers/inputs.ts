@@ -59,8 +59,13 @@ export const completedSessions = object({
   completed_sessions: required(object({ limit: required(integer({ min: 1 })) })),
 })
 
+/** Something to pay once, unless the mode is another. */
+const priceToPay = { ...id, where: { type: ['one_time'] } }
+
 /** Line items of a Checkout Session. */
-export const lineItems = list(object({ price: optional(id), quantity: optional(integer({ min: 0 })) }), { min: 1 })
+export const lineItems = list(object({ price: optional(priceToPay), quantity: optional(integer({ min: 0 })) }), {
+  min: 1,
+})
 
 /** `send_invoice` needs a due date, by one of `names`. */
 export function dueWhenSent(...names: readonly [string, ...string[]]): Rule {

@@ -4,6 +4,7 @@ import type { Schema } from '../../src/action/catalogue.ts'
 import type { Problems } from '../call.ts'
 import { Unread } from '../draft.ts'
 import { isCurrency } from './money.ts'
+import { type Given, Objects } from './objects.ts'
 import { isRecord, resolve, type Shapes } from './schema.ts'
 
 /** What all controls of a form share. */
@@ -12,11 +13,28 @@ export interface Form {
   readonly id: string
   readonly shapes: Shapes
   readonly problems: Problems
+  /** Finds the objects that IDs may name. */
+  readonly objects: Objects
+  /** The IDs that the form holds. */
+  readonly given: Given
+  /** Kinds of object that there is none of, by where their IDs belong. */
+  readonly missing: Readonly<Record<string, string>>
+  /** Opens the action that makes an object, whose ID then goes to a path. */
+  create(action: string, path: string): void
   /** Shows a value by its kind: controls hold each other. */
   readonly Value: ComponentType<Control>
 }
 
-export const FormContext = createContext<Form>({ id: '', shapes: {}, problems: {}, Value: () => null })
+export const FormContext = createContext<Form>({
+  id: '',
+  shapes: {},
+  problems: {},
+  objects: new Objects([], ''),
+  given: {},
+  missing: {},
+  create: () => {},
+  Value: () => null,
+})
 
 export const useForm = () => useContext(FormContext)
 

@@ -14,12 +14,13 @@ import { JsonControl } from './json.tsx'
 import { ListControl } from './list.tsx'
 import { MapControl } from './map.tsx'
 import { ObjectControl } from './object.tsx'
+import { IdControl } from './picker.tsx'
 import { fits, type Kind, kindOf } from './schema.ts'
 import { UnionControl } from './union.tsx'
 
 const CONTROLS: Readonly<Record<Kind, ComponentType<Control>>> = {
   text: TextControl,
-  id: TextControl,
+  id: IdControl,
   currency: CurrencyControl,
   number: NumberControl,
   amount: AmountControl,

@@ -12,6 +12,6 @@ export const expireCheckoutSession = defineAction(
       answer: { id: 'cs_123', object: 'checkout.session', status: 'expired' },
     },
     effect: 'destructive',
-    input: { id: pathId('checkout.session') },
+    input: { id: pathId('checkout.session', { status: ['open'] }) },
   }),
 )

@@ -13,7 +13,7 @@ export const updateCheckoutSession = defineAction('update-checkout-session', 'PO
   },
   effect: 'write',
   input: {
-    id: pathId('checkout.session'),
+    id: pathId('checkout.session', { status: ['open'] }),
     metadata: metadata({ order_id: '456' }),
     line_items: optional(
       list(object({ id: optional(id), price: optional(idOf('price')), quantity: optional(integer({ min: 0 })) }), {

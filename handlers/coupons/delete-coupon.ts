@@ -10,5 +10,5 @@ export const deleteCoupon = defineAction('delete-coupon', 'DELETE /v1/coupons/{c
     answer: { id: 'SUMMER25', object: 'coupon', deleted: true },
   },
   effect: 'destructive',
-  input: { coupon_id: pathId('coupon', 'SUMMER25') },
+  input: { coupon_id: pathId('coupon', {}, 'SUMMER25') },
 }))

@@ -9,5 +9,5 @@ export const retrieveCoupon = defineAction('retrieve-coupon', 'GET /v1/coupons/{
     answer: { id: 'SUMMER25', object: 'coupon', percent_off: 25, duration: 'once', valid: true },
   },
   effect: 'read',
-  input: { coupon_id: pathId('coupon', 'SUMMER25') },
+  input: { coupon_id: pathId('coupon', {}, 'SUMMER25') },
 }))

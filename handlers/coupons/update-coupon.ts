@@ -14,7 +14,7 @@ export const updateCoupon = defineAction('update-coupon', 'POST /v1/coupons/{cou
   },
   effect: 'write',
   input: {
-    coupon_id: pathId('coupon', 'SUMMER25'),
+    coupon_id: pathId('coupon', {}, 'SUMMER25'),
     name: optional(text, { about: 'Name that customers see, on invoices for example', example: 'Summer sale' }),
     metadata: metadata({ campaign: 'summer' }),
   },

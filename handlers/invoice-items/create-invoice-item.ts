@@ -39,7 +39,7 @@ export const createInvoiceItem = defineAction('create-invoice-item', 'POST /v1/i
     quantity: optional(integer({ min: 0 }), { about: 'How many units', example: 1, restriction: 'Default 1' }),
     description: optional(text, { about: 'What the invoice says of it', example: 'One-time setup fee' }),
     metadata: metadata({ ref: '123' }),
-    price: optional(idOf('price'), {
+    price: optional(idOf('price', { type: ['one_time'] }), {
       about: 'ID of a one-time price',
       example: 'price_123',
       restriction: 'Use Price or Amount + Currency',

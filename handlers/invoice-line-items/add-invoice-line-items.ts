@@ -17,7 +17,7 @@ export const addInvoiceLineItems = defineAction(
     },
     effect: 'write',
     input: {
-      invoice_id: pathId('invoice'),
+      invoice_id: pathId('invoice', { status: ['draft'] }),
       lines: required(
         list(
           object({

@@ -17,7 +17,7 @@ export const removeInvoiceLineItems = defineAction(
     },
     effect: 'destructive',
     input: {
-      invoice_id: pathId('invoice'),
+      invoice_id: pathId('invoice', { status: ['draft'] }),
       lines: required(
         list(object({ id: required(idOf('line_item')), behavior: required(choice('delete', 'unassign')) }), { min: 1 }),
         {

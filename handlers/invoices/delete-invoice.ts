@@ -9,5 +9,5 @@ export const deleteInvoice = defineAction('delete-invoice', 'DELETE /v1/invoices
     answer: { id: 'in_123', object: 'invoice', deleted: true },
   },
   effect: 'destructive',
-  input: { invoice_id: pathId('invoice') },
+  input: { invoice_id: pathId('invoice', { status: ['draft'] }) },
 }))

@@ -18,7 +18,7 @@ export const finalizeInvoice = defineAction('finalize-invoice', 'POST /v1/invoic
   },
   effect: 'destructive',
   input: {
-    invoice_id: pathId('invoice'),
+    invoice_id: pathId('invoice', { status: ['draft'] }),
     auto_advance: optional(boolean, {
       about: 'Whether Stripe collects the payment and sends reminders by itself',
       example: true,

@@ -12,6 +12,6 @@ export const markInvoiceUncollectible = defineAction(
       answer: { id: 'in_123', object: 'invoice', status: 'uncollectible' },
     },
     effect: 'destructive',
-    input: { invoice_id: pathId('invoice') },
+    input: { invoice_id: pathId('invoice', { status: ['open'] }) },
   }),
 )

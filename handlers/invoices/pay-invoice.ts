@@ -13,7 +13,7 @@ export const payInvoice = defineAction('pay-invoice', 'POST /v1/invoices/{invoic
   },
   effect: 'destructive',
   input: {
-    invoice_id: pathId('invoice'),
+    invoice_id: pathId('invoice', { status: ['open'] }),
     payment_method: optional(idOf('payment_method'), {
       about: "ID of the customer's payment method to charge, in place of the default one",
       example: 'pm_123',

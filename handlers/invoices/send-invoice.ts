@@ -10,5 +10,5 @@ export const sendInvoice = defineAction('send-invoice', 'POST /v1/invoices/{invo
     answer: { id: 'in_123', object: 'invoice', status: 'open', collection_method: 'send_invoice' },
   },
   effect: 'destructive',
-  input: { invoice_id: pathId('invoice') },
+  input: { invoice_id: pathId('invoice', { status: ['open'] }) },
 }))

@@ -14,7 +14,7 @@ export const updateInvoice = defineAction('update-invoice', 'POST /v1/invoices/{
   },
   effect: 'write',
   input: {
-    invoice_id: pathId('invoice'),
+    invoice_id: pathId('invoice', { status: ['draft'] }),
     auto_advance: optional(boolean, { about: 'Whether Stripe finalizes and collects it by itself', example: false }),
     collection_method: optional(choice('charge_automatically', 'send_invoice'), {
       about: 'Whether the customer is charged, or is sent the invoice to pay',

@@ -10,5 +10,5 @@ export const voidInvoice = defineAction('void-invoice', 'POST /v1/invoices/{invo
     answer: { id: 'in_123', object: 'invoice', status: 'void' },
   },
   effect: 'destructive',
-  input: { invoice_id: pathId('invoice') },
+  input: { invoice_id: pathId('invoice', { status: ['open'] }) },
 }))

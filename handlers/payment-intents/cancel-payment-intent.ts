@@ -15,7 +15,9 @@ export const cancelPaymentIntent = defineAction(
     },
     effect: 'destructive',
     input: {
-      payment_intent_id: pathId('payment_intent'),
+      payment_intent_id: pathId('payment_intent', {
+        status: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture'],
+      }),
       cancellation_reason: optional(choice('duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'), {
         about: 'Why it is canceled',
         example: 'requested_by_customer',

@@ -17,7 +17,7 @@ export const capturePaymentIntent = defineAction(
     },
     effect: 'destructive',
     input: {
-      payment_intent_id: pathId('payment_intent'),
+      payment_intent_id: pathId('payment_intent', { status: ['requires_capture'] }),
       amount_to_capture: optional(integer({ min: 1 }), {
         about: "Amount to capture, in the currency's smallest unit",
         example: 1000,

@@ -17,7 +17,7 @@ export const confirmPaymentIntent = defineAction(
     },
     effect: 'destructive',
     input: {
-      payment_intent_id: pathId('payment_intent'),
+      payment_intent_id: pathId('payment_intent', { status: ['requires_confirmation', 'requires_payment_method'] }),
       payment_method: optional(idOf('payment_method'), {
         about: 'ID of the payment method to pay with, unless the payment intent has one',
         example: 'pm_123',

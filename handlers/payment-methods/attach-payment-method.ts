@@ -16,7 +16,7 @@ export const attachPaymentMethod = defineAction(
     },
     effect: 'write',
     input: {
-      payment_method_id: pathId('payment_method'),
+      payment_method_id: pathId('payment_method', { customer: [null] }),
       customer: required(idOf('customer'), {
         about: 'ID of the customer to save it for',
         example: 'cus_123',

@@ -21,7 +21,7 @@ export const refundPayment = defineAction('refund-payment', 'POST /v1/refunds', 
   },
   effect: 'destructive',
   input: {
-    charge_id: optional(idOf('charge'), {
+    charge_id: optional(idOf('charge', { disputed: [false], refunded: [false] }), {
       about: 'ID of the charge to refund',
       example: 'ch_123',
       restriction: 'Required when refund type is Charge',

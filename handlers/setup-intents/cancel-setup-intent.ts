@@ -16,7 +16,7 @@ export const cancelSetupIntent = defineAction(
     },
     effect: 'destructive',
     input: {
-      setup_intent_id: pathId('setup_intent'),
+      setup_intent_id: pathId('setup_intent', { status: ['requires_payment_method', 'requires_confirmation'] }),
       cancellation_reason: optional(choice('abandoned', 'requested_by_customer', 'duplicate'), {
         about: 'Why it is canceled',
         example: 'requested_by_customer',

@@ -16,7 +16,7 @@ export const confirmSetupIntent = defineAction(
     },
     effect: 'write',
     input: {
-      setup_intent_id: pathId('setup_intent'),
+      setup_intent_id: pathId('setup_intent', { status: ['requires_payment_method', 'requires_confirmation'] }),
       payment_method: optional(idOf('payment_method'), {
         about: 'ID of the payment method to save, unless the setup intent has one',
         example: 'pm_123',

@@ -19,7 +19,10 @@ export const createSubscription = defineAction('create-subscription', 'POST /v1/
       restriction: 'Required',
     }),
     items: required(
-      list(object({ price: required(idOf('price')), quantity: optional(integer({ min: 0 })) }), { min: 1 }),
+      list(
+        object({ price: required(idOf('price', { type: ['recurring'] })), quantity: optional(integer({ min: 0 })) }),
+        { min: 1 },
+      ),
       {
         about: 'What is subscribed to',
         example: [{ price: 'price_123', quantity: 1 }],

@@ -17,7 +17,7 @@ export const resumeSubscription = defineAction(
     },
     effect: 'write',
     input: {
-      subscription_id: pathId('subscription'),
+      subscription_id: pathId('subscription', { status: ['paused'] }),
       billing_cycle_anchor: optional(object({ type: required(choice('now', 'unchanged')) }), {
         about: 'Whether a new period starts now, or the former periods go on',
         example: { type: 'unchanged' },

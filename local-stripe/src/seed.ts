@@ -1,7 +1,10 @@
 /** Answers a call of Stripe's API with the object that it makes. */
 export type Call = (endpoint: string, params: Record<string, string>) => Promise<{ id: string; object: string }>
 
-/** A small shop: products with prices, customers, a subscription and an unpaid invoice. Answers for what it made. */
+/**
+ * A small shop: products with prices, customers, a subscription, an unpaid invoice, discounts, a checkout and a disputed
+ * payment. Answers for what it made.
+ */
 export async function seed(call: Call): Promise<Record<string, string[]>> {
   const made: Record<string, string[]> = {}
   const create = async (endpoint: string, params: Record<string, string>) => {
@@ -23,7 +26,7 @@ export async function seed(call: Call): Promise<Record<string, string[]>> {
     await product('T-shirt', 'Organic cotton.'),
     await product('Membership', 'Access to everything in the shop.'),
   ]
-  await price(mug, 1_200)
+  const mugPrice = await price(mug, 1_200)
   const shirtPrice = await price(shirt, 2_500)
   const monthly = await price(membership, 900, 'month')
   await price(membership, 9_000, 'year')
@@ -31,6 +34,15 @@ export async function seed(call: Call): Promise<Record<string, string[]>> {
   const jenny = await create('/v1/customers', { name: 'Jenny Rosen', email: 'jenny.rosen@example.com' })
   const omar = await create('/v1/customers', { name: 'Omar Haddad', email: 'omar.haddad@example.com' })
   await create('/v1/customers', { name: 'Mei Tanaka', email: 'mei.tanaka@example.com' })
+
+  await create('/v1/payment_intents', {
+    amount: '2500',
+    currency: 'eur',
+    confirm: 'true',
+    payment_method: 'pm_card_createDispute',
+    'automatic_payment_methods[enabled]': 'true',
+    'automatic_payment_methods[allow_redirects]': 'never',
+  })
 
   const card = await create('/v1/payment_methods/pm_card_visa/attach', { customer: jenny })
   await call(`/v1/customers/${jenny}`, { 'invoice_settings[default_payment_method]': card })
@@ -44,5 +56,21 @@ export async function seed(call: Call): Promise<Record<string, string[]>> {
   })
   await create('/v1/invoiceitems', { customer: omar, invoice, 'pricing[price]': shirtPrice, quantity: '2' })
   await call(`/v1/invoices/${invoice}/finalize`, {})
+
+  const coupon = await create('/v1/coupons', { name: 'Welcome', percent_off: '10', duration: 'once' })
+  await create('/v1/promotion_codes', { 'promotion[type]': 'coupon', 'promotion[coupon]': coupon, code: 'WELCOME10' })
+  await create('/v1/tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'true' })
+  await create('/v1/shipping_rates', {
+    display_name: 'Parcel',
+    type: 'fixed_amount',
+    'fixed_amount[amount]': '495',
+    'fixed_amount[currency]': 'eur',
+  })
+  await create('/v1/checkout/sessions', {
+    mode: 'payment',
+    success_url: 'https://example.com/thanks',
+    'line_items[0][price]': mugPrice,
+    'line_items[0][quantity]': '1',
+  })
   return made
 }

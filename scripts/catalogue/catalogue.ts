@@ -41,9 +41,13 @@ export function orNull(schema: Schema): Schema {
 }
 
 /** What a reader's number or string is, which the documents tell: a time, money, the ID of an object. */
-function factsOf({ kind, names, format }: Reader<unknown>, type: ParameterType | undefined): Schema {
+function factsOf({ kind, names, format, where }: Reader<unknown>, type: ParameterType | undefined): Schema {
   const known = kind === 'integer' || kind === 'string' ? (format ?? formatOf(type)) : undefined
-  return { ...(known !== undefined && { format: known }), ...(names !== undefined && { 'x-refers-to': names }) }
+  return {
+    ...(known !== undefined && { format: known }),
+    ...(names !== undefined && { 'x-refers-to': names }),
+    ...(where && { 'x-where': where }),
+  }
 }
 
 /** The schema of an ID, or of a list of IDs, where its name says of which kind of object. */
@@ -133,6 +137,14 @@ function exampleInput(action: Action): Record<string, unknown> {
   for (const [name, { example }] of inputs) {
     const more = { ...given, [name]: example }
     if (faults(action, more) < faults(action, given)) given = more
+  }
+  const types = typesOf(action.endpoint)
+  const amounts = inputs.filter(([name, { reader }]) => (reader.format ?? formatOf(types.get(name))) === 'amount')
+  const [amount] = amounts
+  // Stripe wants an amount with a currency, and takes one of several.
+  if (amount && given['currency'] !== undefined && amounts.every(([name]) => given[name] === undefined)) {
+    const more = { ...given, [amount[0]]: amount[1].example }
+    if (faults(action, more) === 0) given = more
   }
   if (faults(action, given) > 0) throw new Error(`the examples of ${action.name} make no call`)
   return given

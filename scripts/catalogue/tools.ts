@@ -29,7 +29,7 @@ function declaredIn(fields: Fields): Fields {
  * client can read; the call checks them.
  */
 function inShort(schema: Schema): Schema {
-  const { pattern: _, format: _format, 'x-refers-to': _kind, 'x-common': _common, ...known } = schema
+  const { pattern: _, format: _format, 'x-refers-to': _kind, 'x-common': _common, 'x-where': _where, ...known } = schema
   const { properties, items, anyOf, ...others } = known
   return {
     ...others,

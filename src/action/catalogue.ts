@@ -1,4 +1,4 @@
-import type { Format } from './fields.ts'
+import type { Format, Where } from './fields.ts'
 
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it: the keywords that are used here. */
 export interface Schema {
@@ -7,6 +7,8 @@ export interface Schema {
   format?: Format
   /** The kind of object whose ID it is, by Stripe's name. */
   'x-refers-to'?: string
+  /** Values that fields of the object must have, so that a call can succeed. */
+  'x-where'?: Where
   /** The properties that most callers need. */
   'x-common'?: string[]
   description?: string

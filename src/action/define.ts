@@ -2,7 +2,17 @@ import * as z from 'zod/mini'
 import type { EndpointParams } from '../stripe/generated/endpoints.ts'
 import { type KindName, kindOf, type Retrieve, wordsOf } from '../stripe/kinds.ts'
 import type { StripeRequest } from '../stripe/request.ts'
-import { type Fields, fieldOf, type Input, optional, type Reader, type Rule, required, type Values } from './fields.ts'
+import {
+  type Fields,
+  fieldOf,
+  type Input,
+  optional,
+  type Reader,
+  type Rule,
+  required,
+  type Values,
+  type Where,
+} from './fields.ts'
 import { bounded } from './limits.ts'
 import { metadata, metadataChanges } from './metadata.ts'
 import { objectSchema } from './objects.ts'
@@ -344,7 +354,11 @@ export function mayDestroy({ effect, destructiveWith }: Action): boolean {
   return effect === 'destructive' || destructiveWith !== undefined
 }
 
-/** The ID of the object that an action is about; it goes into the path. */
-export function pathId(kind: KindName, example = `${kindOf(kind)?.prefix}123`): Input<string, true> {
-  return required(idOf(kind), { about: `ID of the ${wordsOf(kind)}`, example, restriction: 'Required' })
+/**
+ * The ID of the object that an action is about; it goes into the path.
+ *
+ * @param where What is true of objects that fit.
+ */
+export function pathId(kind: KindName, where?: Where, example = `${kindOf(kind)?.prefix}123`): Input<string, true> {
+  return required(idOf(kind, where), { about: `ID of the ${wordsOf(kind)}`, example, restriction: 'Required' })
 }

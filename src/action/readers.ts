@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { describeIssue, issuesOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 import { type KindName, kindOf, wordsOf } from '../stripe/kinds.ts'
-import { type Fields, type Input, optional, type Reader, type Rule, type Values } from './fields.ts'
+import { type Fields, type Input, optional, type Reader, type Rule, type Values, type Where } from './fields.ts'
 import { objectSchema } from './objects.ts'
 
 // One place for every message, and no probing for `eval`, which Workers refuse.
@@ -28,15 +28,19 @@ export const id: Reader<string> = {
   schema: () => idSchema(ID, 'an object', 'letters, digits, "_" or "-"'),
 }
 
-/** The ID of one kind of Stripe's objects; one that a merchant may have chosen may hold spaces and punctuation too. */
-export function idOf(kind: KindName): Reader<string> {
+/**
+ * The ID of one kind of Stripe's objects; one that a merchant may have chosen may hold spaces and punctuation too.
+ *
+ * @param where What is true of objects that fit, for forms to choose by; it is not checked.
+ */
+export function idOf(kind: KindName, where?: Where): Reader<string> {
   const { prefix, named } = kindOf(kind) ?? { prefix: '' }
   const words = wordsOf(kind)
   const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}, such as "${prefix}123"`
   const schema = named
     ? () => idSchema(NAMED_ID, what, `characters of A-Z a-z 0-9 _ - . $ + @ : ( ) , & ' and spaces inside`)
     : () => idSchema(ID, what, 'letters, digits, "_" or "-"')
-  return { kind: 'string', schema, names: kind }
+  return { kind: 'string', schema, names: kind, ...(where && { where }) }
 }
 
 /** Parts that the path of an endpoint has at most, behind `/v1/`; Stripe's longest have six. */

@@ -46,6 +46,16 @@ async function body(): Promise<unknown> {
   return JSON.parse((await page.locator('.settings > div', { hasText: 'Body' }).locator('pre').textContent()) ?? '')
 }
 
+/** The comboboxes that name no list. */
+async function boxesWithoutList() {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[role="combobox"]')].flatMap((box) => {
+      const list = box.getAttribute('aria-controls')
+      return list !== null && document.getElementById(list)?.getAttribute('role') === 'listbox' ? [] : [box.id]
+    }),
+  )
+}
+
 async function run(status: string) {
   await button('Run').click()
   await page.getByText(status).waitFor()
@@ -232,6 +242,60 @@ describe('the JSON of an input', () => {
   })
 })
 
+describe('an ID', () => {
+  test('is chosen by name among the objects that exist, by keyboard only', async () => {
+    const product = await make('create-product', { name: 'Teapot' })
+    await make('create-product', { name: 'Saucer' })
+    const price = await make('create-price', { product, currency: 'eur', unit_amount: 3450 })
+    await open('create-price')
+    const box = page.getByRole('combobox', { name: 'Product', exact: true })
+    await box.focus()
+    await page.keyboard.type('teap')
+    const choices = page.getByRole('listbox', { name: 'Choices for Product' }).getByRole('option')
+    await choices.filter({ hasText: 'Teapot' }).waitFor()
+    expect(await choices.count()).toBe(1)
+    expect(await boxesWithoutList()).toEqual([])
+    await page.keyboard.press('ArrowDown')
+    const active = await box.getAttribute('aria-activedescendant')
+    expect(await choices.first().getAttribute('id')).toBe(active)
+    await page.keyboard.press('Enter')
+    expect(await box.inputValue()).toBe(product)
+    expect(await box.getAttribute('aria-expanded')).toBe('false')
+
+    await page.evaluate(() => location.replace('#create-checkout-session'))
+    await group('Line Items').getByRole('button', { name: 'Add item' }).click()
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('option', { name: '34.50 EUR' }).click()
+    expect(await body()).toEqual({ line_items: [{ price }] })
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Escape')
+    await field('Price', group('Line Item 1')).fill('price_by_hand')
+    expect(await body()).toEqual({ line_items: [{ price: 'price_by_hand' }] })
+  })
+
+  test('is that of an object made on the way, where there is none yet', async () => {
+    await open('retrieve-tax-rate')
+    await button('Fill in examples').click()
+    await page.getByText('There is no tax rate yet.').waitFor()
+    await button('Create a tax rate').click()
+    await page.getByRole('heading', { name: 'Create a tax rate' }).waitFor()
+    await button('Fill in examples').click()
+    await expect.poll(body).not.toEqual({})
+    const { id } = await run('200 OK')
+    await button(`Use ${id} there`).click()
+    await page.getByRole('heading', { name: 'Retrieve a tax rate' }).waitFor()
+    expect(await field('Tax Rate ID').inputValue()).toBe(id)
+    expect(await run('200 OK')).toMatchObject({ object: 'tax_rate', id })
+  })
+
+  test('is typed by hand where the key may list nothing', async () => {
+    await page.goto(new URL('/docs#create-price', worker.url).href)
+    await field('Key').fill(KEYS.single.key)
+    await page.getByText('This key may run 1 of').waitFor()
+    expect(await page.getByRole('textbox', { name: 'Product', exact: true }).count()).toBe(1)
+  })
+})
+
 test('the answer’s problems are at the fields that they lie in', async () => {
   await open('create-payment-link')
   await group('Line Items').getByRole('button', { name: 'Add item' }).click()
@@ -279,6 +343,12 @@ test.each(LOOKS)('axe finds nothing in forms that are filled in: $size, $colorSc
   await group('Metadata').getByRole('button', { name: 'Add a row' }).click()
   await page.locator('details summary').first().click()
   await button('+ Add Automatic Tax').click()
+  await field('Customer').click()
+  await page
+    .getByRole('listbox', { name: 'Choices for Customer' })
+    .or(page.getByText('There is no customer yet'))
+    .first()
+    .waitFor()
   expect(await flawsOf(page)).toEqual([])
   await group('Line Items').getByRole('button', { name: 'JSON', exact: true }).click()
   await page.getByRole('textbox', { name: 'Line Items' }).fill('[')

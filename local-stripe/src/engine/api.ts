@@ -69,7 +69,9 @@ const NESTED = [
 ] as const
 
 /** What stands where an id does, and is none. */
-const NO_IDS = ['/v1/customers/search', '/v1/invoices/search']
+const NO_IDS = ['charges', 'customers', 'invoices', 'payment_intents', 'prices', 'products', 'subscriptions'].map(
+  (collection) => `/v1/${collection}/search`,
+)
 
 /** The error for a path that Stripe's API does not have. */
 export const unrecognized = (method: string, path: string) =>
