@@ -33,6 +33,8 @@ export interface Delivery<P extends string = string> {
   /** 1 for the first attempt. */
   readonly attempt: number
   readonly kind: 'snapshot' | 'thin'
+  /** Somebody tries the destination, with an event of the type `stripe_actions.test`: nothing has happened at Stripe. */
+  readonly test?: true
   readonly event: EventOf<P>
   /** Of a thin event: the object that it is about as it is now, or `null` if it cannot be retrieved. */
   readonly object: Related<Matched<P>>

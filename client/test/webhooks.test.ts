@@ -117,6 +117,17 @@ describe('handlers', () => {
     expect(run).toEqual(['first', 'second'])
   })
 
+  test('get a test event only where they are for every type, and see that it is one', async () => {
+    const got: unknown[] = []
+    const text = body('stripe_actions.test', { test: true })
+    await handleDelivery(verifyDelivery(text, signed(text), SECRET), [
+      onEvent('invoice.paid', () => got.push('paid')),
+      onEvent('invoice.*', () => got.push('invoice')),
+      onEvent('*', (_event, _attachments, { test }) => got.push(test)),
+    ])
+    expect(got).toEqual([true])
+  })
+
   test('get the event, the attachments and the delivery', async () => {
     const text = body('v1.customer.created', {
       kind: 'thin',
