@@ -139,7 +139,7 @@ export function IdControl(control: Control) {
       )}
       {isNone && !isOwn && (
         <p class="note row">
-          There is no {aKind(kind).replace(/^an? /, '')} yet.{' '}
+          There is no {aKind(kind).replace(/^an? /, '')} {schema['x-where'] && 'that fits '}yet.{' '}
           {creator && (
             <button type="button" class="small" onClick={() => create(creator.name, path)}>
               Create {aKind(kind)}

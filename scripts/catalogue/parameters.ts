@@ -107,12 +107,14 @@ export class Shapes {
       // Set first: a shape that holds itself would never end.
       this.#used.set(index, {})
       const fields = Object.entries(shapeAt(index))
+      const required = fields.flatMap(([name]) => (name.endsWith('!') ? [name.slice(0, -1)] : []))
       this.#used.set(index, {
         type: 'object',
         properties: Object.fromEntries(
           fields.map(([name, type]) => [name.replace('!', ''), this.schemaOf(type, name.replace('!', ''))]),
         ),
         additionalProperties: true,
+        ...(required.length > 0 && { 'x-common': required }),
       })
     }
     return { $ref: `#/shapes/${nameOf(index)}` }
