@@ -171,4 +171,43 @@ describe('active entitlements', () => {
     await advance(on(2, 1))
     expect(await entitled(customer)).toEqual([id])
   })
+
+  it('are taken back while a subscription is paused on request', async () => {
+    const { id } = await feature()
+    const { price } = await plan(id)
+    const { advance, customer } = await clockedPayer(stripe, on(1, 1))
+    const { id: subscription } = await stripe.subscriptions.create({ customer, items: [{ price }] })
+    await advance(on(1, 16) + 12 * HOUR)
+    const paused = await stripe.subscriptions.pause(subscription)
+    expect(departures(plain(paused))).toEqual([])
+    expect(paused).toMatchObject({
+      status: 'paused',
+      status_details: { paused: { subscription: { type: 'pause_requested' }, type: 'subscription' } },
+      items: { data: [{ current_period_end: on(1, 16) + 12 * HOUR }] },
+    })
+    expect(await entitled(customer)).toEqual([])
+    expect((await stripe.invoiceItems.list({ customer, pending: true })).data).toMatchObject([
+      { amount: -250, proration: true },
+    ])
+    await expect(stripe.subscriptions.pause(subscription)).rejects.toMatchObject({ statusCode: 400 })
+    await advance(on(2, 10))
+    expect((await stripe.invoices.list({ subscription })).data).toHaveLength(1)
+    const resumed = await stripe.subscriptions.resume(subscription, { expand: ['latest_invoice'] })
+    expect(resumed).toMatchObject({ status: 'active', latest_invoice: { total: 250 } })
+    expect(resumed).not.toHaveProperty('status_details')
+    expect(await entitled(customer)).toEqual([id])
+    const types = (await stripe.events.list({ types: ['customer.subscription.paused'] })).data
+    expect(types.map(({ data }) => 'id' in data.object && data.object.id)).toEqual([subscription])
+  })
+
+  it.each([
+    { collection_method: 'send_invoice', days_until_due: 5 },
+    { billing_mode: { type: 'classic' } },
+    { trial_period_days: 5 },
+  ] as const)('stay with a subscription that cannot be paused: %o', async (params) => {
+    const { price } = await plan()
+    const { customer } = await clockedPayer(stripe, on(1, 1))
+    const { id } = await stripe.subscriptions.create({ customer, items: [{ price }], ...params })
+    await expect(stripe.subscriptions.pause(id)).rejects.toMatchObject({ statusCode: 400 })
+  })
 })

@@ -148,6 +148,7 @@ export interface EndpointParams {
   'POST /v1/subscription_items/{id}': Stripe.SubscriptionItemUpdateParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{id}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
+  'POST /v1/subscriptions/{id}/pause': Stripe.SubscriptionPauseParams
   'POST /v1/subscriptions/{id}/resume': Stripe.SubscriptionResumeParams
   'POST /v1/tax_rates': Stripe.TaxRateCreateParams
   'POST /v1/tax_rates/{id}': Stripe.TaxRateUpdateParams

@@ -12,7 +12,7 @@ type Entitlement = Objects['entitlements.active_entitlement']
 
 const MAX_LENGTH = 80
 
-/** In which a subscription gives access, as Stripe does not take it back from one that is past due or paused. */
+/** In which a subscription gives access: one that a trial has left paused keeps it, one that was paused on request loses it. */
 const GIVES_ACCESS = new Set(['active', 'past_due', 'paused', 'trialing', 'unpaid'])
 
 /** What is kept with an entitlement and with a product's feature, and never shown. */
@@ -42,7 +42,7 @@ const summaryOf = (customer: string, entitlements: Entitlement[]): EntitlementSu
 function featuresOf(context: Context, customer: string): Map<string, Feature> {
   const products = context
     .all('subscription', { customer, ended: false })
-    .filter(({ status }) => GIVES_ACCESS.has(status))
+    .filter(({ status, status_details: details }) => GIVES_ACCESS.has(status) && !details)
     .flatMap(({ id }) => subscriptionItems(context, id))
     .map(({ price }) => context.get('price', price).product)
   const features = [...new Set(products)]

@@ -4,6 +4,7 @@ import { updateEntitlements } from '../entitlements.ts'
 import { endSubscription } from './cancel.ts'
 import { createSubscription } from './create.ts'
 import { elapsed } from './elapsed.ts'
+import { pause } from './pause.ts'
 import { customerDeleted, invoicePaid, invoiceVoided, paymentFailed, setupIntentSucceeded } from './reactions.ts'
 import { resume } from './resume.ts'
 import { updateSubscription } from './update.ts'
@@ -64,6 +65,7 @@ export const subscription = resource({
       context.emit('customer.discount.deleted', last)
       return { ...last, deleted: true }
     }),
+    operation('POST /v1/subscriptions/{id}/pause', (context, params, id = '') => pause(context, id, params)),
     operation('POST /v1/subscriptions/{id}/resume', (context, params, id = '') => resume(context, id, params)),
     retrieve('GET /v1/subscriptions/{id}', 'subscription'),
     list('GET /v1/subscriptions', 'subscription', ({ test_clock: clock, ...params }) => {

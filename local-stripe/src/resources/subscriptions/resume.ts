@@ -31,8 +31,9 @@ export function resume(
     const end = nextPeriodEnd(before.billing_cycle_anchor, recurring, context.now)
     return withPeriod(context, item, context.now, end)
   })
+  const { status_details: _paused, ...unpaused } = before
   const active = context.update<'subscription'>({
-    ...before,
+    ...unpaused,
     status: 'active',
     ...(!keepsAnchor && { billing_cycle_anchor: context.now }),
   })
