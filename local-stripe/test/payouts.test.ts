@@ -27,6 +27,15 @@ const balance = async (currency: string) => {
   return { available: of(available), pending: of(pending) }
 }
 
+describe('the account', () => {
+  it('is the one that is called, and may charge and pay out', async () => {
+    const found = await stripe.accounts.retrieveCurrent()
+    expect(found).toMatchObject({ object: 'account', country: 'US', charges_enabled: true, payouts_enabled: true })
+    expect(departures(plain(found))).toEqual([])
+    expect((await stripe.accounts.retrieveCurrent({}, { stripeAccount: 'acct_other' })).id).toBe('acct_other')
+  })
+})
+
 describe('the balance', () => {
   it('has nothing before there are payments', async () => {
     const found = await stripe.balance.retrieve()

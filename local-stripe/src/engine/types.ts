@@ -49,6 +49,7 @@ type KeptEvent = Pick<Stripe.Event, 'id' | 'object' | 'api_version' | 'created' 
 
 /** The object types that are kept, by the value of their `object` field. */
 export interface Objects {
+  account: Stored<Stripe.Account>
   balance_transaction: Stored<Stripe.BalanceTransaction>
   'billing.meter': Stored<Stripe.Billing.Meter>
   /** Kept by an id that is not shown. */

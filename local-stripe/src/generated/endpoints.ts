@@ -15,6 +15,7 @@ export interface EndpointParams {
   'DELETE /v1/subscriptions/{id}/discount': Stripe.SubscriptionDeleteDiscountParams
   'DELETE /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockDeleteParams
   'DELETE /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointDeleteParams
+  'GET /v1/account': Stripe.AccountRetrieveCurrentParams
   'GET /v1/balance': Stripe.BalanceRetrieveParams
   'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
   'GET /v1/balance_transactions/{id}': Stripe.BalanceTransactionRetrieveParams

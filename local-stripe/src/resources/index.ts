@@ -1,4 +1,5 @@
 import type { Resource, Resources } from '../engine/resource.ts'
+import { account } from './accounts.ts'
 import { balanceTransaction } from './balance-transactions.ts'
 import { cardSource } from './card-sources.ts'
 import { charge } from './charges.ts'
@@ -72,6 +73,7 @@ const served: readonly Resource[] = [
   meterEventSummary,
   creditNote,
   creditNoteLine,
+  account,
   payout,
 ]
 
