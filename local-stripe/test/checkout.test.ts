@@ -392,3 +392,19 @@ describe('other pages', () => {
     expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe(status)
   })
 })
+
+describe('the payment intent of a session', () => {
+  it('is neither confirmed nor cancelled directly', async () => {
+    const created = await session({ line_items: [{ price: (await price(500)).id, quantity: 1 }] })
+    expect((await submit(pageOf(created), { ...pays, card: '4000 0000 0000 0002' })).status).toBe(402)
+    const intent = String((await stripe.checkout.sessions.retrieve(created.id)).payment_intent)
+    const refusal = { code: 'payment_intent_unexpected_state', statusCode: 400 }
+    await expect(stripe.paymentIntents.cancel(intent)).rejects.toMatchObject(refusal)
+    await expect(stripe.paymentIntents.confirm(intent, { payment_method: 'pm_card_visa' })).rejects.toMatchObject({
+      ...refusal,
+      message: expect.stringContaining('created by Checkout'),
+    })
+    expect((await submit(pageOf(created), pays)).status).toBe(303)
+    expect(await stripe.paymentIntents.retrieve(intent)).toMatchObject({ status: 'succeeded' })
+  })
+})

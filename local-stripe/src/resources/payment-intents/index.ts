@@ -1,4 +1,5 @@
 import { changed } from '../../engine/change.ts'
+import type { Context } from '../../engine/context.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
 import type { EventType, Objects } from '../../engine/types.ts'
@@ -10,6 +11,7 @@ import { confirmationOf } from './confirmation.ts'
 import { createPaymentIntent } from './create.ts'
 import { methodOptions, shippingDetails } from './fields.ts'
 import { methodOf } from './payment-method.ts'
+import { OPEN, unexpectedState } from './state.ts'
 import { update } from './update.ts'
 
 type PaymentIntent = Objects['payment_intent']
@@ -24,6 +26,17 @@ const BECAME: Record<string, EventType[]> = {
 /** An attempt that fails leaves an error of its own. */
 function failureOf(before: PaymentIntent | undefined, { last_payment_error: error }: PaymentIntent): EventType[] {
   return JSON.stringify(before?.last_payment_error) === JSON.stringify(error) ? [] : ['payment_intent.payment_failed']
+}
+
+/** @throws StripeError for the intent of a Checkout session, which only its customer confirms, and which ends with it */
+function refuseSessions(context: Context, intent: PaymentIntent, verb: string) {
+  const filters = { payment_intent: intent.id }
+  if (!OPEN.includes(intent.status) || context.store.list('checkout.session', { filters, limit: 1 }).length === 0)
+    return
+  throw unexpectedState(
+    intent,
+    `You cannot ${verb} this PaymentIntent because it was created by Checkout. Expire its Checkout Session instead.`,
+  )
 }
 
 /** https://docs.stripe.com/api/payment_intents */
@@ -48,6 +61,7 @@ export const paymentIntent = resource({
     operation('POST /v1/payment_intents/{id}', (context, params, id = '') => update(context, id, params)),
     operation('POST /v1/payment_intents/{id}/confirm', (context, params, id = '') => {
       const before = context.get('payment_intent', id)
+      refuseSessions(context, before, 'confirm')
       const method = methodOf(context, params)
       const intent = {
         ...changed(before, params, ['capture_method', 'receipt_email', 'setup_future_usage']),
@@ -62,9 +76,11 @@ export const paymentIntent = resource({
       const metadata = mergeMetadata(before.metadata, params.metadata)
       return capture(context, { ...before, metadata }, params.amount_to_capture)
     }),
-    operation('POST /v1/payment_intents/{id}/cancel', (context, params, id = '') =>
-      cancel(context, context.get('payment_intent', id), params.cancellation_reason ?? null),
-    ),
+    operation('POST /v1/payment_intents/{id}/cancel', (context, params, id = '') => {
+      const before = context.get('payment_intent', id)
+      refuseSessions(context, before, 'cancel')
+      return cancel(context, before, params.cancellation_reason ?? null)
+    }),
     retrieve('GET /v1/payment_intents/{id}', 'payment_intent'),
     list('GET /v1/payment_intents', 'payment_intent', ({ customer }) => ({ customer })),
   ],
