@@ -366,14 +366,6 @@ describe('addresses', () => {
     const refused = await local.call(`GET /v1/charges/${charge}/refunds`, '', {})
     expect(refused.status).toBe(401)
   })
-
-  it('of what is not served are no ids', async () => {
-    for (const endpoint of ['GET /v1/customers/search', 'GET /v1/invoices/search']) {
-      const { body, status } = await local.call(endpoint)
-      expect(status).toBe(404)
-      expect(body.error?.message).toContain('Unrecognized request URL')
-    }
-  })
 })
 
 describe('what is asked for', () => {

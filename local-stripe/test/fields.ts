@@ -28,8 +28,12 @@ export function departures(object: unknown, path = ''): string[] {
       ? []
       : [`${path}: a deleted ${name}`]
   }
-  if (name === 'list') {
-    const { data, has_more: more, total_count: count, url, ...rest } = object
+  if (name === 'list' || name === 'search_result') {
+    const { data, has_more: more, next_page: next, total_count: count, url, ...rest } = object
+    const last = name === 'list' ? undefined : null
+    if (name === 'search_result' && more === true ? typeof next !== 'string' : next !== last) {
+      return [`${path}.next_page: ${JSON.stringify(next)}`]
+    }
     if (count !== undefined && typeof count !== 'number') return [`${path}.total_count: no number`]
     if (!Array.isArray(data) || typeof more !== 'boolean' || typeof url !== 'string') return [`${path}: no list`]
     const unknown = Object.keys(rest).filter((field) => field !== 'object')

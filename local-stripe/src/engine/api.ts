@@ -39,7 +39,6 @@ const expandOf = (params: object) => ('expand' in params ? (params.expand as str
 /** Stripe's HTTP API for the operations of all resources: https://docs.stripe.com/api */
 export function createApi(runtime: Runtime): Hono {
   const app = new Hono()
-  for (const path of NO_IDS) app.all(path, (c) => errorResponse(unrecognized(c.req.method, path)))
   for (const { object, operations } of runtime.resources.values()) {
     for (const operation of operations) {
       const [method = '', path = ''] = operation.endpoint.split(' ')
@@ -67,11 +66,6 @@ const NESTED = [
   ['/v1/charges/:id/refunds', '/v1/refunds', 'charge'],
   ['/v1/customers/:id/subscriptions', '/v1/subscriptions', 'customer'],
 ] as const
-
-/** What stands where an id does, and is none. */
-const NO_IDS = ['charges', 'customers', 'invoices', 'payment_intents', 'prices', 'products', 'subscriptions'].map(
-  (collection) => `/v1/${collection}/search`,
-)
 
 /** The error for a path that Stripe's API does not have. */
 export const unrecognized = (method: string, path: string) =>

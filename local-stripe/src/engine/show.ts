@@ -2,7 +2,7 @@ import type { Context } from './context.ts'
 import { invalid } from './errors.ts'
 import type { Resources } from './resource.ts'
 import { type ExpandTree, expandTreeOf } from './spec.ts'
-import type { Answer, AnyObject, ObjectName, Page } from './types.ts'
+import type { Answer, AnyObject, ObjectName, Page, SearchPage } from './types.ts'
 
 type Json = { [field: string]: unknown }
 type Wanted = { [field: string]: Wanted }
@@ -50,13 +50,14 @@ class Shower {
   }
 
   answer(answer: Answer, wanted: Wanted): Json {
-    if (answer.object === 'list') return this.#page(answer, wanted, '')
+    if (answer.object === 'list' || answer.object === 'search_result') return this.#page(answer, wanted, '')
     if ('deleted' in answer || !('id' in answer)) return asJson(answer)
     return this.#object(answer, wanted, '')
   }
 
-  #page(page: Page, wanted: Wanted, path: string): Json {
+  #page(page: Page | SearchPage, wanted: Wanted, path: string): Json {
     for (const name of Object.keys(wanted)) {
+      if (name === 'total_count' && page.object === 'search_result') continue
       if (name === 'total_count') throw COUNT_IS_FORBIDDEN
       if (name !== 'data') throw cannotExpand(`${path}${name}`, `${path}data.${name}`)
     }

@@ -112,6 +112,12 @@ export interface Page {
   url: string
 }
 
+/** A page of what a search has found, newest first. */
+export interface SearchPage extends Omit<Page, 'object'> {
+  object: 'search_result'
+  next_page: string | null
+}
+
 /** What is put together from other objects for an event, and has no id. */
 export type Summary = EntitlementSummary | Stored<Stripe.Balance>
 
@@ -125,7 +131,7 @@ export interface EntitlementSummary {
 /** What Stripe answers without an id. */
 type Unnamed = Summary | Stored<Stripe.Billing.MeterEvent> | Stored<Stripe.Billing.MeterEventAdjustment>
 
-export type Answer = AnyObject | Deleted | Page | Unnamed
+export type Answer = AnyObject | Deleted | Page | SearchPage | Unnamed
 
 /** https://docs.stripe.com/api/events/types */
 export type EventType = Stripe.Event.Type

@@ -23,6 +23,7 @@ export interface EndpointParams {
   'GET /v1/billing/meters/{id}': Stripe.Billing.MeterRetrieveParams
   'GET /v1/billing/meters/{id}/event_summaries': Stripe.Billing.MeterListEventSummariesParams
   'GET /v1/charges': Stripe.ChargeListParams
+  'GET /v1/charges/search': Stripe.ChargeSearchParams
   'GET /v1/charges/{id}': Stripe.ChargeRetrieveParams
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams
   'GET /v1/checkout/sessions/{id}': Stripe.Checkout.SessionRetrieveParams
@@ -35,6 +36,7 @@ export interface EndpointParams {
   'GET /v1/credit_notes/{id}': Stripe.CreditNoteRetrieveParams
   'GET /v1/credit_notes/{id}/lines': Stripe.CreditNoteListLineItemsParams
   'GET /v1/customers': Stripe.CustomerListParams
+  'GET /v1/customers/search': Stripe.CustomerSearchParams
   'GET /v1/customers/{customerId}/tax_ids/{id}': Stripe.CustomerRetrieveTaxIdParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
@@ -52,17 +54,21 @@ export interface EndpointParams {
   'GET /v1/invoiceitems': Stripe.InvoiceItemListParams
   'GET /v1/invoiceitems/{id}': Stripe.InvoiceItemRetrieveParams
   'GET /v1/invoices': Stripe.InvoiceListParams
+  'GET /v1/invoices/search': Stripe.InvoiceSearchParams
   'GET /v1/invoices/{id}': Stripe.InvoiceRetrieveParams
   'GET /v1/invoices/{id}/lines': Stripe.InvoiceListLineItemsParams
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams
+  'GET /v1/payment_intents/search': Stripe.PaymentIntentSearchParams
   'GET /v1/payment_intents/{id}': Stripe.PaymentIntentRetrieveParams
   'GET /v1/payment_methods': Stripe.PaymentMethodListParams
   'GET /v1/payment_methods/{id}': Stripe.PaymentMethodRetrieveParams
   'GET /v1/payouts': Stripe.PayoutListParams
   'GET /v1/payouts/{id}': Stripe.PayoutRetrieveParams
   'GET /v1/prices': Stripe.PriceListParams
+  'GET /v1/prices/search': Stripe.PriceSearchParams
   'GET /v1/prices/{id}': Stripe.PriceRetrieveParams
   'GET /v1/products': Stripe.ProductListParams
+  'GET /v1/products/search': Stripe.ProductSearchParams
   'GET /v1/products/{id}': Stripe.ProductRetrieveParams
   'GET /v1/products/{product}/features': Stripe.ProductListFeaturesParams
   'GET /v1/products/{product}/features/{id}': Stripe.ProductRetrieveFeatureParams
@@ -79,6 +85,7 @@ export interface EndpointParams {
   'GET /v1/subscription_items': Stripe.SubscriptionItemListParams
   'GET /v1/subscription_items/{id}': Stripe.SubscriptionItemRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
+  'GET /v1/subscriptions/search': Stripe.SubscriptionSearchParams
   'GET /v1/subscriptions/{id}': Stripe.SubscriptionRetrieveParams
   'GET /v1/tax_rates': Stripe.TaxRateListParams
   'GET /v1/tax_rates/{id}': Stripe.TaxRateRetrieveParams

@@ -6,6 +6,7 @@ import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import { numeric, search, token } from '../engine/search.ts'
 import type { Objects } from '../engine/types.ts'
 import { moveCharge } from './balance-transactions.ts'
 
@@ -177,6 +178,33 @@ export function createCharge(context: Context, intent: PaymentIntent, attempt: A
 export const cardOfCharge = (context: Context, charge: string): TestCard | undefined =>
   cardWithKey(context.store.private<string>('charge', charge) ?? '')
 
+/** The fields of a card, which stand under the way in which it was read. */
+const searchedIn = (source: 'card' | 'card_present' | 'interac_present') => {
+  const of = ({ payment_method_details: details }: Charge) => details?.[source]
+  return {
+    [`payment_method_details.${source}.brand`]: token((charge: Charge) => of(charge)?.brand),
+    [`payment_method_details.${source}.exp_month`]: token((charge: Charge) => of(charge)?.exp_month),
+    [`payment_method_details.${source}.exp_year`]: token((charge: Charge) => of(charge)?.exp_year),
+    [`payment_method_details.${source}.fingerprint`]: token((charge: Charge) => of(charge)?.fingerprint),
+    [`payment_method_details.${source}.last4`]: token((charge: Charge) => of(charge)?.last4),
+  }
+}
+
+const SEARCHED = {
+  amount: numeric(({ amount }: Charge) => amount),
+  'billing_details.address.postal_code': token((charge: Charge) => charge.billing_details.address?.postal_code),
+  created: numeric(({ created }: Charge) => created),
+  currency: token(({ currency }: Charge) => currency),
+  customer: token(({ customer }: Charge) => customer),
+  disputed: token(({ disputed }: Charge) => disputed),
+  ...searchedIn('card'),
+  ...searchedIn('card_present'),
+  ...searchedIn('interac_present'),
+  /** False means in part: what was not refunded at all has no value. */
+  refunded: token((charge: Charge) => (charge.amount_refunded > 0 ? charge.refunded : null)),
+  status: token(({ status }: Charge) => status),
+}
+
 /** https://docs.stripe.com/api/charges */
 export const charge = resource({
   object: 'charge',
@@ -208,6 +236,7 @@ export const charge = resource({
         metadata: mergeMetadata(before.metadata, params.metadata),
       })
     }),
+    search('GET /v1/charges/search', 'charge', SEARCHED),
     retrieve('GET /v1/charges/{id}', 'charge'),
     list('GET /v1/charges', 'charge', ({ customer, payment_intent, transfer_group }) => ({
       payment_intent,

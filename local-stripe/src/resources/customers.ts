@@ -6,6 +6,7 @@ import { limited } from '../engine/formats.ts'
 import { randomText } from '../engine/ids.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource } from '../engine/resource.ts'
+import { numeric, partOfText, prose, search } from '../engine/search.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { addCardSource, checkCardSource, removeCardSource } from './card-sources.ts'
 import { attach, paymentMethodNamed } from './payment-methods.ts'
@@ -173,6 +174,12 @@ export const customer = resource({
     operation('DELETE /v1/customers/{id}', (context, _params, id = '') => {
       context.get('customer', id)
       return context.deleted('customer', id, { keepTombstone: true })
+    }),
+    search('GET /v1/customers/search', 'customer', {
+      created: numeric(({ created }) => created),
+      email: partOfText(({ email }) => email),
+      name: prose(({ name }) => name),
+      phone: partOfText(({ phone }) => phone),
     }),
     operation(
       'GET /v1/customers/{id}',

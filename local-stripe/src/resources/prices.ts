@@ -3,6 +3,7 @@ import type { Context } from '../engine/context.ts'
 import { invalid, missing } from '../engine/errors.ts'
 import { bracket, mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
+import { search, token } from '../engine/search.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { createProduct, productFields } from './products/create.ts'
 import { UNLISTED, unlistedIn } from './products/unlisted.ts'
@@ -266,6 +267,18 @@ export const price = resource({
         metadata: mergeMetadata(before.metadata, params.metadata),
       })
     }),
+    search(
+      'GET /v1/prices/search',
+      'price',
+      {
+        active: token(({ active }) => active),
+        currency: token(({ currency }) => currency),
+        lookup_key: token(({ lookup_key: key }) => key),
+        product: token(({ product }) => product),
+        type: token(({ type }) => type),
+      },
+      { unlisted: { not: true } },
+    ),
     retrieve('GET /v1/prices/{id}', 'price'),
     list('GET /v1/prices', 'price', ({ active, currency, lookup_keys, product, recurring, type }) => ({
       unlisted: { not: true },

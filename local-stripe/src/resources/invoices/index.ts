@@ -1,5 +1,6 @@
 import { invalid } from '../../engine/errors.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import { numeric, search, token } from '../../engine/search.ts'
 import type { EventType } from '../../engine/types.ts'
 import { customerDeleted, elapsed } from './auto-advance.ts'
 import { markUncollectible, voidInvoice } from './close.ts'
@@ -98,6 +99,18 @@ export const invoice = resource({
       if (found.status === 'uncollectible') throw invalid('This invoice has already been marked uncollectible.')
       if (found.status !== 'open') throw invalid("You can only pass in open invoices. This invoice isn't open.")
       return markUncollectible(context, found)
+    }),
+    search('GET /v1/invoices/search', 'invoice', {
+      created: numeric(({ created }) => created),
+      currency: token(({ currency }) => currency),
+      customer: token(({ customer }) => customer),
+      last_finalization_error_code: token(({ last_finalization_error: error }) => error?.code),
+      last_finalization_error_type: token(({ last_finalization_error: error }) => error?.type),
+      number: token(({ number }) => number),
+      receipt_number: token(({ receipt_number: number }) => number),
+      status: token(({ status }) => status),
+      subscription: token(({ parent }) => parent?.subscription_details?.subscription),
+      total: numeric(({ total }) => total),
     }),
     retrieve('GET /v1/invoices/{id}', 'invoice'),
     list('GET /v1/invoices', 'invoice', ({ collection_method, customer, status, subscription }) => ({

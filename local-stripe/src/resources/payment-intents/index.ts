@@ -2,6 +2,7 @@ import { changed } from '../../engine/change.ts'
 import type { Context } from '../../engine/context.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import { numeric, search, token } from '../../engine/search.ts'
 import type { EventType, Objects } from '../../engine/types.ts'
 import { checkDivisible } from '../../money/currencies.ts'
 import { cancel } from './cancel.ts'
@@ -80,6 +81,13 @@ export const paymentIntent = resource({
       const before = context.get('payment_intent', id)
       refuseSessions(context, before, 'cancel')
       return cancel(context, before, params.cancellation_reason ?? null)
+    }),
+    search('GET /v1/payment_intents/search', 'payment_intent', {
+      amount: numeric(({ amount }) => amount),
+      created: numeric(({ created }) => created),
+      currency: token(({ currency }) => currency),
+      customer: token(({ customer }) => customer),
+      status: token(({ status }) => status),
     }),
     retrieve('GET /v1/payment_intents/{id}', 'payment_intent'),
     list('GET /v1/payment_intents', 'payment_intent', ({ customer }) => ({ customer })),

@@ -2,6 +2,7 @@ import { changed } from '../../engine/change.ts'
 import { invalid } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import { prose, search, token } from '../../engine/search.ts'
 import { createPrice } from '../prices.ts'
 import { createProduct } from './create.ts'
 import { checkImages, taxDetails } from './fields.ts'
@@ -69,6 +70,18 @@ export const product = resource({
       }
       return context.deleted('product', id)
     }),
+    search(
+      'GET /v1/products/search',
+      'product',
+      {
+        active: token(({ active }) => active),
+        description: prose(({ description }) => description),
+        name: prose(({ name }) => name),
+        shippable: token(({ shippable }) => shippable),
+        url: token(({ url }) => url),
+      },
+      { unlisted: { not: true } },
+    ),
     retrieve('GET /v1/products/{id}', 'product'),
     list('GET /v1/products', 'product', ({ active, ids, shippable, type, url }) => ({
       active,

@@ -1,5 +1,6 @@
 import { invalid, noSuch } from '../../engine/errors.ts'
 import { list, operation, resource, retrieve } from '../../engine/resource.ts'
+import { numeric, search, token } from '../../engine/search.ts'
 import { updateEntitlements } from '../entitlements.ts'
 import { endSubscription } from './cancel.ts'
 import { createSubscription } from './create.ts'
@@ -67,6 +68,10 @@ export const subscription = resource({
     }),
     operation('POST /v1/subscriptions/{id}/pause', (context, params, id = '') => pause(context, id, params)),
     operation('POST /v1/subscriptions/{id}/resume', (context, params, id = '') => resume(context, id, params)),
+    search('GET /v1/subscriptions/search', 'subscription', {
+      created: numeric(({ created }) => created),
+      status: token(({ status }) => status),
+    }),
     retrieve('GET /v1/subscriptions/{id}', 'subscription'),
     list('GET /v1/subscriptions', 'subscription', ({ test_clock: clock, ...params }) => {
       const { collection_method, customer, plan, price, status } = params
