@@ -62,6 +62,7 @@ export interface Objects {
   credit_note: Stored<Stripe.CreditNote>
   credit_note_line_item: Stored<Stripe.CreditNoteLineItem>
   customer: Stored<Stripe.Customer>
+  customer_balance_transaction: Stored<Stripe.CustomerBalanceTransaction>
   discount: Stored<Stripe.Discount>
   dispute: Stored<Stripe.Dispute>
   'entitlements.active_entitlement': Stored<Stripe.Entitlements.ActiveEntitlement>

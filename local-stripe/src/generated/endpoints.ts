@@ -37,8 +37,10 @@ export interface EndpointParams {
   'GET /v1/credit_notes/{id}/lines': Stripe.CreditNoteListLineItemsParams
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/search': Stripe.CustomerSearchParams
+  'GET /v1/customers/{customerId}/balance_transactions/{id}': Stripe.CustomerRetrieveBalanceTransactionParams
   'GET /v1/customers/{customerId}/tax_ids/{id}': Stripe.CustomerRetrieveTaxIdParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
+  'GET /v1/customers/{id}/balance_transactions': Stripe.CustomerListBalanceTransactionsParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
   'GET /v1/customers/{id}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/disputes': Stripe.DisputeListParams
@@ -109,7 +111,9 @@ export interface EndpointParams {
   'POST /v1/credit_notes/{id}': Stripe.CreditNoteUpdateParams
   'POST /v1/credit_notes/{id}/void': Stripe.CreditNoteVoidCreditNoteParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/customers/{customerId}/balance_transactions/{id}': Stripe.CustomerUpdateBalanceTransactionParams
   'POST /v1/customers/{id}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
+  'POST /v1/customers/{id}/balance_transactions': Stripe.CustomerCreateBalanceTransactionParams
   'POST /v1/customers/{id}/tax_ids': Stripe.CustomerCreateTaxIdParams
   'POST /v1/disputes/{id}': Stripe.DisputeUpdateParams
   'POST /v1/disputes/{id}/close': Stripe.DisputeCloseParams

@@ -9,6 +9,7 @@ import { list, operation, resource } from '../engine/resource.ts'
 import { numeric, partOfText, prose, search } from '../engine/search.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { addCardSource, checkCardSource, removeCardSource } from './card-sources.ts'
+import { changeBalance, setBalance } from './customer-balance.ts'
 import { attach, paymentMethodNamed } from './payment-methods.ts'
 import { createTaxId } from './tax-ids.ts'
 
@@ -40,7 +41,7 @@ export function createCustomer(context: Context, params: NewCustomer): Customer 
     id: context.newId('customer'),
     object: 'customer',
     address: params.address ? fullAddress(params.address) : null,
-    balance: params.balance ?? 0,
+    balance: 0,
     created: context.now,
     currency: null,
     customer_account: null,
@@ -66,7 +67,9 @@ export function createCustomer(context: Context, params: NewCustomer): Customer 
   for (const [index, of] of (params.tax_id_data ?? []).entries()) {
     createTaxId(context, created.id, of, `tax_id_data[${index}][value]`)
   }
-  return created
+  if (!params.balance) return created
+  changeBalance(context, created.id, { amount: params.balance, type: 'initial' })
+  return context.get('customer', created.id)
 }
 
 const clockNamed = (context: Context, id: string | undefined) =>
@@ -125,7 +128,10 @@ export const customer = resource({
       isCounted: true,
     },
   },
-  includes: { invoice_credit_balance: () => ({}), tax: (_context, { address }) => taxOf(address ?? null) },
+  includes: {
+    invoice_credit_balance: (_context, { balance, currency }) => (balance && currency ? { [currency]: balance } : {}),
+    tax: (_context, { address }) => taxOf(address ?? null),
+  },
   operations: [
     operation('POST /v1/customers', (context, params) => {
       const { payment_method: named, invoice_settings: settings, source } = params
@@ -142,6 +148,7 @@ export const customer = resource({
       return context.update<'customer'>({ ...created, default_source: addCardSource(context, created.id, source) })
     }),
     operation('POST /v1/customers/{id}', (context, params, id = '') => {
+      setBalance(context, context.get('customer', id), params.balance)
       const before = context.get('customer', id)
       const { address, name, shipping, source } = params
       if (name) limited(name, MOST_NAME, 'name')
@@ -151,7 +158,6 @@ export const customer = resource({
       if (added !== undefined && before.default_source) removeCardSource(context, before.default_source)
       return context.update<'customer'>({
         ...changed(before, params, [
-          'balance',
           'default_source',
           'description',
           'email',

@@ -7,6 +7,7 @@ import { checkoutSession } from './checkout-sessions/index.ts'
 import { item } from './checkout-sessions/line-items.ts'
 import { coupon } from './coupons.ts'
 import { creditNote, creditNoteLine } from './credit-notes/index.ts'
+import { customerBalanceTransaction } from './customer-balance.ts'
 import { customer } from './customers.ts'
 import { discount } from './discounts.ts'
 import { dispute, earlyFraudWarning } from './disputes.ts'
@@ -38,6 +39,7 @@ const served: readonly Resource[] = [
   product,
   price,
   customer,
+  customerBalanceTransaction,
   paymentMethod,
   paymentIntent,
   charge,

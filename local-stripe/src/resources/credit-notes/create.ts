@@ -92,7 +92,8 @@ export function createCreditNote(context: Context, params: NewCreditNote): Credi
   checkTotal(context, invoice, total, params.amount)
   const before = invoice.status === 'open' ? Math.min(total, invoice.amount_remaining) : 0
   const after = total - before
-  const refunds = giveBack(context, invoice, params, after)
+  const id = context.newId('credit_note')
+  const { refunds, credit } = giveBack(context, invoice, params, { amount: after, note: id })
   const present = context.get('invoice', invoice.id)
   if (after > 0) {
     context.update<'invoice'>({
@@ -101,7 +102,6 @@ export function createCreditNote(context: Context, params: NewCreditNote): Credi
     })
   }
   if (before > 0) reduceInvoice(context, context.get('invoice', invoice.id), before)
-  const id = context.newId('credit_note')
   storeLines(context, id, lines)
   const taxes = lines.flatMap((line) => line.taxes ?? [])
   const off = discountsOf(lines)
@@ -116,7 +116,7 @@ export function createCreditNote(context: Context, params: NewCreditNote): Credi
     currency: invoice.currency,
     customer: invoice.customer ?? '',
     customer_account: null,
-    customer_balance_transaction: null,
+    customer_balance_transaction: credit,
     discount_amount: sumOf(off.map(({ amount }) => amount)),
     discount_amounts: off,
     effective_at: params.effective_at ?? context.now,

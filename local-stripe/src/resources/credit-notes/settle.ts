@@ -2,6 +2,7 @@ import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { formatAmount } from '../../money/currencies.ts'
+import { changeBalance } from '../customer-balance.ts'
 import { cancelPayment, markPaid } from '../invoices/close.ts'
 import { intentOf, paymentOf } from '../invoices/payment-intent.ts'
 import { createRefund } from '../refunds.ts'
@@ -29,7 +30,12 @@ function linkedRefunds(context: Context, refunds: NewCreditNote['refunds'] = [])
  *
  * @throws StripeError unless these add up to what is to be given back
  */
-export function giveBack(context: Context, invoice: Invoice, params: NewCreditNote, amount: number): Refunds {
+export function giveBack(
+  context: Context,
+  invoice: Invoice,
+  params: NewCreditNote,
+  { amount, note }: { amount: number; note: string },
+): { refunds: Refunds; credit: string | null } {
   const { credit_amount: credit = 0, out_of_band_amount: outside = 0, refund_amount: refund = 0 } = params
   const linked = linkedRefunds(context, params.refunds)
   const sum = credit + outside + refund + sumOf(linked.map((each) => each.amount_refunded))
@@ -40,15 +46,22 @@ export function giveBack(context: Context, invoice: Invoice, params: NewCreditNo
         `post payment amount of the credit note (${format(amount)}).`,
     )
   }
-  if (credit > 0) {
-    const customer = context.get('customer', invoice.customer ?? '')
-    context.update<'customer'>({ ...customer, balance: customer.balance - credit })
-  }
-  if (refund === 0) return linked
+  const credited =
+    credit > 0
+      ? changeBalance(context, invoice.customer ?? '', {
+          amount: -credit,
+          credit_note: note,
+          currency: invoice.currency,
+          invoice: invoice.id,
+          type: 'credit_note',
+        }).id
+      : null
+  if (refund === 0) return { refunds: linked, credit: credited }
   const charge = intentOf(context, invoice)?.latest_charge
   if (!charge) throw invalid('This invoice has no payment to refund.', { param: 'refund_amount' })
   const { id } = createRefund(context, { charge, amount: refund })
-  return [...linked, { amount_refunded: refund, payment_record_refund: null, refund: id, type: 'refund' }]
+  const made = { amount_refunded: refund, payment_record_refund: null, refund: id, type: 'refund' as const }
+  return { refunds: [...linked, made], credit: credited }
 }
 
 /**

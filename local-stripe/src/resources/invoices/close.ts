@@ -1,6 +1,7 @@
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
+import { changeBalance } from '../customer-balance.ts'
 import { cancel } from '../payment-intents/cancel.ts'
 import { intentOf, paymentOf } from './payment-intent.ts'
 
@@ -59,13 +60,11 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
 }
 
 /** What finalizing took from the customer's balance, or added to it. */
-function restoreBalance(
-  context: Context,
-  { customer: id, ending_balance: ending, starting_balance: starting }: Invoice,
-) {
-  const customer = context.store.find('customer', id ?? '')
-  if (!customer || ending === null || ending === starting) return
-  context.update<'customer'>({ ...customer, balance: customer.balance + starting - ending })
+function restoreBalance(context: Context, { currency, customer, id: invoice, ...of }: Invoice) {
+  if (of.ending_balance === null || of.ending_balance === of.starting_balance) return
+  if (!context.store.find('customer', customer ?? '')) return
+  const amount = of.starting_balance - of.ending_balance
+  changeBalance(context, customer ?? '', { amount, currency, invoice, type: 'unapplied_from_invoice' })
 }
 
 export const markUncollectible = (context: Context, invoice: Invoice) =>

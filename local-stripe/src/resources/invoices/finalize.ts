@@ -3,6 +3,7 @@ import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { minimumCharge } from '../../money/currencies.ts'
 import { HOUR } from '../../time.ts'
+import { changeBalance } from '../customer-balance.ts'
 import { createPaymentIntent } from '../payment-intents/create.ts'
 import { markPaid } from './close.ts'
 import { finalRendering } from './fields.ts'
@@ -17,6 +18,20 @@ export const balanceAfter = (balance: number, { currency, total }: Invoice) => {
   const owed = total + balance
   const due = owed < minimumCharge(currency) ? 0 : Math.max(0, owed)
   return { due, ending: owed - due }
+}
+
+/** Takes from the customer's balance what an invoice uses of it, and adds what is too little to be charged. */
+function applyBalance(
+  context: Context,
+  { currency, customer, id: invoice, total }: Invoice,
+  balance: number,
+  to: number,
+) {
+  const tooSmall = total > 0 && to > 0 ? to : 0
+  const change = (amount: number, type: 'applied_to_invoice' | 'invoice_too_small') =>
+    amount !== 0 && changeBalance(context, customer ?? '', { amount, currency, invoice, type })
+  change(to - tooSmall - balance, 'applied_to_invoice')
+  change(tooSmall, 'invoice_too_small')
 }
 
 /** What the payment of an invoice is called; a subscription's keeps the payment method for its renewals. */
@@ -41,10 +56,10 @@ export function finalize(context: Context, draft: Invoice): Invoice {
   const isSent = draft.collection_method === 'send_invoice'
   context.update<'customer'>({
     ...customer,
-    balance: ending,
     currency: customer.currency ?? draft.currency,
     next_invoice_sequence: sequence + 1,
   })
+  applyBalance(context, draft, customer.balance, ending)
   const open = context.update<'invoice'>({
     ...draft,
     amount_due: due,
