@@ -108,7 +108,6 @@ const FORMATS: Record<string, (value: string, param: string) => string> = {
   return_url: url,
   account_tax_ids: unserved('tax id'),
   default_source: served('card_', 'source'),
-  source: served('tok_', 'source'),
   customer_account: unserved('account'),
   tax_code: taxCode,
   account: unserved('account'),

@@ -139,6 +139,8 @@ export type EventType = Stripe.Event.Type
 
 /** The events that one resource reacts to when they happen to another, and their objects. */
 export interface ReactionEvents {
+  'charge.captured': Objects['charge']
+  'charge.succeeded': Objects['charge']
   'customer.deleted': Objects['customer']
   'invoice.overdue': Objects['invoice']
   'invoice.paid': Objects['invoice']

@@ -4,6 +4,7 @@ type Clearable<T, K extends keyof T> = { [P in keyof T]: P extends K ? T[P] | nu
 
 export interface EndpointParams {
   'DELETE /v1/coupons/{id}': Stripe.CouponDeleteParams
+  'DELETE /v1/customers/{customerId}/sources/{id}': Stripe.CustomerDeleteSourceParams
   'DELETE /v1/customers/{customerId}/tax_ids/{id}': Stripe.CustomerDeleteTaxIdParams
   'DELETE /v1/customers/{id}': Stripe.CustomerDeleteParams
   'DELETE /v1/invoiceitems/{id}': Stripe.InvoiceItemDeleteParams
@@ -38,10 +39,12 @@ export interface EndpointParams {
   'GET /v1/customers': Stripe.CustomerListParams
   'GET /v1/customers/search': Stripe.CustomerSearchParams
   'GET /v1/customers/{customerId}/balance_transactions/{id}': Stripe.CustomerRetrieveBalanceTransactionParams
+  'GET /v1/customers/{customerId}/sources/{id}': Stripe.CustomerRetrieveSourceParams
   'GET /v1/customers/{customerId}/tax_ids/{id}': Stripe.CustomerRetrieveTaxIdParams
   'GET /v1/customers/{id}': Stripe.CustomerRetrieveParams
   'GET /v1/customers/{id}/balance_transactions': Stripe.CustomerListBalanceTransactionsParams
   'GET /v1/customers/{id}/payment_methods': Stripe.CustomerListPaymentMethodsParams
+  'GET /v1/customers/{id}/sources': Stripe.CustomerListSourcesParams
   'GET /v1/customers/{id}/tax_ids': Stripe.CustomerListTaxIdsParams
   'GET /v1/disputes': Stripe.DisputeListParams
   'GET /v1/disputes/{id}': Stripe.DisputeRetrieveParams
@@ -101,7 +104,9 @@ export interface EndpointParams {
   'POST /v1/billing/meters/{id}': Stripe.Billing.MeterUpdateParams
   'POST /v1/billing/meters/{id}/deactivate': Stripe.Billing.MeterDeactivateParams
   'POST /v1/billing/meters/{id}/reactivate': Stripe.Billing.MeterReactivateParams
+  'POST /v1/charges': Stripe.ChargeCreateParams
   'POST /v1/charges/{id}': Stripe.ChargeUpdateParams
+  'POST /v1/charges/{id}/capture': Stripe.ChargeCaptureParams
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams
   'POST /v1/checkout/sessions/{id}': Stripe.Checkout.SessionUpdateParams
   'POST /v1/checkout/sessions/{id}/expire': Stripe.Checkout.SessionExpireParams
@@ -112,8 +117,10 @@ export interface EndpointParams {
   'POST /v1/credit_notes/{id}/void': Stripe.CreditNoteVoidCreditNoteParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{customerId}/balance_transactions/{id}': Stripe.CustomerUpdateBalanceTransactionParams
+  'POST /v1/customers/{customerId}/sources/{id}': Stripe.CustomerUpdateSourceParams
   'POST /v1/customers/{id}': Clearable<Stripe.CustomerUpdateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{id}/balance_transactions': Stripe.CustomerCreateBalanceTransactionParams
+  'POST /v1/customers/{id}/sources': Stripe.CustomerCreateSourceParams
   'POST /v1/customers/{id}/tax_ids': Stripe.CustomerCreateTaxIdParams
   'POST /v1/disputes/{id}': Stripe.DisputeUpdateParams
   'POST /v1/disputes/{id}/close': Stripe.DisputeCloseParams

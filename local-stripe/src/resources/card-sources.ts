@@ -1,8 +1,14 @@
+import { checkExpiry, fullYear } from '../cards/checks.ts'
+import type { TestCard } from '../cards/test-card.ts'
+import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { noSuch } from '../engine/errors.ts'
-import { resource } from '../engine/resource.ts'
-import type { Objects } from '../engine/types.ts'
+import { mergeMetadata } from '../engine/params.ts'
+import { operation, resource } from '../engine/resource.ts'
+import type { Objects, Params } from '../engine/types.ts'
 import { attach, cardBehindToken, createPaymentMethod } from './payment-methods.ts'
+
+type Card = Objects['card']
 
 /** Brands as this object writes them. */
 const BRANDS: Record<string, string> = {
@@ -15,16 +21,10 @@ const BRANDS: Record<string, string> = {
   visa: 'Visa',
 }
 
-/**
- * Adds the card of a token such as `tok_visa` to a customer. A payment method with the card's own id is charged.
- * https://docs.stripe.com/api/cards
- *
- * @throws StripeError `resource_missing` for a token that is not published, or 402 for a card that cannot be kept
- */
-export function addCardSource(context: Context, customer: string, token: string): string {
-  const testCard = cardBehindToken(token, 'source')
+/** The card of a published token, which a customer keeps or which pays once; a payment method has the card's own id. */
+export function createCard(context: Context, testCard: TestCard, customer: string | null, metadata = {}): Card {
   const created = createPaymentMethod(context, { id: context.newId('card'), type: 'card', card: testCard })
-  const { card, id } = attach(context, created, customer)
+  const { card, id } = customer === null ? created : attach(context, created, customer)
   const { checks, exp_month, exp_year, fingerprint } = card ?? {}
   return context.create<'card'>({
     id,
@@ -48,12 +48,20 @@ export function addCardSource(context: Context, customer: string, token: string)
     fingerprint: fingerprint ?? null,
     funding: testCard.funding,
     last4: testCard.number.slice(-4),
-    metadata: {},
+    metadata,
     name: null,
     regulated_status: 'unregulated',
     tokenization_method: null,
-  }).id
+  })
 }
+
+/**
+ * Adds the card of a token such as `tok_visa` to a customer. https://docs.stripe.com/api/cards
+ *
+ * @throws StripeError `resource_missing` for a token that is not published, or 402 for a card that cannot be kept
+ */
+export const addCardSource = (context: Context, customer: string, token: string, metadata?: Card['metadata']): Card =>
+  createCard(context, cardBehindToken(token, 'source'), customer, metadata ?? {})
 
 /** A new source takes the place of the one that a customer had. */
 export function removeCardSource(context: Context, id: string) {
@@ -67,10 +75,94 @@ export function checkCardSource(context: Context, customer: string, id: string |
   throw noSuch('source', id, 'default_source', false)
 }
 
+function ownedBy(context: Context, customer: string, id: string): Card {
+  context.get('customer', customer)
+  const found = context.get('card', id)
+  if (found.customer === customer) return found
+  throw noSuch(TITLE, id, 'id', true)
+}
+
+const TITLE = 'source'
+
+/** Takes a card from its customer, whose default then is the last one that was added. */
+function remove(context: Context, { customer: owner, id }: Card) {
+  removeCardSource(context, id)
+  const customer = context.get('customer', owner ?? '')
+  if (customer.default_source === id) {
+    const last = context.all('card', { customer: customer.id }).at(-1)
+    context.update<'customer'>({ ...customer, default_source: last?.id ?? null })
+  }
+  return { id, object: 'card', deleted: true } as const
+}
+
+type Changes = Params<'POST /v1/customers/{customerId}/sources/{id}'>
+
+/** @throws StripeError for a month or a year that no card has */
+function expiryOf(context: Context, card: Card, { exp_month: month, exp_year: year }: Changes) {
+  const expiry = {
+    month: month === undefined ? card.exp_month : Number(month),
+    year: year === undefined ? card.exp_year : fullYear(Number(year)),
+  }
+  if (month !== undefined || year !== undefined) checkExpiry(context, expiry)
+  return expiry
+}
+
+function update(context: Context, before: Card, params: Changes): Card {
+  const expiry = expiryOf(context, before, params)
+  const method = context.get('payment_method', before.id)
+  if (method.card) {
+    context.update<'payment_method'>({
+      ...method,
+      card: { ...method.card, exp_month: expiry.month, exp_year: expiry.year },
+    })
+  }
+  return context.update<'card'>({
+    ...changed(before, params, [
+      'address_city',
+      'address_country',
+      'address_line1',
+      'address_line2',
+      'address_state',
+      'address_zip',
+      'name',
+    ]),
+    exp_month: expiry.month,
+    exp_year: expiry.year,
+    metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+  })
+}
+
+/** https://docs.stripe.com/api/cards */
 export const cardSource = resource({
   object: 'card',
+  title: TITLE,
   prefix: 'card_',
-  events: { created: 'customer.source.created', deleted: 'customer.source.deleted' },
-  index: ({ customer }: Objects['card']) => ({ customer }),
-  operations: [],
+  events: {
+    updated: 'customer.source.updated',
+    deleted: 'customer.source.deleted',
+    changes: (before, { customer }) => (!before && customer ? ['customer.source.created'] : []),
+  },
+  index: ({ customer, object }: Card) => ({ customer, object }),
+  operations: [
+    operation('POST /v1/customers/{id}/sources', (context, params, id = '') => {
+      context.get('customer', id)
+      const added = addCardSource(context, id, params.source, mergeMetadata({}, params.metadata))
+      const customer = context.get('customer', id)
+      if (customer.default_source === null) context.update<'customer'>({ ...customer, default_source: added.id })
+      return added
+    }),
+    operation('POST /v1/customers/{customerId}/sources/{id}', (context, params, customer = '', id = '') =>
+      update(context, ownedBy(context, customer, id), params),
+    ),
+    operation('DELETE /v1/customers/{customerId}/sources/{id}', (context, _params, customer = '', id = '') =>
+      remove(context, ownedBy(context, customer, id)),
+    ),
+    operation('GET /v1/customers/{customerId}/sources/{id}', (context, _params, customer = '', id = '') =>
+      ownedBy(context, customer, id),
+    ),
+    operation('GET /v1/customers/{id}/sources', (context, params, customer = '') => {
+      const { object, ...page } = params
+      return context.page('card', context.path, page, { customer: context.get('customer', customer).id, object })
+    }),
+  ],
 })

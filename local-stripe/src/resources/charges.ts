@@ -4,14 +4,15 @@ import { cardWithKey } from '../cards/test-cards.ts'
 import { verified } from '../cards/verification.ts'
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
+import { invalid } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { list, operation, resource, retrieve } from '../engine/resource.ts'
 import { numeric, search, token } from '../engine/search.ts'
 import type { Objects } from '../engine/types.ts'
+import { checkDivisible, formatAmount } from '../money/currencies.ts'
 import { moveCharge } from './balance-transactions.ts'
 
 type Charge = Objects['charge']
-type PaymentIntent = Objects['payment_intent']
 type PaymentMethod = Objects['payment_method']
 
 const STATEMENT_DESCRIPTOR = 'LOCAL STRIPE'
@@ -117,8 +118,29 @@ function outcomeOf({ card, decline }: Attempt): Charge['outcome'] {
 
 const RISK_SCORES = { normal: 5, elevated: 65, highest: 90 }
 
-/** An attempt to take a payment intent's amount from a payment method: a charge that succeeded or failed. */
-export function createCharge(context: Context, intent: PaymentIntent, attempt: Attempt): Charge {
+/** What a charge is for: most of a payment intent, or what a request says that charges without one. */
+type Terms = Pick<
+  Objects['payment_intent'],
+  | 'amount'
+  | 'capture_method'
+  | 'currency'
+  | 'customer'
+  | 'description'
+  | 'metadata'
+  | 'receipt_email'
+  | 'shipping'
+  | 'statement_descriptor'
+  | 'statement_descriptor_suffix'
+  | 'transfer_group'
+> & {
+  /** The payment intent's. */
+  id: string | null
+  /** The card that was charged by its own id. */
+  source?: string | null
+}
+
+/** An attempt to take an amount from a payment method: a charge that succeeded or failed. */
+export function createCharge(context: Context, intent: Terms, attempt: Attempt): Charge {
   const { card, decline, method } = attempt
   const captured = !decline && intent.capture_method !== 'manual'
   const id = context.newId('charge')
@@ -163,7 +185,7 @@ export function createCharge(context: Context, intent: PaymentIntent, attempt: A
     refunded: false,
     review: null,
     shipping: intent.shipping,
-    source: null,
+    source: intent.source ?? null,
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
@@ -172,6 +194,32 @@ export function createCharge(context: Context, intent: PaymentIntent, attempt: A
     transfer_group: intent.transfer_group,
   }
   return context.create<'charge'>(charge, card?.key)
+}
+
+/**
+ * Takes what was authorized, or a part of it; what is left over is released.
+ *
+ * @param param the parameter that says how much
+ * @throws StripeError `amount_too_large`
+ */
+export function captureCharge(context: Context, charge: Charge, amount: number, param: string): Charge {
+  const { amount: most, currency, description, id } = charge
+  if (amount < 1 || amount > most) {
+    throw invalid(
+      `The amount to capture (${formatAmount(amount, currency)}) must be positive and at most the capturable amount ` +
+        `(${formatAmount(most, currency)}).`,
+      { code: 'amount_too_large', param },
+    )
+  }
+  checkDivisible(amount, currency, param)
+  const isAvailable = cardOfCharge(context, id)?.bypassesPending
+  return context.update<'charge'>({
+    ...charge,
+    amount_captured: amount,
+    amount_refunded: most - amount,
+    balance_transaction: moveCharge(context, { source: id, amount, currency, description, isAvailable }),
+    captured: true,
+  })
 }
 
 /** The published test card that a charge is of. */

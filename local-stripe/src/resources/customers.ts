@@ -145,7 +145,7 @@ export const customer = resource({
       if (method !== undefined) attach(context, method, created.id)
       checkDefaultMethod(context, created.id, preferred)
       if (source === undefined) return created
-      return context.update<'customer'>({ ...created, default_source: addCardSource(context, created.id, source) })
+      return context.update<'customer'>({ ...created, default_source: addCardSource(context, created.id, source).id })
     }),
     operation('POST /v1/customers/{id}', (context, params, id = '') => {
       setBalance(context, context.get('customer', id), params.balance)
@@ -154,7 +154,7 @@ export const customer = resource({
       if (name) limited(name, MOST_NAME, 'name')
       checkDefaultMethod(context, id, params.invoice_settings?.default_payment_method)
       checkCardSource(context, id, params.default_source)
-      const added = source === undefined ? undefined : addCardSource(context, id, source)
+      const added = source === undefined ? undefined : addCardSource(context, id, source).id
       if (added !== undefined && before.default_source) removeCardSource(context, before.default_source)
       return context.update<'customer'>({
         ...changed(before, params, [

@@ -129,11 +129,14 @@ function disputeCharge(context: Context, charge: Charge, as: DisputedAs) {
 }
 
 /** https://docs.stripe.com/testing#disputes */
-function paymentIntentSucceeded(context: Context, { latest_charge: latest }: Objects['payment_intent']) {
-  const charge = context.store.find('charge', latest ?? '')
+function charged(context: Context, charge: Charge | undefined) {
   const as = charge && cardOfCharge(context, charge.id)?.dispute
   if (charge && as) disputeCharge(context, charge, as)
 }
+
+/** A payment intent's charge is disputed once the payment is complete. */
+const chargedDirectly = (context: Context, charge: Charge) =>
+  charge.payment_intent === null && charge.captured && charged(context, charge)
 
 /** @throws StripeError `charge_disputed` for a charge whose money is withdrawn */
 export function checkNotDisputed(context: Context, charge: string) {
@@ -230,7 +233,12 @@ export const dispute = resource({
     updated: 'charge.dispute.updated',
     changes: (before, after) => (before && !isClosed(before) && isClosed(after) ? ['charge.dispute.closed'] : []),
   },
-  reactions: { 'payment_intent.succeeded': paymentIntentSucceeded },
+  reactions: {
+    'charge.captured': chargedDirectly,
+    'charge.succeeded': chargedDirectly,
+    'payment_intent.succeeded': (context, { latest_charge: id }) =>
+      charged(context, context.store.find('charge', id ?? '')),
+  },
   index: ({ charge, payment_intent }) => ({ charge, payment_intent }),
   operations: [
     operation('POST /v1/disputes/{id}', (context, params, id = '') => update(context, params, id)),

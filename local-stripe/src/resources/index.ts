@@ -9,6 +9,7 @@ import { coupon } from './coupons.ts'
 import { creditNote, creditNoteLine } from './credit-notes/index.ts'
 import { customerBalanceTransaction } from './customer-balance.ts'
 import { customer } from './customers.ts'
+import { directCharges } from './direct-charges.ts'
 import { discount } from './discounts.ts'
 import { dispute, earlyFraudWarning } from './disputes.ts'
 import { activeEntitlement, feature, productFeature } from './entitlements.ts'
@@ -42,7 +43,7 @@ const served: readonly Resource[] = [
   customerBalanceTransaction,
   paymentMethod,
   paymentIntent,
-  charge,
+  { ...charge, operations: [...directCharges, ...charge.operations] },
   balanceTransaction,
   refund,
   dispute,

@@ -36,9 +36,14 @@ function chargeOf(context: Context, params: NewRefund): Objects['charge'] {
 function amountOf(charge: Objects['charge'], asked: number | undefined): number {
   const { amount_captured: captured, amount_refunded: refunded, currency, id } = charge
   if (charge.status === 'failed') {
-    throw invalid(`This PaymentIntent (${charge.payment_intent}) does not have a successful charge to refund.`)
+    throw invalid(
+      charge.payment_intent === null
+        ? `Charge ${id} has failed, so it cannot be refunded.`
+        : `This PaymentIntent (${charge.payment_intent}) does not have a successful charge to refund.`,
+    )
   }
-  if (!charge.captured) {
+  const isReleased = charge.payment_intent === null && asked === undefined && refunded === 0
+  if (!charge.captured && !isReleased) {
     throw invalid(`Charge ${id} has not been captured, so it cannot be refunded.`, { param: 'charge' })
   }
   // What was not captured counts as refunded as well.
@@ -114,7 +119,10 @@ export function createRefund(context: Context, params: NewRefund): Objects['refu
     id,
     object: 'refund',
     amount,
-    balance_transaction: moveMoney(context, { source: id, amount: -amount, currency, description, type: 'refund' }).id,
+    // What was only authorized never reached the balance.
+    balance_transaction: charge.captured
+      ? moveMoney(context, { source: id, amount: -amount, currency, description, type: 'refund' }).id
+      : null,
     charge: charge.id,
     created: context.now,
     currency,
