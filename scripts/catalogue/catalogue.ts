@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { reference } from '../../handlers/index.ts'
+import { synonymsOf } from '../../handlers/synonyms.ts'
 import type { Catalogue, CatalogueAction, CatalogueInput, Schema } from '../../src/action/catalogue.ts'
 import type { Action } from '../../src/action/define.ts'
 import { displayKey } from '../../src/action/display-key.ts'
@@ -169,6 +171,8 @@ function entryOf(action: Action, inputs: Inputs): CatalogueAction {
     summary,
     description,
     resource,
+    weweb: reference.some((one) => one.name === name),
+    synonyms: synonymsOf(name, resource),
     effect,
     ...(destructiveWith !== undefined && { destructive_with: destructiveWith }),
     endpoint,

@@ -90,6 +90,12 @@ const CATALOGUE_SCHEMA: Schema = {
           summary: { type: 'string' },
           description: { type: 'string' },
           resource: { type: 'string' },
+          weweb: { type: 'boolean', description: "Whether it is one of WeWeb's own." },
+          synonyms: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Other words by which people look for it.',
+          },
           effect: { type: 'string', enum: Object.keys(EFFECTS) },
           destructive_with: {
             type: 'string',

@@ -1,4 +1,5 @@
-import type { Schema, Tool } from '../../src/action/catalogue.ts'
+import { synonymsOf } from '../../handlers/synonyms.ts'
+import type { KnownTool, Schema } from '../../src/action/catalogue.ts'
 import { type Action, mayDestroy } from '../../src/action/define.ts'
 import type { Fields, Input, Reader } from '../../src/action/fields.ts'
 import { Inputs, orNull } from './catalogue.ts'
@@ -93,7 +94,7 @@ function outputOf({ answer }: Action): Schema {
 }
 
 /** An action as a tool of the Model Context Protocol. */
-export function toolOf(action: Action): Tool {
+export function toolOf(action: Action): KnownTool {
   const { name, effect, method, docs } = action
   const inputs = new Inputs()
   const listed = Object.entries(declaredIn(action.input)).filter(([input]) => !UNLISTED.has(input))
@@ -102,6 +103,7 @@ export function toolOf(action: Action): Tool {
     name,
     title: docs.summary,
     description: docs.description,
+    synonyms: synonymsOf(name, docs.resource),
     inputSchema: {
       type: 'object',
       properties: {

@@ -54,6 +54,10 @@ export interface CatalogueAction {
   summary: string
   description: string
   resource: string
+  /** Whether it is one of WeWeb's own. */
+  weweb: boolean
+  /** Other words by which people look for it. */
+  synonyms: string[]
   effect: 'read' | 'write' | 'destructive'
   /** The input that makes a call destructive where it is true, such as `confirm`. */
   destructive_with?: string
@@ -74,6 +78,12 @@ export interface Catalogue {
   actions: CatalogueAction[]
   /** Schemas that those of inputs refer to, as `#/shapes/{name}`. */
   shapes: Record<string, Schema>
+}
+
+/** A tool as `public/tools.json` has it. */
+export interface KnownTool extends Tool {
+  /** Other words by which people look for it, which no client is sent. */
+  readonly synonyms: readonly string[]
 }
 
 /** An action as a tool of the Model Context Protocol ({@link https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool}). */

@@ -87,11 +87,11 @@ async function search({ c, caller, actions }: CallContext, { query: given, ...ot
     throw invalidInput([{ param: unknown.slice(0, 80), message: `unknown input${didYouMean(unknown, ['query'])}` }])
   }
   if (typeof query !== 'string') throw invalidInput([{ param: 'query', message: 'must be a string' }])
-  const tools = await toolsOf(
-    c,
-    actions.filter(({ name }) => caller.allows(name)),
-  )
-  const found = query.trim() === '' ? tools.map(({ name, title }) => ({ name, title })) : findTools(tools, query)
+  const allowed = actions.filter(({ name }) => caller.allows(name))
+  const found =
+    query.trim() === ''
+      ? (await toolsOf(c, allowed)).map(({ name, title }) => ({ name, title }))
+      : await findTools(c, allowed, query)
   return resultOf(JSON.stringify({ actions: found }))
 }
 

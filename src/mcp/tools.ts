@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import type { Caller } from '../access/caller.ts'
-import type { Tool } from '../action/catalogue.ts'
+import type { KnownTool, Tool } from '../action/catalogue.ts'
 import { type Action, mayDestroy } from '../action/define.ts'
+import { pointsOf, wordsIn } from '../action/finding.ts'
 import { misconfigured } from '../config/bindings.ts'
 import { asset } from '../http/assets.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -9,14 +10,14 @@ import type { AppEnv } from '../http/env.ts'
 /** Tools that a search finds at most. */
 const FOUND_LIMIT = 8
 
-let known: readonly Tool[] | undefined
+let known: readonly KnownTool[] | undefined
 
 /** Every action as a tool: `public/tools.json`, which `scripts/catalogue/tools.ts` makes, read once per isolate. */
-async function allTools(c: Context<AppEnv>): Promise<readonly Tool[]> {
+async function allTools(c: Context<AppEnv>): Promise<readonly KnownTool[]> {
   if (known) return known
   const response = await asset(c, '/tools.json')
   if (!response.ok) throw misconfigured([{ param: 'ASSETS', message: 'lacks tools.json: run npm run generate' }])
-  known = await response.json<Tool[]>()
+  known = await response.json<KnownTool[]>()
   return known
 }
 
@@ -31,27 +32,34 @@ export function agentOf(caller: Caller, actions: readonly Action[]): Caller {
   return { ...caller, allows: (right) => caller.allows(right) && isForAgents(right) }
 }
 
-/** Actions as tools, always in the same order: clients keep the list, and models what they made of it. */
-export async function toolsOf(c: Context<AppEnv>, actions: readonly Action[]): Promise<Tool[]> {
+async function offered(c: Context<AppEnv>, actions: readonly Action[]): Promise<KnownTool[]> {
   const names = new Set(actions.map(({ name }) => name))
   return (await allTools(c)).filter(({ name }) => names.has(name))
 }
 
+/** Actions as tools, always in the same order: clients keep the list, and models what they made of it. */
+export async function toolsOf(c: Context<AppEnv>, actions: readonly Action[]): Promise<Tool[]> {
+  return (await offered(c, actions)).map(({ synonyms: _, ...tool }) => tool)
+}
+
 /** The tools that a few words describe, the nearest first, as far as an agent needs to know them to run one. */
-export function findTools(tools: readonly Tool[], query: string): Omit<Tool, 'outputSchema'>[] {
+export async function findTools(
+  c: Context<AppEnv>,
+  actions: readonly Action[],
+  query: string,
+): Promise<Omit<Tool, 'outputSchema'>[]> {
   // Shorter words, such as "a" and "of", are in every text.
-  const words = (query.toLowerCase().match(/[a-z\d]{3,}/g) ?? []).map((word) => word.replace(/s$/, ''))
-  const rank = ({ name, title, description }: Tool) => {
-    const has = (text: string, word: string) => text.toLowerCase().includes(word)
-    const points = words.map((word) => (has(name, word) ? 4 : has(title, word) ? 2 : has(description, word) ? 1 : 0))
-    return points.reduce<number>((sum, point) => sum + point, 0)
+  const words = wordsIn(query).filter((word) => word.length > 2)
+  const rank = ({ name, title, synonyms, description }: KnownTool) => {
+    const texts = [[4, name], [3, synonyms.join(' ')], [2, title], [1, description]] as const
+    return words.reduce((sum, word) => sum + pointsOf(word, texts), 0)
   }
-  return tools
+  return (await offered(c, actions))
     .map((tool) => ({ tool, rank: rank(tool) }))
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .slice(0, FOUND_LIMIT)
-    .map(({ tool: { outputSchema: _, ...tool } }) => tool)
+    .map(({ tool: { outputSchema: _, synonyms: _synonyms, ...tool } }) => tool)
 }
 
 /** The two tools that stand for all, at `/mcp?tools=search`. */

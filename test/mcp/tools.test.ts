@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
+import { NAMED } from '../../handlers/synonyms.ts'
 import { exampleOf } from '../support/examples.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
@@ -412,6 +413,24 @@ describe('the short list', () => {
     expect(nearest).toMatchObject({ name: 'void-invoice' })
     const names = await mcp.call('search-actions', { query: 'invoices' }, { path, agent: 'support' })
     expect(names.structuredContent).toEqual({ actions: [] })
+  })
+
+  test.each([
+    ['give the customer their money back', 'refund-payment'],
+    ['chargeback evidence', 'update-dispute'],
+    ['discount code', 'create-promotion-code'],
+    ['voucher', 'create-coupon'],
+    ['save a card on file', 'create-setup-intent'],
+    ['let them manage their plan', 'create-billing-portal-session'],
+  ])('finds what people say: %s', async (query, name) => {
+    const found = actionsIn(await mcp.call('search-actions', { query }, { path, agent: 'writer' }))
+    expect(found).toContainEqual(expect.objectContaining({ name, title: expect.any(String) }))
+    expect(JSON.stringify(found)).not.toContain('synonyms')
+  })
+
+  test('has synonyms of nothing that does not exist', () => {
+    expect(NAMED.actions.filter((name) => !all.some((one) => one === name))).toEqual([])
+    expect(NAMED.resources.filter((name) => !actions.some(({ docs }) => docs.resource === name))).toEqual([])
   })
 
   test('lists the names of all actions of the caller for an empty search', async () => {
