@@ -1,23 +1,25 @@
 import type { ComponentChildren } from 'preact'
 import type { CatalogueAction } from '../src/action/catalogue.ts'
-import { isRecord, nextPage, type Outcome, type Retriever, retrieverOf } from './call.ts'
+import { nextPage, type Outcome, type Retrievers, retrieverOf } from './call.ts'
 import { Copy } from './copy.tsx'
-import type { Draft } from './draft.ts'
+import { bodyOf, type Draft } from './draft.ts'
+import { Explanation } from './forms/explain.tsx'
+import { aKind, described } from './forms/objects.ts'
+import { isRecord } from './forms/schema.ts'
+import { Readable, UrlLink } from './readable.tsx'
+import { linkTo } from './route.ts'
 import { Scrolling } from './scrolling.tsx'
-
-export interface Links {
-  readonly retrievers: ReadonlyMap<string, Retriever>
-  /** Opens the action that retrieves an object, with its ID filled in. */
-  open(retriever: Retriever, id: string): void
-}
+import { Steps } from './steps.tsx'
+import { type Call, creatorFor, useTab } from './tab.ts'
 
 /** JSON as it is pretty-printed, with a link at each ID and URL. */
-function Json({ value, retrievers, open }: Links & { value: unknown }) {
+function Json({ value }: { value: unknown }) {
+  const { retrievers } = useTab()
   const text = JSON.stringify(value, null, 2)
   const parts: ComponentChildren[] = []
   let from = 0
   for (const { index, 0: found, 1: isName } of text.matchAll(/"(?:[^"\\]|\\.)*"(:)?/g)) {
-    const link = isName ? undefined : linkOf(found, { retrievers, open })
+    const link = isName ? undefined : linkIn(found, retrievers)
     if (!link) continue
     parts.push(text.slice(from, index), link)
     from = index + found.length
@@ -30,27 +32,12 @@ function Json({ value, retrievers, open }: Links & { value: unknown }) {
   )
 }
 
-function linkOf(quoted: string, { retrievers, open }: Links): ComponentChildren {
+function linkIn(quoted: string, retrievers: Retrievers): ComponentChildren {
   const text: unknown = JSON.parse(quoted)
   if (typeof text !== 'string') return undefined
-  if (/^https?:\/\/\S+$/.test(text)) {
-    return (
-      <a href={text} target="_blank" rel="noreferrer noopener">
-        {quoted}
-      </a>
-    )
-  }
-  return linkTo(text, quoted, { retrievers, open })
-}
-
-/** A link to the action that retrieves an object, if an action does. */
-export function linkTo(id: string, shown: ComponentChildren, { retrievers, open }: Links) {
-  const retriever = retrieverOf(id, retrievers)
-  return retriever ? (
-    <a href={`#${retriever.action}`} title={`Open ${retriever.action}`} onClick={() => open(retriever, id)}>
-      {shown}
-    </a>
-  ) : undefined
+  if (/^https?:\/\/\S+$/.test(text)) return <UrlLink url={text}>{quoted}</UrlLink>
+  const retriever = retrieverOf(text, retrievers)
+  return retriever && <a href={linkTo(retriever.action, { [retriever.input]: text })}>{quoted}</a>
 }
 
 /** What of an error is worth reading first. */
@@ -76,54 +63,112 @@ export function Verdict({ answer, failure }: Outcome) {
   )
 }
 
+/** An object of a list, with what can be done with it. */
+function Row({ object }: { object: Readonly<Record<string, unknown>> }) {
+  const { retrievers } = useTab()
+  const found = described(object)
+  const retriever = retrievers.get(String(object['object']))
+  return (
+    <li>
+      <p>
+        {found && retriever ? (
+          <a href={linkTo(retriever.action, { [retriever.input]: found.id })}>{found.title}</a>
+        ) : (
+          <strong>{found?.title ?? 'An object'}</strong>
+        )}{' '}
+        <span class="hint">{found?.more}</span>
+      </p>
+      {found && found.title !== found.id && (
+        <p class="hint">
+          <code>{found.id}</code>
+        </p>
+      )}
+      {found ? <Steps object={object} about={found.title} /> : <Readable object={object} />}
+    </li>
+  )
+}
+
+/** The body of a good answer, as people read it. */
+export function Body({ body }: { body: Readonly<Record<string, unknown>> }) {
+  const { data } = body
+  if (!Array.isArray(data)) return <Readable object={body} />
+  if (data.length === 0) return <p class="hint">Nothing: the list is empty.</p>
+  return (
+    <ul class="rows">
+      {data.filter(isRecord).map((object, index) => (
+        <Row key={typeof object['id'] === 'string' ? object['id'] : index} object={object} />
+      ))}
+    </ul>
+  )
+}
+
+function Ids({ requestId, stripeRequestId }: { requestId: string | null; stripeRequestId: string | null }) {
+  const ids = Object.entries({ Request: requestId, 'Stripe request': stripeRequestId }).filter(([, id]) => id)
+  return (
+    <dl class="ids">
+      {ids.map(([name, id]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{id}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 /** The answer to a call, or the example of one before there is any. */
 export function AnswerPane({
   action,
-  outcome,
-  running,
+  call,
+  draft,
+  setDraft,
   onNextPage,
-  ...links
-}: Links & {
+}: {
   action: CatalogueAction
-  outcome: Outcome
-  running: boolean
-  onNextPage(inputs: Draft): void
+  call: Call | undefined
+  /** What the form holds, and how to change it. */
+  draft: Draft
+  setDraft(draft: Draft): void
+  onNextPage?(inputs: Draft): void
 }) {
-  const { answer, failure } = outcome
+  const tab = useTab()
+  const { answer, failure } = call?.outcome ?? {}
+  const running = call !== undefined && call.outcome === undefined
   const next = answer && nextPage(action, answer.body)
   const body = answer ? answer.body : action.example_answer
+  const isObject = isRecord(body) && typeof body['object'] === 'string' && !Array.isArray(body['data'])
   return (
     <section class="card answer" aria-labelledby="answer-title" aria-busy={running}>
       <h2 id="answer-title">{answer || failure ? 'Answer' : 'Example answer'}</h2>
-      <div role="status">{running ? <p>Running…</p> : <Verdict {...outcome} />}</div>
-      {answer && (
-        <dl class="ids">
-          {answer.requestId && (
-            <div>
-              <dt>Request</dt>
-              <dd>{answer.requestId}</dd>
-            </div>
-          )}
-          {answer.stripeRequestId && (
-            <div>
-              <dt>Stripe request</dt>
-              <dd>{answer.stripeRequestId}</dd>
-            </div>
-          )}
-        </dl>
+      <div role="status">{running ? <p>Running…</p> : <Verdict {...call?.outcome} />}</div>
+      {call && answer && (
+        <Explanation
+          action={action}
+          shapes={tab.catalogue.shapes}
+          answer={answer}
+          body={bodyOf(action, call.draft)}
+          objects={tab.objects}
+          create={creatorFor(tab, draft, setDraft)}
+        />
       )}
-      {next !== undefined && (
+      {answer?.ok && isObject && <Steps object={body} about={aKind(String(body['object'])).replace(/^an?/, 'this')} />}
+      {!failure && isRecord(body) && (answer?.ok ?? true) && <Body body={body} />}
+      {next !== undefined && onNextPage && (
         <button type="button" onClick={() => onNextPage(next)} disabled={running}>
           Next page
         </button>
       )}
       {!failure && (
-        <div class="code">
-          <Scrolling label="Body of the answer">
-            {answer ? <Json value={body} {...links} /> : JSON.stringify(body, null, 2)}
-          </Scrolling>
-          <Copy text={JSON.stringify(body, null, 2)} what="the answer" />
-        </div>
+        <details class="within" {...(answer?.ok === false && { open: true })}>
+          <summary>JSON</summary>
+          <div class="code">
+            <Scrolling label="Body of the answer">
+              {answer ? <Json value={body} /> : JSON.stringify(body, null, 2)}
+            </Scrolling>
+            <Copy text={JSON.stringify(body, null, 2)} what="the answer" />
+          </div>
+          {answer && <Ids {...answer} />}
+        </details>
       )}
     </section>
   )

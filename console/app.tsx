@@ -1,10 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Catalogue, CatalogueAction } from '../src/action/catalogue.ts'
-import { isRecord, type Retriever, retrieversOf } from './call.ts'
-import { type Draft, withPart } from './draft.ts'
-import { authorization, DEMO_KEY, IS_LOOPBACK, keepKey, keptKey, takesDemoKey } from './key.ts'
-import { ActionPage, Effect, type Errand } from './page.tsx'
-import { Webhooks } from './webhooks.tsx'
+import { type Extras, isRecord, type Outcome, retrieversOf, run } from './call.ts'
+import type { Draft } from './draft.ts'
+import { Objects } from './forms/objects.ts'
+import { HISTORY, History } from './history.tsx'
+import { authorization, DEMO_KEY, keepKey, keptKey, takesDemoKey } from './key.ts'
+import { Menu } from './menu.tsx'
+import { ActionPage, type Errand } from './page.tsx'
+import { routeIn } from './route.ts'
+import { NotFound, Paid, Start } from './start.tsx'
+import { type Call, type Tab, TabContext } from './tab.ts'
+import { WEBHOOKS, Webhooks } from './webhooks.tsx'
 
 type Health = { state: 'unknown' } | { state: 'test' | 'live' } | { state: 'incomplete'; message: string }
 
@@ -59,21 +65,10 @@ function rightsOf({ actions }: Catalogue): string {
 /** Milliseconds after the last keystroke until a key is tried. */
 const PATIENCE = 400
 
-/** The view of webhooks beside those of actions. */
-const WEBHOOKS = { name: 'webhooks', summary: 'Webhook events', resource: 'Webhooks' }
+/** Calls that are remembered. */
+const MEMORY = 200
 
-function actionInUrl(): string {
-  const name = decodeURIComponent(location.hash.slice(1))
-  return name === 'start' ? '' : name
-}
-
-function matches({ name, summary, resource }: typeof WEBHOOKS, search: string): boolean {
-  const text = `${name} ${summary} ${resource}`.toLowerCase()
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
-}
+const here = () => routeIn(location.hash.slice(1))
 
 export function App() {
   const [catalogue, setCatalogue] = useState<Catalogue>({ actions: [], shapes: {} })
@@ -81,24 +76,38 @@ export function App() {
   const [failure, setFailure] = useState<string>()
   // The key is in no URL and no attribute of the page; in test mode, the tab keeps it.
   const [access, setAccess] = useState<Access>({ key: '', known: false, message: '' })
-  const [selected, select] = useState(actionInUrl)
-  const [search, setSearch] = useState('')
+  const [route, setRoute] = useState(here)
   const [isMenuOpen, openMenu] = useState(false)
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
+  const [calls, setCalls] = useState<readonly Call[]>([])
   const [errand, setErrand] = useState<Errand & { maker: string }>()
+  const openSearch = useRef(() => {})
+  const made = useRef(0)
   const keyField = useRef<HTMLInputElement>(null)
   const main = useRef<HTMLElement>(null)
 
   const { actions } = catalogue
   const retrievers = useMemo(() => retrieversOf(actions), [actions])
-  const action = actions.find(({ name }) => name === selected)
-  const isWebhooks = selected === WEBHOOKS.name
-  const summary = isWebhooks ? WEBHOOKS.summary : action?.summary
+  const objects = useMemo(
+    () => new Objects(actions, access.known ? access.key : ''),
+    [actions, access.key, access.known],
+  )
+  const action = actions.find(({ name }) => name === route.page)
+  const titles: Readonly<Record<string, string>> = {
+    [WEBHOOKS.name]: WEBHOOKS.summary,
+    [HISTORY.name]: HISTORY.summary,
+    paid: 'Done at Stripe',
+    start: '',
+  }
+  const isOther = route.page !== undefined && Object.hasOwn(titles, route.page)
+  // Until the catalogue is there, nothing can be said of a name.
+  const isUnknown = route.page === undefined || (!action && !isOther && actions.length > 0)
+  const title = isUnknown ? 'Page not found' : (action?.summary ?? titles[route.page ?? ''])
 
   useEffect(() => {
     readHealth().then(setHealth, () => setFailure('The Worker does not answer.'))
     const follow = () => {
-      select(actionInUrl())
+      setRoute(here())
       openMenu(false)
       main.current?.focus({ preventScroll: true })
       scrollTo(0, 0)
@@ -126,8 +135,8 @@ export function App() {
   }, [access, health.state])
 
   useEffect(() => {
-    document.title = summary ? `${summary} · Stripe Actions` : 'Stripe Actions'
-  }, [summary])
+    document.title = title ? `${title} · Stripe Actions` : 'Stripe Actions'
+  }, [title])
 
   /** Fills in the key that the tab has kept; on the own machine, that of `npm start`. */
   async function findKey() {
@@ -161,6 +170,8 @@ export function App() {
 
   function typeKey(key: string) {
     keepKey(undefined)
+    // What another key was answered is not this one's to see.
+    setCalls([])
     setAccess({ key, known: false, message: '' })
   }
 
@@ -169,30 +180,53 @@ export function App() {
     keyField.current?.focus()
   }
 
-  /** Opens the action that makes what a form lacks, and brings its ID back. */
-  function runErrand(maker: string, target: string, path: string) {
-    const finish = (id: string) => {
-      // What Stripe only lacks in its account goes into no part of the form.
-      if (path !== '') setDrafts((all) => ({ ...all, [target]: withPart(all[target], path, id) as Draft }))
-      setErrand(undefined)
-      location.hash = target
-    }
-    setErrand({ maker, target, finish })
+  /** Makes a call that the tab remembers. */
+  async function send(page: string, action: CatalogueAction, draft: Draft, extras: Extras): Promise<Outcome> {
+    made.current += 1
+    const call = { id: made.current, page, action, draft, extras, at: Date.now() / 1000 }
+    setCalls((all) => [...all, call].slice(-MEMORY))
+    const outcome = await run(action, draft, access.key, extras)
+    setCalls((all) => all.map((one) => (one.id === call.id ? { ...one, outcome } : one)))
+    return outcome
+  }
+
+  function runErrand(maker: string, finish: (id: string) => void) {
+    const { fragment, page = '' } = route
+    setErrand({
+      maker,
+      target: page,
+      finish: (id) => {
+        finish(id)
+        setErrand(undefined)
+        location.hash = fragment
+      },
+    })
     location.hash = maker
   }
 
-  function open({ action, input }: Retriever, id: string) {
-    setDrafts({ ...drafts, [action]: { ...drafts[action], [input]: id } })
+  const tab: Tab = {
+    catalogue,
+    retrievers,
+    objects,
+    credential: access,
+    isLive: health.state === 'live',
+    askForKey,
+    calls,
+    send,
+    drafts,
+    setDraft: (page, draft) => setDrafts((all) => ({ ...all, [page]: draft })),
+    runErrand,
   }
-
-  const found = actions.filter((one) => matches(one, search))
-  const isWebhooksFound = matches(WEBHOOKS, search)
-  const resources = [...new Set(found.map(({ resource }) => resource))]
   return (
-    <>
-      <button type="button" class="skip" onClick={() => main.current?.focus()}>
-        Skip to the content
-      </button>
+    <TabContext.Provider value={tab}>
+      <div class="skip">
+        <button type="button" onClick={() => main.current?.focus()}>
+          Skip to the content
+        </button>
+        <button type="button" onClick={() => openSearch.current()}>
+          Skip to the search
+        </button>
+      </div>
       <Banner health={health} />
       <header class="top">
         <p class="brand">
@@ -225,146 +259,33 @@ export function App() {
         </form>
       </header>
       <div class="body">
-        <nav id="menu" class={isMenuOpen ? 'open' : ''} aria-label="Actions and webhooks">
-          <label for="search" class="spoken">
-            Search actions
-          </label>
-          <input
-            id="search"
-            type="search"
-            placeholder="Search actions"
-            value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-          />
-          {isWebhooksFound && (
-            <ul>
-              <li>
-                <a href={`#${WEBHOOKS.name}`} class="entry" aria-current={isWebhooks ? 'page' : undefined}>
-                  Webhooks
-                </a>
-              </li>
-            </ul>
-          )}
-          {resources.map((resource) => (
-            <section key={resource}>
-              <h2>{resource}</h2>
-              <ul>
-                {found
-                  .filter((one) => one.resource === resource)
-                  .map((one) => (
-                    <li key={one.name}>
-                      <a
-                        href={`#${one.name}`}
-                        class={access.known && !one.runnable ? 'entry refused' : 'entry'}
-                        aria-current={one.name === selected ? 'page' : undefined}
-                      >
-                        {one.name}
-                        {access.known && !one.runnable && <span class="tag">not allowed</span>}
-                      </a>
-                    </li>
-                  ))}
-              </ul>
-            </section>
-          ))}
-          {found.length === 0 && !isWebhooksFound && actions.length > 0 && (
-            <p class="hint">No action is called that.</p>
-          )}
-        </nav>
-        <main id="main" ref={main} tabIndex={-1}>
+        <Menu page={route.page} isOpen={isMenuOpen} setOpen={openMenu} openSearch={openSearch} />
+        <main id="main" ref={main} tabIndex={-1} aria-busy={actions.length === 0 && failure === undefined}>
           {failure && <p class="note">{failure}</p>}
-          {isWebhooks && (
+          {isUnknown && <NotFound page={route.page} />}
+          {action && (
+            <ActionPage
+              key={route.fragment}
+              action={action}
+              route={route}
+              errand={errand?.maker === action.name ? errand : undefined}
+            />
+          )}
+          {route.page === WEBHOOKS.name && (
             <Webhooks
               key={access.key}
               draft={drafts[WEBHOOKS.name] ?? {}}
-              setDraft={(draft) => setDrafts((all) => ({ ...all, [WEBHOOKS.name]: draft }))}
+              setDraft={(draft) => tab.setDraft(WEBHOOKS.name, draft)}
               credential={access}
               askForKey={askForKey}
-              isLive={health.state === 'live'}
-              retrievers={retrievers}
-              open={open}
+              isLive={tab.isLive}
             />
           )}
-          {action && (
-            <ActionPage
-              key={action.name}
-              action={action}
-              catalogue={catalogue}
-              errand={errand?.maker === action.name ? errand : undefined}
-              create={(maker, path) => runErrand(maker, action.name, path)}
-              draft={drafts[action.name] ?? {}}
-              setDraft={(draft) => setDrafts((all) => ({ ...all, [action.name]: draft }))}
-              credential={access}
-              askForKey={askForKey}
-              isLive={health.state === 'live'}
-              retrievers={retrievers}
-              open={open}
-            />
-          )}
-          {!action && !isWebhooks && <Start actions={actions} selected={selected} />}
+          {route.page === HISTORY.name && <History />}
+          {route.page === 'paid' && <Paid />}
+          {route.page === 'start' && <Start />}
         </main>
       </div>
-    </>
-  )
-}
-
-/** What to do first. */
-function Start({ actions, selected }: { actions: readonly CatalogueAction[]; selected: string }) {
-  const isUnknown = selected !== '' && actions.length > 0
-  return (
-    <article class="start">
-      <h1>Run a Stripe action</h1>
-      {isUnknown && <p class="note">There is no action “{selected}”.</p>}
-      <ol>
-        <li>
-          Enter a key above.{' '}
-          {IS_LOOPBACK ? (
-            <>
-              On your own machine it is <code>{DEMO_KEY}</code>.
-            </>
-          ) : (
-            <>
-              Whoever runs this Worker makes one with <code>npm run key</code>.
-            </>
-          )}
-        </li>
-        <li>
-          Open <a href="#create-product">create-product</a>, give it a name, and run it.
-        </li>
-        <li>Copy the settings beside the form into your WeWeb backend workflow.</li>
-      </ol>
-      <p>
-        Every action takes a JSON object and answers Stripe’s own object. All of them are in{' '}
-        <a href="/openapi.json">openapi.json</a>, for Postman, Retool and other tools, and as data at{' '}
-        <a href="/actions">/actions</a>.
-      </p>
-      <p>
-        <a href={`#${WEBHOOKS.name}`}>Webhooks</a> shows what Stripe has told, and where it was delivered.
-      </p>
-      <div class="scroll">
-        <table>
-          <caption>All actions</caption>
-          <thead>
-            <tr>
-              <th scope="col">Action</th>
-              <th scope="col">What it does</th>
-              <th scope="col">Effect</th>
-            </tr>
-          </thead>
-          <tbody>
-            {actions.map(({ name, summary, effect }) => (
-              <tr key={name}>
-                <td>
-                  <a href={`#${name}`}>{name}</a>
-                </td>
-                <td>{summary}</td>
-                <td>
-                  <Effect effect={effect} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </article>
+    </TabContext.Provider>
   )
 }

@@ -10,6 +10,8 @@ export interface Extras {
   readonly stripeAccount: string
 }
 
+export const NO_EXTRAS: Extras = { idempotencyKey: '', stripeAccount: '' }
+
 export interface Answer {
   readonly status: number
   readonly ok: boolean
@@ -24,10 +26,7 @@ export interface Answer {
 }
 
 /** The headers of the call, with a key or with what stands for it in an example. */
-export function headersOf(
-  key: string,
-  { idempotencyKey = '', stripeAccount = '' }: Partial<Extras> = {},
-): Record<string, string> {
+export function headersOf(key: string, { idempotencyKey, stripeAccount }: Extras = NO_EXTRAS): Record<string, string> {
   return {
     Authorization: `Bearer ${key}`,
     'Content-Type': 'application/json',
@@ -129,22 +128,27 @@ export function isDestructive({ effect, destructive_with }: CatalogueAction, bod
 export interface Retriever {
   readonly action: string
   readonly input: string
+  /** What such IDs begin with; nothing where merchants choose them. */
+  readonly prefix: string
 }
 
-/** Which action retrieves the object of an ID, by what such IDs begin with: `prod` for `prod_123`. */
-export function retrieversOf(actions: readonly CatalogueAction[]): ReadonlyMap<string, Retriever> {
+/** Which action retrieves an object, by the kind of it. */
+export type Retrievers = ReadonlyMap<string, Retriever>
+
+export function retrieversOf(actions: readonly CatalogueAction[]): Retrievers {
   const retrievers = new Map<string, Retriever>()
   for (const { name, effect, endpoint, inputs } of actions) {
     if (effect !== 'read' || !endpoint.endsWith('}')) continue
     const id = inputs.find(({ required, refers_to }) => required && refers_to)
-    if (id?.refers_to) retrievers.set(id.refers_to.prefix.replace(/_$/, ''), { action: name, input: id.name })
+    if (id?.refers_to) retrievers.set(id.refers_to.kind, { action: name, input: id.name, prefix: id.refers_to.prefix })
   }
   return retrievers
 }
 
 /** The action that gives the object of an ID, if a text is such an ID. */
-export function retrieverOf(text: string, retrievers: ReadonlyMap<string, Retriever>): Retriever | undefined {
-  const prefix = /^([a-z]+)_\w+$/.exec(text)?.[1]
-  // A client secret begins with the ID of its object.
-  return prefix === undefined || text.includes('_secret_') ? undefined : retrievers.get(prefix)
+export function retrieverOf(text: string, retrievers: Retrievers): Retriever | undefined {
+  // A client secret begins with the ID of its object, and words such as "in_transit" begin like IDs.
+  if (!/^[a-z]+_\w*[\dA-Z]\w*$/.test(text) || text.includes('_secret_')) return undefined
+  const fitting = [...retrievers.values()].filter(({ prefix }) => prefix !== '' && text.startsWith(prefix))
+  return fitting.sort((a, b) => b.prefix.length - a.prefix.length)[0]
 }

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks'
+import type { CatalogueAction } from '../src/action/catalogue.ts'
 import { Copy } from './copy.tsx'
 import { Scrolling } from './scrolling.tsx'
 
@@ -74,7 +75,8 @@ function WeWeb({ url, headers, body }: Call) {
 const TABS = ['WeWeb', 'curl', 'JavaScript'] as const
 
 /** A call in the words of other programs, one tab each. */
-export function Snippets(call: Call) {
+export function Snippets({ action, ...given }: Pick<Call, 'headers' | 'body'> & { action: CatalogueAction }) {
+  const call = { ...given, url: `${location.origin}/actions/${action.name}` }
   const [shown, show] = useState<(typeof TABS)[number]>('WeWeb')
   const id = useId()
   const list = useRef<HTMLDivElement>(null)

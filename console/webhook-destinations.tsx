@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { DestinationView, EventView, Health } from '../src/webhooks/views.ts'
 import { call, headersOf, type Outcome } from './call.ts'
-import { type Access, CallVerdict, readAs, Time } from './webhook-parts.tsx'
+import { Time } from './moment.tsx'
+import { type Access, CallVerdict, readAs } from './webhook-parts.tsx'
 
 /** In one word, how a destination is doing, and how that looks. */
 function stateOf({ dead, last_attempt, last_error }: Health): [string, string] {

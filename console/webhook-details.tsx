@@ -2,8 +2,9 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import type { AttemptView, EventDetails, EventView } from '../src/webhooks/views.ts'
 import { call, headersOf, type Outcome } from './call.ts'
 import { Copy } from './copy.tsx'
+import { Time } from './moment.tsx'
 import { Scrolling } from './scrolling.tsx'
-import { type Access, CallVerdict, readAs, Time } from './webhook-parts.tsx'
+import { type Access, CallVerdict, readAs } from './webhook-parts.tsx'
 
 function Code({ label, text }: { label: string; text: string }) {
   return (

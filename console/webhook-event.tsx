@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { STATES, type State } from '../src/webhooks/states.ts'
 import type { DeliveryView, EventView } from '../src/webhooks/views.ts'
-import { type Links, linkTo } from './answer.tsx'
+import { Time } from './moment.tsx'
+import { IdLink } from './readable.tsx'
 import { Details } from './webhook-details.tsx'
-import { type Access, Time } from './webhook-parts.tsx'
+import type { Access } from './webhook-parts.tsx'
 import { RedeliverEvent } from './webhook-redeliver.tsx'
 
 /** How many deliveries are in a state. */
@@ -27,13 +28,7 @@ function Breakable({ text }: { text: string }) {
 }
 
 /** An event with its deliveries. */
-export function Event({
-  event,
-  retrievers,
-  open,
-  onDone,
-  ...access
-}: Access & Links & { event: EventView; onDone(event: EventView): void }) {
+export function Event({ event, onDone, ...access }: Access & { event: EventView; onDone(event: EventView): void }) {
   const { id, type, received, related_object, account, deliveries } = event
   const states = STATES.map((state) => [state, deliveries.filter((one) => one.state === state).length] as const)
   return (
@@ -47,7 +42,7 @@ export function Event({
           <Time at={received} />
         </td>
         <td data-label="Object">
-          {related_object === null ? 'none' : <ObjectLink id={related_object} retrievers={retrievers} open={open} />}
+          {related_object === null ? 'none' : <IdLink id={related_object} />}
           {account !== null && (
             <>
               {' '}
@@ -80,10 +75,6 @@ export function Event({
       </tr>
     </tbody>
   )
-}
-
-function ObjectLink({ id, ...links }: Links & { id: string }) {
-  return linkTo(id, <code>{id}</code>, links) ?? <code>{id}</code>
 }
 
 function Delivery({ destination, state, attempts, status, duration_ms, error, ...times }: DeliveryView) {

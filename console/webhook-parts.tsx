@@ -9,14 +9,6 @@ export interface Access {
   askForKey(): void
 }
 
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
-
-/** A time, in seconds since 1970, as the reader writes it. */
-export function Time({ at }: { at: number }) {
-  const date = new Date(at * 1000)
-  return <time dateTime={date.toISOString()}>{MOMENT.format(date)}</time>
-}
-
 /** The body of a good answer; the Worker's code is held to the same types. */
 export function readAs<Body>({ body }: Answer): Body {
   return body as Body

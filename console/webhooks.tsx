@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { STATES } from '../src/webhooks/states.ts'
 import type { DestinationList, DestinationView, EventList, EventView } from '../src/webhooks/views.ts'
-import type { Links } from './answer.tsx'
 import { call, headersOf, type Outcome } from './call.ts'
 import type { Draft } from './draft.ts'
 import { TextField } from './fields.tsx'
@@ -10,6 +9,9 @@ import { Empty } from './webhook-empty.tsx'
 import { Event } from './webhook-event.tsx'
 import { type Access, CallVerdict, readAs } from './webhook-parts.tsx'
 import { DeadLetters } from './webhook-redeliver.tsx'
+
+/** The view of webhooks beside those of actions. */
+export const WEBHOOKS = { name: 'webhooks', summary: 'Webhooks' }
 
 /** Events of a page. */
 const LIMIT = '25'
@@ -27,13 +29,7 @@ interface Page {
 const ALL: Query = { type: '', object: '', state: '', starting_after: '' }
 
 /** The events that came, what became of their deliveries, and how to repeat them. A key's own: mounted anew for each. */
-export function Webhooks({
-  draft,
-  setDraft,
-  retrievers,
-  open,
-  ...access
-}: Access & Links & { draft: Draft; setDraft(draft: Draft): void }) {
+export function Webhooks({ draft, setDraft, ...access }: Access & { draft: Draft; setDraft(draft: Draft): void }) {
   const { credential, askForKey } = access
   const id = useId()
   const typed: Query = {
@@ -224,7 +220,7 @@ export function Webhooks({
               </tr>
             </thead>
             {list.data.map((event) => (
-              <Event key={event.id} event={event} onDone={replace} retrievers={retrievers} open={open} {...access} />
+              <Event key={event.id} event={event} onDone={replace} {...access} />
             ))}
           </table>
         )}

@@ -23,7 +23,8 @@ const DEPTH = 5
 
 const unnamed = (endpoint: string) => endpoint.replace(/\{\w+\}/g, '{}')
 
-function money(amount: unknown, currency: unknown): string | undefined {
+/** An amount in words: 19.99 USD. */
+export function money(amount: unknown, currency: unknown): string | undefined {
   if (typeof amount !== 'number' || typeof currency !== 'string') return undefined
   return `${toMajor(amount, currency)} ${currency.toUpperCase()}`
 }
@@ -53,7 +54,8 @@ function wordsIn(object: StripeObject): string[] {
   return [...new Set(texts.filter((text): text is string => typeof text === 'string' && text !== ''))]
 }
 
-function described(object: unknown): Found | undefined {
+/** An object in words that people know it by. */
+export function described(object: unknown): Found | undefined {
   if (!isRecord(object) || typeof object['id'] !== 'string') return undefined
   const { id } = object
   const [title = id, ...more] = wordsIn(object)

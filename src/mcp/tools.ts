@@ -51,7 +51,12 @@ export async function findTools(
   // Shorter words, such as "a" and "of", are in every text.
   const words = wordsIn(query).filter((word) => word.length > 2)
   const rank = ({ name, title, synonyms, description }: KnownTool) => {
-    const texts = [[4, name], [3, synonyms.join(' ')], [2, title], [1, description]] as const
+    const texts = [
+      [4, name],
+      [3, synonyms.join(' ')],
+      [2, title],
+      [1, description],
+    ] as const
     return words.reduce((sum, word) => sum + pointsOf(word, texts), 0)
   }
   return (await offered(c, actions))

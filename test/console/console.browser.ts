@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { actions } from '../../handlers/index.ts'
+import { actions, reference } from '../../handlers/index.ts'
 import { KEYS, startWorker, type Worker } from '../support/worker.ts'
 import { flawsOf, LOOKS, launchChromium, openPage, type PageOptions, SIZES } from './browser.ts'
 
@@ -89,11 +89,12 @@ describe('the console', () => {
     await field('Price ID').fill(String(price['id']))
     await run('200 OK')
     await page
-      .getByLabel('Body of the answer')
+      .locator('.facts')
       .getByRole('link', { name: String(product['id']) })
       .click()
+    await page.getByRole('heading', { name: 'Retrieve a product' }).waitFor()
     expect(await field('Product ID').inputValue()).toBe(product['id'])
-    expect(await run('200 OK')).toMatchObject({ id: product['id'] })
+    await page.locator('.facts').getByText('Premium Plan').waitFor()
   })
 
   test('shows what is wrong at its field, as the server says and as one types', async () => {
@@ -270,12 +271,82 @@ describe('the console', () => {
     await page.getByText('No action is called that.').waitFor()
   })
 
+  test.each([
+    ['Control+k', 'money back', 'Refund a charge or payment intent'],
+    ['/', 'coupon code', 'Create a promotion code'],
+    ['Meta+k', 'let them manage their plan portal', undefined],
+    ['/', 'portal', 'Create a customer portal session'],
+    ['Control+k', 'cancel_url', 'Create a Stripe Checkout session (hosted payment page)'],
+    ['/', 'run again', 'History'],
+  ])('searches by %s and keyboard only: %s', async (key, words, found) => {
+    await open('list-products')
+    await page.getByText('Inputs', { exact: true }).waitFor()
+    await page.keyboard.press(key)
+    await page.keyboard.type(words)
+    if (found === undefined) {
+      await page.getByText('No action is called that.').waitFor()
+      await page.keyboard.press('Escape')
+      expect(await field('Search actions').inputValue()).toBe('')
+      return
+    }
+    await page.getByRole('navigation').getByRole('link').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    expect(await field('Search actions').evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: found, level: 1 }).waitFor()
+  })
+
+  test('types a slash into fields', async () => {
+    await open('create-product')
+    await field('Name').fill('')
+    await field('Name').press('/')
+    expect(await field('Name').inputValue()).toBe('/')
+  })
+
+  test('groups actions by resource, with WeWeb’s own first and marked', async () => {
+    await open()
+    const menu = page.getByRole('navigation')
+    await menu.getByRole('link', { name: 'create-product' }).waitFor()
+    expect(await menu.getByText('WeWeb', { exact: true }).count()).toBe(reference.length)
+    expect(await menu.getByRole('heading').allTextContents()).toEqual([
+      ...new Set(reference.map(({ docs }) => docs.resource)),
+    ])
+    await menu.locator('summary', { hasText: /^Payout / }).click()
+    await menu.getByRole('link', { name: 'list-payouts' }).click()
+    await page.getByRole('heading', { name: 'List payouts' }).waitFor()
+  })
+
+  test.each(['%E0%A4%A', 'no-such-action', 'recipes/no-such-recipe', 'constructor'])(
+    'says that nothing is at #%s',
+    async (fragment) => {
+      await open(fragment)
+      await page.getByRole('heading', { name: 'Page not found' }).waitFor()
+      expect(await page.title()).toBe('Page not found · Stripe Actions')
+    },
+  )
+
+  test('shows nothing else before the page that a link names', async () => {
+    await page.addInitScript(() => {
+      const shown: (string | null | undefined)[] = []
+      Object.assign(window, { shown })
+      new MutationObserver(() => {
+        const title = document.querySelector('h1')?.textContent
+        if (title && title !== shown.at(-1)) shown.push(title)
+      }).observe(document, { childList: true, subtree: true, characterData: true })
+    })
+    await open('retrieve-product?product_id=prod_123')
+    await page.getByRole('heading', { name: 'Retrieve a product' }).waitFor()
+    expect(await field('Product ID').inputValue()).toBe('prod_123')
+    expect(await page.evaluate(() => (window as unknown as { shown: string[] }).shown)).toEqual([
+      await page.getByRole('heading', { level: 1 }).textContent(),
+    ])
+  })
+
   test('can be used by keyboard alone', async () => {
     await open()
     await page.getByRole('link', { name: 'list-products' }).first().waitFor()
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
+    for (let step = 0; step < 4; step++) await page.keyboard.press('Tab')
     await page.keyboard.type(KEYS.plain.key)
     await page.getByText(`This key may run ${ALL} of ${actions.length} actions.`).waitFor()
     await page.keyboard.press('Tab')

@@ -339,7 +339,7 @@ test.each(LOOKS)('axe finds nothing in forms that are filled in: $size, $colorSc
   await open('create-checkout-session')
   await button('Fill in examples').click()
   await group('Metadata').getByRole('button', { name: 'Add a row' }).click()
-  await page.locator('details summary').first().click()
+  await page.getByRole('main').locator('details summary').first().click()
   await button('+ Add Automatic Tax').click()
   await field('Customer').click()
   await page
@@ -353,7 +353,7 @@ test.each(LOOKS)('axe finds nothing in forms that are filled in: $size, $colorSc
   expect(await flawsOf(page)).toEqual([])
   await page.evaluate(() => location.replace('#update-subscription'))
   await page.getByRole('heading', { name: 'Update', exact: false, level: 1 }).waitFor()
-  await page.locator('details summary').first().click()
+  await page.getByRole('main').locator('details summary').first().click()
   for (const kind of await page.getByLabel(/^Kind of /).all()) {
     const options = await kind.locator('option').allTextContents()
     const last = options.at(-1)

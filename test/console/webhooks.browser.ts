@@ -332,13 +332,13 @@ describe('with events', () => {
   })
 
   test('leads to the object, and keeps the filter for the way back', async () => {
-    const one = event('invoice.paid', { id: 'in_linked' })
+    const one = event('invoice.paid', { id: 'in_linked1' })
     await worker.receive(one)
     await open()
     await field('Type').fill('invoice.*')
     await button('Show events').click()
-    await page.getByRole('main').getByRole('link', { name: 'in_linked' }).click()
-    expect(await field('Invoice ID').inputValue()).toBe('in_linked')
+    await page.getByRole('main').getByRole('link', { name: 'in_linked1' }).click()
+    expect(await field('Invoice ID').inputValue()).toBe('in_linked1')
     await page.getByRole('navigation').getByRole('link', { name: 'Webhooks' }).click()
     await rowsOf(one).waitFor()
     expect(await field('Type').inputValue()).toBe('invoice.*')
@@ -458,9 +458,9 @@ describe('with events', () => {
       // It can be seen where one is.
       expect(await target.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
     }
-    await tabTo(field('Key'), 3)
+    await tabTo(field('Key'), 4)
     await page.keyboard.type(WRITER)
-    await tabTo(page.getByRole('navigation').getByRole('link', { name: 'Webhooks' }), 2)
+    await tabTo(page.getByRole('navigation').getByRole('link', { name: 'Webhooks' }), 3)
     await page.keyboard.press('Enter')
     await rowsOf(one).waitFor()
     await tabTo(field('Type'), 1)
