@@ -134,6 +134,7 @@ export const check = defineScript({
     await check.runTogether([
       { what: 'format and lint', command: [BIOME, 'ci'] },
       ...PROJECTS.map((project) => ({ what: `types of ${project}`, command: [TSC, '-p', project] })),
+      { what: 'spelling and wording', command: ['scripts/prose.ts'] },
       { what: 'dependencies', command: ['scripts/dependencies.ts'] },
       { what: 'types of bindings', command: ['scripts/types.ts', '--check'] },
     ])

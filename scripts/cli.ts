@@ -5,7 +5,7 @@ import { type Prompt, promptOn } from './prompt.ts'
 
 export { Failure }
 
-/** What a script reads and writes, so that tests can run one without a process of its own. */
+/** What a script reads and writes, so that tests can run one without another process. */
 export interface Io {
   /** The folder of the files that it reads and writes. */
   cwd: string
@@ -59,7 +59,7 @@ function read<const O extends Options>(args: readonly string[], options: O, comm
   try {
     return parseArgs({ args: [...args], options }).values
   } catch (error) {
-    // Node goes on with advice about dashes.
+    // Node appends advice about dashes.
     const [problem = ''] = error instanceof Error ? error.message.split(/\.(?=\s|$)/) : []
     throw new Failure(`${problem}. See ${command} -- --help.`)
   }

@@ -59,7 +59,7 @@ export const deploy = defineScript({
     try {
       return await deployTo(env, options, io, interrupt.signal)
     } catch (error) {
-      if (interrupt.signal.aborted) throw new Failure('Interrupted. Run it again: it goes on where this ended.')
+      if (interrupt.signal.aborted) throw new Failure('Interrupted. Run it again to continue.')
       throw error
     } finally {
       unwatch()

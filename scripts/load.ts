@@ -179,7 +179,7 @@ class Caller {
         return
       }
       if (!faulty || time > 0 || !REPEATABLE.includes(status)) {
-        throw new Error(`${asked.action} was answered ${status} without a fault of its own: ${text}`)
+        throw new Error(`${asked.action} was answered ${status} although it was not made to fail: ${text}`)
       }
     }
   }

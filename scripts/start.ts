@@ -36,7 +36,7 @@ async function requireFree(port: number) {
 
 /**
  * What another port than the usual one takes: a configuration of the local Stripe whose pages have that address, and
- * objects of its own, since two processes cannot keep theirs in one place.
+ * its own objects, since two processes cannot share a store.
  */
 function argumentsOf(port: number, cwd: string): { localStripe: string; more: string[]; registry: string } {
   if (port === PORT) return { localStripe: LOCAL_STRIPE, more: [], registry: '.wrangler/registry' }
@@ -73,7 +73,7 @@ function serve(port: number, io: Io): ChildProcess {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        // A registry of its own: another clone's Workers of the same names must not answer for these.
+        // Its own registry: another clone's Workers of the same names must not answer for these.
         WRANGLER_REGISTRY_PATH: registry,
         // Miniflare would ask Cloudflare where it is.
         CLOUDFLARE_CF_FETCH_ENABLED: 'false',

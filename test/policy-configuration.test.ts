@@ -187,7 +187,11 @@ const BAD: [string, unknown, string][] = [
     users({ allow: ['list-customers'], own: CLAIM }),
     'list-customers cannot be held to one customer',
   ],
-  ["an owner of nobody's", users({ allow: ['list-products'], own: CLAIM }), "list-products is about nobody's own"],
+  [
+    "an owner of nobody's",
+    users({ allow: ['list-products'], own: CLAIM }),
+    "list-products names no object of the user's",
+  ],
   [
     'every expansion',
     users({ allow: ['list-invoices'], own: CLAIM, limit_to: { expand: true } }),

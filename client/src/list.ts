@@ -20,7 +20,7 @@ const PAGE_SIZE = 100
 export function listOf(read: (input: Input) => Promise<Page>, input: Input) {
   const { all: _, ...paged }: Input = { limit: PAGE_SIZE, ...input }
   let isIterated = false
-  // A loop begins before this goes on, and then wants large pages.
+  // A loop begins before this continues, and then wants large pages.
   const first = Promise.resolve().then(() => read(isIterated ? paged : input))
   const isBackwards = input['ending_before'] !== undefined
 

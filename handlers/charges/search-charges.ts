@@ -2,7 +2,7 @@ import { type InputDocs, optional, type Reader, type Rule } from '../../src/acti
 import { amount, choice, currency, idOf, integer, text } from '../../src/action/readers.ts'
 import { compared, created, defineSearch, equal, flag, matchingMetadata } from '../../src/action/search.ts'
 
-/** A detail of the card that was charged: Stripe keeps those of a reader in a shop in fields of their own. */
+/** A detail of the card that was charged: Stripe keeps those read in a shop in separate fields. */
 function ofCard(name: string, reader: Reader<unknown>, docs: InputDocs) {
   return equal(reader, docs, ({ source = 'card' }) => `payment_method_details.${source}.${name}`)
 }
@@ -52,7 +52,7 @@ export const searchCharges = defineSearch('search-charges', 'GET /v1/charges/sea
     }),
     fingerprint: ofCard('fingerprint', text, {
       about: 'Identifies the number of the card, the same for every customer',
-      example: 'Xt5EWLLDS7FJjR1c',
+      example: 'Xt5ABCDEF7GHjR1c',
     }),
     source: {
       input: optional(choice('card', 'card_present', 'interac_present'), {

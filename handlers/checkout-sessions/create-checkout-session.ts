@@ -34,7 +34,7 @@ export const createCheckoutSession = defineAction('create-checkout-session', 'PO
       restriction: 'Required; may include {CHECKOUT_SESSION_ID}',
     }),
     cancel_url: required(url, {
-      about: 'Where the customer goes on turning back',
+      about: 'Where the customer goes if they cancel',
       example: 'https://yoursite.com/cancel',
       restriction: 'Required',
     }),

@@ -25,12 +25,15 @@ export const createInvoiceItem = defineAction('create-invoice-item', 'POST /v1/i
   effect: 'write',
   input: {
     customer: optional(idOf('customer'), {
-      about: 'ID of the customer to bill; of the invoice, if that is given alone',
+      about: "ID of the customer to bill; by default the invoice's",
       example: 'cus_123',
       restriction: 'Required (unless attaching to an invoice)',
     }),
     invoice: optional(idOf('invoice'), { about: 'ID of the draft invoice to add it to', example: 'in_123' }),
-    amount: optional(integer(), { about: 'Amount in cents, below 0 for a credit', example: 1000 }),
+    amount: optional(integer(), {
+      about: "Amount in the currency's smallest unit, negative for a credit",
+      example: 1000,
+    }),
     currency: optional(currency, {
       about: 'Currency of the amount',
       example: 'usd',

@@ -7,7 +7,7 @@ export const updateInvoice = defineAction('update-invoice', 'POST /v1/invoices/{
   docs: {
     summary: 'Update an invoice',
     description:
-      'Changes the given fields of an invoice; the others stay as they are. Most can change on a draft alone.',
+      'Changes the given fields of an invoice; the others stay as they are. Most can change only on a draft.',
     resource: 'Invoice',
     url: 'https://docs.stripe.com/api/invoices/update',
     answer: { id: 'in_123', object: 'invoice', status: 'draft' },

@@ -15,7 +15,11 @@ export const createPaymentIntent = defineAction('create-payment-intent', 'POST /
   effect: 'write',
   destructiveWith: 'confirm',
   input: {
-    amount: required(integer({ min: 1 }), { about: 'Amount in cents', example: 1000, restriction: 'Required' }),
+    amount: required(integer({ min: 1 }), {
+      about: "Amount in the currency's smallest unit",
+      example: 1000,
+      restriction: 'Required',
+    }),
     currency: required(currency, { about: 'Currency of the amount', example: 'usd', restriction: 'Required' }),
     customer: optional(idOf('customer'), { about: 'ID of the customer who pays', example: 'cus_123' }),
     payment_method: optional(idOf('payment_method'), {

@@ -17,7 +17,7 @@ export const updatePaymentIntent = defineAction(
     effect: 'write',
     input: {
       payment_intent_id: pathId('payment_intent'),
-      amount: optional(integer({ min: 1 }), { about: 'Amount in cents', example: 1200 }),
+      amount: optional(integer({ min: 1 }), { about: "Amount in the currency's smallest unit", example: 1200 }),
       description: optional(text, { about: 'A note shown on the receipt', example: 'Updated order' }),
       payment_method: optional(idOf('payment_method'), {
         about: 'ID of the payment method to pay with',

@@ -37,7 +37,7 @@ export const createPaymentLink = defineAction('create-payment-link', 'POST /v1/p
   docs: {
     summary: 'Create a payment link',
     description:
-      'Creates a link to a payment page hosted by Stripe that any number of customers can use; each visit opens a checkout session of its own. Share the url in the answer. A link cannot be deleted, only deactivated.',
+      'Creates a link to a payment page hosted by Stripe that any number of customers can use; each visit opens a new checkout session. Share the url in the answer. A link cannot be deleted, only deactivated.',
     resource: 'Payment Link',
     url: 'https://docs.stripe.com/api/payment-link/create',
     answer: { id: 'plink_123', object: 'payment_link', active: true, url: 'https://buy.stripe.com/...' },

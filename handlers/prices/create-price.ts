@@ -20,7 +20,10 @@ export const createPrice = defineAction('create-price', 'POST /v1/prices', () =>
       example: 'prod_123',
       restriction: 'Required if Product Data is empty',
     }),
-    unit_amount: optional(integer({ min: 0 }), { about: 'Amount in cents, 0 for free', example: 1000 }),
+    unit_amount: optional(integer({ min: 0 }), {
+      about: "Amount in the currency's smallest unit, 0 for free",
+      example: 1000,
+    }),
     recurring: optional(
       object({
         interval: required(choice('day', 'week', 'month', 'year')),

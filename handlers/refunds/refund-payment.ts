@@ -37,7 +37,7 @@ export const refundPayment = defineAction('refund-payment', 'POST /v1/refunds', 
       restriction: 'charge or payment_intent',
     }),
     amount: optional(integer({ min: 1 }), {
-      about: 'Amount in cents to pay back',
+      about: "Amount to refund, in the currency's smallest unit",
       example: 1000,
       restriction: 'Empty refunds the full amount',
     }),

@@ -11,7 +11,7 @@ export const callStripeApi = defineOpenAction('call-stripe-api', () => ({
   docs: {
     summary: 'Call any endpoint of Stripe',
     description:
-      'Calls an endpoint that has no action of its own. It may change or delete anything, so it needs a key with "any_endpoint": true.',
+      'Calls an endpoint that has no action. It can change or delete anything, so it needs a key with "any_endpoint": true.',
     resource: 'Stripe API',
     url: 'https://docs.stripe.com/api/',
     answer: { id: 'tmr_123', object: 'any kind of object' },

@@ -60,7 +60,7 @@ export const createSubscriptionSchedule = defineAction(
         },
       ),
       end_behavior: optional(choice('release', 'cancel'), {
-        about: 'Whether the subscription goes on or ends after the last phase',
+        about: 'Whether the subscription continues or ends after the last phase',
         example: 'release',
         restriction: 'release or cancel; default release',
       }),

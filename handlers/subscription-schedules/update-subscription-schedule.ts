@@ -43,7 +43,7 @@ export const updateSubscriptionSchedule = defineAction(
         },
       ),
       end_behavior: optional(choice('release', 'cancel'), {
-        about: 'Whether the subscription goes on or ends after the last phase',
+        about: 'Whether the subscription continues or ends after the last phase',
         example: 'release',
         restriction: 'release or cancel',
       }),

@@ -19,7 +19,7 @@ export const resumeSubscription = defineAction(
     input: {
       subscription_id: pathId('subscription', { status: ['paused'] }),
       billing_cycle_anchor: optional(object({ type: required(choice('now', 'unchanged')) }), {
-        about: 'Whether a new period starts now, or the former periods go on',
+        about: 'Whether a new period starts now, or the former periods continue',
         example: { type: 'unchanged' },
         restriction: 'Object; default now',
       }),
@@ -29,7 +29,7 @@ export const resumeSubscription = defineAction(
         restriction: 'resume_on_payment_attempt or resume_on_payment_success; default resume_on_payment_attempt',
       }),
       proration_behavior: optional(prorationBehavior, {
-        about: 'How the rest of a former period that goes on is billed',
+        about: 'How the rest of a former period that continues is billed',
         example: 'create_prorations',
       }),
       proration_date: optional(timestamp, {

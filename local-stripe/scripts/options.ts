@@ -8,7 +8,7 @@ export function readOptions<const O extends Options>(args: string[], options: O,
   try {
     return parseArgs({ args, options }).values
   } catch (error) {
-    // Node goes on with advice about dashes.
+    // Node appends advice about dashes.
     const [problem = ''] = error instanceof Error ? error.message.split(/\.(?=\s|$)/) : []
     throw new Error(`${problem}. See ${command} --help.`)
   }

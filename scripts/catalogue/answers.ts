@@ -26,7 +26,7 @@ const ANY_OBJECT_NAME = 'StripeObject'
 /** Any object of Stripe's that is not described on its own. */
 export const ANY_OBJECT: Schema = ref(ANY_OBJECT_NAME)
 
-/** The schemas of Stripe's objects, those alone that answers of actions are about; others are a `StripeObject`. */
+/** The schemas of Stripe's objects, only those that actions return; others are a `StripeObject`. */
 export class Answers {
   readonly #described: ReadonlySet<string>
 
@@ -47,7 +47,7 @@ export class Answers {
     }
   }
 
-  /** The schema of what an action answers, told by its example. */
+  /** The schema of what an action returns, derived from its example. */
   schemaOf(answer: Readonly<Record<string, unknown>>): Schema {
     const { object, deleted } = answer
     if (typeof object !== 'string') throw new Error('every answer of Stripe names its kind of object')
@@ -135,7 +135,7 @@ function listedBy({ object, data }: Readonly<Record<string, unknown>>): string |
   return first?.object
 }
 
-/** The kinds of objects that answers are about, told by their examples. */
+/** The kinds of objects that actions return, derived from their examples. */
 export function objectsOf(answers: readonly Readonly<Record<string, unknown>>[]): Set<string> {
   return new Set(
     answers.flatMap((answer) => {

@@ -26,7 +26,7 @@ function declaredIn(fields: Fields): Fields {
 }
 
 /**
- * A schema without what an agent is told in words, and without the expressions that strings must match, which not every
+ * A schema without descriptions, and without the expressions that strings must match, which not every
  * client can read; the call checks them.
  */
 function inShort(schema: Schema): Schema {

@@ -194,7 +194,7 @@ export function webhookPaths() {
         operationId: 'receiveEvent',
         summary: 'Take an event from Stripe',
         description:
-          'Stripe alone calls this: the signature is checked on the bytes of the body. 200 means stored and queued.',
+          'Called by Stripe only: the signature is checked on the bytes of the body. 200 means stored and queued.',
         tags: ['Webhooks'],
         security: [],
         parameters: [

@@ -70,7 +70,7 @@ async function readOptions(env: Environment, options: Options, io: Io, signal: A
   return { domain, allow, stripeKey }
 }
 
-/** @throws {Failure} if a key is of the other mode, or Stripe does not take it */
+/** @throws {Failure} if a key is for the other mode, or if Stripe rejects it */
 async function checkKey(env: Environment, key: string, { env: variables, print }: Io, signal: AbortSignal) {
   const problem = problemOfKey(env, key)
   if (problem !== undefined) throw new Failure(problem)
@@ -104,7 +104,7 @@ export class Chooser {
     return new Chooser(env, options, await readOptions(env, options, io, signal), io, signal)
   }
 
-  /** Whoever is at the terminal, unless nothing is to be asked. */
+  /** The person at the terminal; absent when nothing may be asked. */
   get #prompt() {
     return this.#options['dry-run'] ? undefined : this.#io.prompt
   }
@@ -249,7 +249,7 @@ export class Chooser {
     this.#io.print('\nPermissions that a restricted key of Stripe needs for what may be run:')
     for (const { name, level } of needed.permissions) this.#io.print(`  ${name.padEnd(width)}  ${level}`)
     if (needed.unpublished.length > 0) {
-      this.#io.print(`  Stripe publishes no permission of its own for: ${needed.unpublished.join(', ')}.`)
+      this.#io.print(`  Stripe publishes no separate permission for: ${needed.unpublished.join(', ')}.`)
     }
     this.#io.print(
       `Create one, with these filled in:\n${keyPage(`Stripe Actions ${this.#env}`, modeOf(this.#env), needed)}\n`,

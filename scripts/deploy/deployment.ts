@@ -170,6 +170,6 @@ In WeWeb, under Integrations > Environment Variables, two Secure variables for $
   STRIPE_ACTIONS_URL  ${address}
   STRIPE_ACTIONS_KEY  ${key}
 
-docs/weweb.md goes on from here.`)
+Next: docs/weweb.md.`)
   }
 }

@@ -133,6 +133,6 @@ export function checkKey(
   findings.check(
     problem && `STRIPE_SECRET_KEY ${problem.message}.`,
     'The variable STRIPE_SECRET_KEY agrees with STRIPE_MODE.',
-    "Take the key of the other mode from Stripe's dashboard.",
+    "Take the key for the other mode from Stripe's dashboard.",
   )
 }

@@ -13,7 +13,7 @@ import { type Path, placeAt, put, stepsOf, valuesAt } from './paths.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
 export interface Grant {
-  /** The customer whose objects alone may be reached; without one, every object may. */
+  /** The customer whose objects may be reached; without one, every object may. */
   readonly owner: string | undefined
   /**
    * What the caller sent with the inputs that the rule sets.
@@ -46,7 +46,7 @@ export interface Policy {
 
 const CLAIMS = '$claims.'
 
-/** Inputs that name an object for its place in a list alone. */
+/** Inputs that name an object only as a position in a list. */
 const CURSORS = new Set(['starting_after', 'ending_before'])
 
 const OWN = `must be "${CLAIMS}<claim>", or false`
@@ -272,7 +272,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   if (typeof own === 'string') {
     if (isPublic) say('own: a caller without a credential has no claims')
     if (isUnbound(action)) say(`own: ${action.name} cannot be held to one customer`)
-    else if (ids.length === 0) say(`own: ${action.name} is about nobody's own; give it a rule of its own`)
+    else if (ids.length === 0) say(`own: ${action.name} names no object of the user's; give it a separate rule`)
     else if (reads && its.length === 0 && !customer) say(`own: ${action.name} cannot be held to one customer`)
   } else if (own === undefined) {
     const isReached = (name: string) => Object.keys(limit).some((path) => isWithin(name, path))

@@ -54,7 +54,7 @@ export const endpointPath: Reader<string> = {
       z.refine((given) => {
         const parts = given.split('/').slice(2)
         return given.startsWith('/v1/') && parts.length <= PARTS_LIMIT && parts.every((part) => NAMED_ID.test(part))
-      }, `must be /v1/ and up to ${PARTS_LIMIT} words and IDs, such as /v1/tax/settings: without a query string and without encoding; what ends in search or in a preview has an action of its own`),
+      }, `must be /v1/ and up to ${PARTS_LIMIT} words and IDs, such as /v1/tax/settings: without a query string and without encoding; searches and previews have their own actions`),
     ),
 }
 

@@ -36,7 +36,7 @@ export async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
   }
   // `OPTIONS *` has no path, so it bypasses the middleware that sets one.
   if (!c.get('requestId')) c.set('requestId', crypto.randomUUID())
-  // Returned, not thrown: Hono catches nothing here, and the request would go unlogged.
+  // Returned, not thrown: Hono catches nothing here, and the request would not be logged.
   return answerError(
     new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.'),
     c,

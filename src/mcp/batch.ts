@@ -4,7 +4,7 @@ import { isObject } from '../json.ts'
 import { RpcError } from './messages.ts'
 import { BATCHED } from './versions.ts'
 
-/** Messages that one body may hold: each is a request of its own, and they are answered one after the other. */
+/** Messages that one body may hold: each is a separate request; they are answered one after the other. */
 const MESSAGES_LIMIT = 20
 
 /** Sends the app another request. */

@@ -69,7 +69,7 @@ export class StripeSession implements Attempts {
     throw refusalOf(response, method, callersKey, this.#config.secretKey)
   }
 
-  // A client of its own for each request knows the call that it belongs to. It takes 1 µs to make, since
+  // A separate client for each request knows the call that it belongs to. It takes 1 µs to make, since
   // scripts/build.ts leaves out the SDK's resources.
   #client(reading: Reading): Stripe {
     const { secretKey, baseUrl, localStripe, timeouts } = this.#config

@@ -149,7 +149,7 @@ async function post(destination: Destination, id: string, body: string) {
       await beginning.read(response, ANSWER_LIMIT)
       return { delivered: true, status, error: null, response: beginning.shown(destination) }
     }
-    // It has failed, however its body goes on.
+    // The attempt has failed, whatever the rest of the body says.
     await beginning.read(response, RESPONSE_KEPT).catch(() => {})
     const isRedirect = status >= 300 && status < 400
     return {
@@ -204,7 +204,7 @@ async function attempt(
   return { ...outcome, duration: performance.now() - started, attachments: kept }
 }
 
-/** One line for each attempt: names, numbers and IDs alone. */
+/** One line for each attempt: only names, numbers and IDs. */
 function log(line: Record<string, unknown>) {
   console.log(JSON.stringify(line))
 }
@@ -273,7 +273,7 @@ export function createConsumer(actions: readonly Action[]) {
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
       console.error(JSON.stringify({ code: error.code, error: error.message }))
-      // The store's alarm sends them anew, until the configuration is mended.
+      // The store's alarm sends them again until the configuration is fixed.
       return batch.ackAll()
     }
     const waiting = [...batch.messages]

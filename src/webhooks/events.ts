@@ -88,7 +88,7 @@ export async function showEvent(c: Context<AppEnv, '/webhooks/events/:id'>): Pro
 }
 
 /**
- * `POST /webhooks/events/{id}/redeliver`: delivers an event anew, to one destination or to all that its type is for.
+ * `POST /webhooks/events/{id}/redeliver`: redelivers an event, to one destination or to all that its type is for.
  * Where the destination asks for order, it is still kept.
  */
 export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/webhooks/events/:id/redeliver'> {

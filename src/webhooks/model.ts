@@ -23,7 +23,7 @@ export interface EventFacts {
   readonly snapshot: string | null
 }
 
-/** A delivery that a consumer may attempt now, alone. */
+/** A delivery that one consumer has claimed and may attempt now. */
 export interface Claim {
   readonly claim: number
   readonly attempt: number

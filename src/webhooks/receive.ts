@@ -89,7 +89,7 @@ function readSnapshot(given: unknown): Read | undefined {
 }
 
 /**
- * Whether an event is ignored: one of the other mode for a connected account. Stripe sends events of both modes to a live
+ * Whether an event is ignored: one of a connected account in the other mode. Stripe sends events of both modes to a live
  * endpoint for connected accounts, and disables one that refuses them.
  */
 function isIgnored({ account, isLive }: Read, mode: 'test' | 'live'): boolean {

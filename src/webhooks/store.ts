@@ -9,7 +9,7 @@ import type { EventView, Health } from './views.ts'
 
 /** Milliseconds that events are remembered: as long as Stripe's own API knows them. */
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1000
-/** Milliseconds that a delivery may be overdue before its message is taken for lost and sent anew. */
+/** Milliseconds that a delivery may be overdue before its message counts as lost and is sent again. */
 const GRACE = 60_000
 /** Attempts of one delivery that are kept, the last ones. */
 const ATTEMPTS_KEPT = 50
@@ -25,7 +25,7 @@ const SKEW = 2_000
 /**
  * Every event of an environment for 30 days, and what became of each of its deliveries. It is the one place that knows:
  * the queue only says when to look. A message that arrives twice finds its delivery done; one that the queue lost is
- * sent anew by the alarm.
+ * sent again by the alarm.
  */
 export class WebhookStore extends DurableObject<Bindings> {
   readonly #sql: SqlStorage
@@ -196,7 +196,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     return row?.type
   }
 
-  /** Delivers an event anew to destinations, also to ones that it was not meant for before; `undefined` when the queue failed. */
+  /** Redelivers an event to destinations, also to ones it was not routed to before; `undefined` when the queue failed. */
   async redeliver(id: string, destinations: readonly string[]): Promise<EventView | undefined> {
     const now = Date.now()
     const [event] = this.#sql.exec<EventRow>('SELECT * FROM events WHERE id = ?', id).toArray()
@@ -210,7 +210,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     return (await this.#queue.send(messages)) ? this.#view(event) : undefined
   }
 
-  /** Delivers the dead deliveries of a destination anew, oldest first, 1,000 at most; `undefined` when the queue failed. */
+  /** Redelivers the dead deliveries of a destination, oldest first, 1,000 at most; `undefined` when the queue failed. */
   async redeliverDead(destination: string): Promise<{ redelivered: number; more: boolean } | undefined> {
     const now = Date.now()
     const dead = this.#sql
@@ -226,7 +226,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     return sent ? { redelivered: messages.length, more: dead.length > CHUNK } : undefined
   }
 
-  /** Sends messages anew that must have been lost, and forgets what is older than 30 days. */
+  /** Sends messages again that must have been lost, and deletes what is older than 30 days. */
   override async alarm(): Promise<void> {
     this.#alarm = null
     const now = Date.now()

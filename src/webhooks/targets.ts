@@ -56,7 +56,7 @@ export function testDestination(actions: readonly Action[]): Handler<AppEnv, '/w
   }
 }
 
-/** `POST /webhooks/destinations/{name}/redeliver`: delivers all dead letters of a destination anew. */
+/** `POST /webhooks/destinations/{name}/redeliver`: redelivers all dead letters of a destination. */
 export function redeliverDead(actions: readonly Action[]): Handler<AppEnv, '/webhooks/destinations/:name/redeliver'> {
   return async (c) => {
     const { destinations } = readWebhooks(c.env, actions)

@@ -174,7 +174,7 @@ export interface Client {
   /**
    * Update an invoice.
    *
-   * Changes the given fields of an invoice; the others stay as they are. Most can change on a draft alone.
+   * Changes the given fields of an invoice; the others stay as they are. Most can change only on a draft.
    *
    * @see {@link https://docs.stripe.com/api/invoices/update}
    */
@@ -532,7 +532,7 @@ export interface Client {
   /**
    * Create a payment link.
    *
-   * Creates a link to a payment page hosted by Stripe that any number of customers can use; each visit opens a checkout session of its own. Share the url in the answer. A link cannot be deleted, only deactivated.
+   * Creates a link to a payment page hosted by Stripe that any number of customers can use; each visit opens a new checkout session. Share the url in the answer. A link cannot be deleted, only deactivated.
    *
    * @see {@link https://docs.stripe.com/api/payment-link/create}
    */
@@ -1099,7 +1099,7 @@ export interface Client {
   /**
    * Remove an item from a subscription.
    *
-   * Removes an item from a subscription at once; the subscription goes on with its other items. Stripe keeps the last item: to end everything, use Cancel Subscription.
+   * Removes an item from a subscription at once; the subscription keeps its other items. Stripe keeps the last item: to end everything, use Cancel Subscription.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1146,7 +1146,7 @@ export interface Client {
   /**
    * Release a subscription from its schedule.
    *
-   * Ends a schedule that has not started or is active, and with it all changes that are still to come; the subscription goes on as it is now. Change it directly with Update Subscription afterwards.
+   * Ends a schedule that has not started or is active, and with it all later changes; the subscription continues as it is. Change it directly with Update Subscription afterwards.
    *
    * @see {@link https://docs.stripe.com/api/subscription_schedules/release}
    */
@@ -1576,7 +1576,7 @@ export interface Client {
   /**
    * Call any endpoint of Stripe.
    *
-   * Calls an endpoint that has no action of its own. It may change or delete anything, so it needs a key with "any_endpoint": true.
+   * Calls an endpoint that has no action. It can change or delete anything, so it needs a key with "any_endpoint": true.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1876,7 +1876,7 @@ export interface CreatePriceInput extends CommonInput, Omit<Params<Stripe.PriceC
    */
   product?: string
   /**
-   * Amount in cents, 0 for free.
+   * Amount in the currency's smallest unit, 0 for free.
    *
    * @example 1000
    */
@@ -2587,7 +2587,7 @@ export interface RetrievePaymentIntentInput extends CommonInput, Omit<Params<Str
  */
 export interface CreatePaymentIntentInput extends CommonInput, Omit<Params<Stripe.PaymentIntentCreateParams>, 'expand' | 'amount' | 'currency' | 'customer' | 'payment_method' | 'description' | 'receipt_email' | 'automatic_payment_methods' | 'metadata'> {
   /**
-   * Amount in cents.
+   * Amount in the currency's smallest unit.
    *
    * @example 1000
    */
@@ -2651,7 +2651,7 @@ export interface UpdatePaymentIntentInput extends CommonInput, Omit<Params<Strip
    */
   payment_intent_id: string
   /**
-   * Amount in cents.
+   * Amount in the currency's smallest unit.
    *
    * @example 1200
    */
@@ -2733,7 +2733,7 @@ export interface RefundPaymentInput extends CommonInput, Omit<Params<Stripe.Refu
    */
   refund_type?: 'charge' | 'payment_intent'
   /**
-   * Amount in cents to pay back.
+   * Amount to refund, in the currency's smallest unit.
    *
    * Empty refunds the full amount.
    *
@@ -2787,7 +2787,7 @@ export interface CreateCheckoutSessionInput extends CommonInput, Omit<Params<Str
    */
   success_url: string
   /**
-   * Where the customer goes on turning back.
+   * Where the customer goes if they cancel.
    *
    * @example "https://yoursite.com/cancel"
    */
@@ -3001,7 +3001,7 @@ export interface ExpireCheckoutSessionInput extends CommonInput {
  */
 export interface CreateInvoiceItemInput extends CommonInput, Omit<Params<Stripe.InvoiceItemCreateParams>, 'expand' | 'customer' | 'invoice' | 'amount' | 'currency' | 'quantity' | 'description' | 'metadata' | 'pricing'> {
   /**
-   * ID of the customer to bill; of the invoice, if that is given alone.
+   * ID of the customer to bill; by default the invoice's.
    *
    * Required (unless attaching to an invoice).
    *
@@ -3015,7 +3015,7 @@ export interface CreateInvoiceItemInput extends CommonInput, Omit<Params<Stripe.
    */
   invoice?: string
   /**
-   * Amount in cents, below 0 for a credit.
+   * Amount in the currency's smallest unit, negative for a credit.
    *
    * @example 1000
    */
@@ -4831,7 +4831,7 @@ export interface SearchChargesInput extends CommonInput {
   /**
    * Identifies the number of the card, the same for every customer.
    *
-   * @example "Xt5EWLLDS7FJjR1c"
+   * @example "Xt5ABCDEF7GHjR1c"
    */
   fingerprint?: string
   /**
@@ -5946,7 +5946,7 @@ export interface ResumeSubscriptionInput extends CommonInput {
    */
   subscription_id: string
   /**
-   * Whether a new period starts now, or the former periods go on.
+   * Whether a new period starts now, or the former periods continue.
    *
    * Object; default now.
    *
@@ -5962,7 +5962,7 @@ export interface ResumeSubscriptionInput extends CommonInput {
    */
   payment_behavior?: 'resume_on_payment_attempt' | 'resume_on_payment_success'
   /**
-   * How the rest of a former period that goes on is billed.
+   * How the rest of a former period that continues is billed.
    *
    * create_prorations, none, always_invoice.
    *
@@ -6332,7 +6332,7 @@ export interface CreateSubscriptionScheduleInput extends CommonInput, Omit<Param
    */
   phases?: NonNullable<Params<Stripe.SubscriptionScheduleCreateParams>['phases']>
   /**
-   * Whether the subscription goes on or ends after the last phase.
+   * Whether the subscription continues or ends after the last phase.
    *
    * release or cancel; default release.
    *
@@ -6368,7 +6368,7 @@ export interface UpdateSubscriptionScheduleInput extends CommonInput, Omit<Param
    */
   phases?: NonNullable<Params<Stripe.SubscriptionScheduleUpdateParams>['phases']>
   /**
-   * Whether the subscription goes on or ends after the last phase.
+   * Whether the subscription continues or ends after the last phase.
    *
    * release or cancel.
    *

@@ -27,7 +27,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'create-customer': {
     input: {
       email: 'jane@example.com',
-      name: 'Jane Diaz',
+      name: 'Jane Doe',
       payment_method: 'pm_card_visa',
       invoice_settings: { default_payment_method: 'pm_card_visa' },
     },
