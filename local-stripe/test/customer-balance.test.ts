@@ -89,6 +89,13 @@ describe("a customer's balance transactions", () => {
     expect(await stripe.customers.retrieve(other)).toMatchObject({ balance: -80 })
   })
 
+  it("happen in the time of their customer's test clock", async () => {
+    const { id: test_clock } = await stripe.testHelpers.testClocks.create({ frozen_time: 1_767_225_600 })
+    const { id: customer } = await stripe.customers.create({ test_clock })
+    const made = await stripe.customers.createBalanceTransaction(customer, { amount: 1, currency: 'eur' })
+    expect(made.created).toBe(1_767_225_600)
+  })
+
   it('record the credit of a credit note', async () => {
     const { id: customer } = await stripe.customers.create({
       payment_method: 'pm_card_visa',

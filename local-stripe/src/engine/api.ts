@@ -166,6 +166,7 @@ const NAMED: readonly [string, ObjectName][] = [
   ['test_clock', 'test_helpers.test_clock'],
   ['customer', 'customer'],
   ['subscription', 'subscription'],
+  ['from_subscription', 'subscription'],
   ['invoice', 'invoice'],
   ['payment_intent', 'payment_intent'],
   ['charge', 'charge'],
@@ -188,7 +189,9 @@ function concernedBy(
     const value = given.get(param)
     return typeof value === 'string' ? (context.store.find(type, value) ?? []) : []
   })
-  return [own, own ?? named[0]]
+  // What belongs to a customer lives in the customer's time.
+  const owner = id === undefined ? undefined : context.store.find('customer', id)
+  return [own, own ?? owner ?? named[0]]
 }
 
 /** Runs what either writes everything or nothing, and keeps the events of it. Hands back the error that refuses it. */

@@ -85,6 +85,7 @@ export interface Objects {
   setup_intent: Stored<Stripe.SetupIntent>
   shipping_rate: Stored<Stripe.ShippingRate>
   subscription: Stored<Stripe.Subscription>
+  subscription_schedule: Stored<Stripe.SubscriptionSchedule>
   subscription_item: Stored<Stripe.SubscriptionItem>
   tax_id: Stored<Stripe.TaxId>
   tax_rate: Stored<Stripe.TaxRate>
@@ -142,6 +143,7 @@ export interface ReactionEvents {
   'charge.captured': Objects['charge']
   'charge.succeeded': Objects['charge']
   'customer.deleted': Objects['customer']
+  'customer.subscription.deleted': Objects['subscription']
   'invoice.overdue': Objects['invoice']
   'invoice.paid': Objects['invoice']
   'invoice.payment_failed': Objects['invoice']

@@ -89,6 +89,8 @@ export interface EndpointParams {
   'GET /v1/shipping_rates/{id}': Stripe.ShippingRateRetrieveParams
   'GET /v1/subscription_items': Stripe.SubscriptionItemListParams
   'GET /v1/subscription_items/{id}': Stripe.SubscriptionItemRetrieveParams
+  'GET /v1/subscription_schedules': Stripe.SubscriptionScheduleListParams
+  'GET /v1/subscription_schedules/{id}': Stripe.SubscriptionScheduleRetrieveParams
   'GET /v1/subscriptions': Stripe.SubscriptionListParams
   'GET /v1/subscriptions/search': Stripe.SubscriptionSearchParams
   'GET /v1/subscriptions/{id}': Stripe.SubscriptionRetrieveParams
@@ -165,6 +167,10 @@ export interface EndpointParams {
   'POST /v1/shipping_rates/{id}': Stripe.ShippingRateUpdateParams
   'POST /v1/subscription_items': Stripe.SubscriptionItemCreateParams
   'POST /v1/subscription_items/{id}': Stripe.SubscriptionItemUpdateParams
+  'POST /v1/subscription_schedules': Stripe.SubscriptionScheduleCreateParams
+  'POST /v1/subscription_schedules/{id}': Stripe.SubscriptionScheduleUpdateParams
+  'POST /v1/subscription_schedules/{id}/cancel': Stripe.SubscriptionScheduleCancelParams
+  'POST /v1/subscription_schedules/{id}/release': Stripe.SubscriptionScheduleReleaseParams
   'POST /v1/subscriptions': Stripe.SubscriptionCreateParams
   'POST /v1/subscriptions/{id}': Clearable<Stripe.SubscriptionUpdateParams, 'default_payment_method' | 'description'>
   'POST /v1/subscriptions/{id}/pause': Stripe.SubscriptionPauseParams

@@ -30,6 +30,7 @@ import { refund } from './refunds.ts'
 import { setupIntent } from './setup-intents.ts'
 import { shippingRate } from './shipping-rates.ts'
 import { subscriptionItem } from './subscription-items.ts'
+import { subscriptionSchedule } from './subscription-schedules/index.ts'
 import { subscription } from './subscriptions/index.ts'
 import { taxId } from './tax-ids.ts'
 import { taxRate } from './tax-rates.ts'
@@ -56,6 +57,7 @@ const served: readonly Resource[] = [
   invoiceItem,
   subscription,
   subscriptionItem,
+  subscriptionSchedule,
   checkoutSession,
   item,
   setupIntent,

@@ -14,6 +14,17 @@ export function checkCancelAt(context: Context, at: number | null) {
 
 type UpdateParams = Params<'POST /v1/subscriptions/{id}'>
 
+/** @throws StripeError for another end of a subscription whose schedule says when it ends */
+export function checkUnscheduled({ schedule }: Subscription, params: UpdateParams) {
+  const [param] = (['cancel_at', 'cancel_at_period_end'] as const).filter((name) => params[name] !== undefined)
+  if (schedule === null || param === undefined) return
+  throw invalid(
+    `The subscription is managed by the subscription schedule \`${String(schedule)}\`, and updating any cancelation ` +
+      'behavior directly is not allowed. Please update the schedule instead.',
+    { param },
+  )
+}
+
 export function cancellationOf(context: Context, before: Subscription, params: UpdateParams) {
   const { cancel_at: at, cancel_at_period_end: atPeriodEnd, cancellation_details: details } = params
   if (at !== undefined && at !== null && atPeriodEnd) {

@@ -5,6 +5,7 @@ import { finalUsage } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
 import { upcomingInvoice } from '../invoice-previews.ts'
+import { advanceIfDue } from '../subscription-schedules/advance.ts'
 import { endSubscription } from './cancel.ts'
 import { dropPendingUpdate } from './pending-update.ts'
 import { renewalNotice, scheduleNextChange, trialNotice } from './schedule.ts'
@@ -13,7 +14,10 @@ import { endTrial } from './trial.ts'
 type Subscription = Objects['subscription']
 
 /** https://docs.stripe.com/billing/subscriptions/overview: what time alone brings about. */
-export function elapsed(context: Context, before: Subscription, due: number) {
+export function elapsed(context: Context, found: Subscription, due: number) {
+  // What a renewal bills is what the phase that begins with it says.
+  if (typeof found.schedule === 'string') advanceIfDue(context, found.schedule)
+  const before = context.get('subscription', found.id)
   announceRenewal(context, before, due)
   scheduleNextChange(context, changedByTime(context, before, due))
 }

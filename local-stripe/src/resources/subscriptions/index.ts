@@ -3,6 +3,7 @@ import { list, operation, resource, retrieve } from '../../engine/resource.ts'
 import { numeric, search, token } from '../../engine/search.ts'
 import { updateEntitlements } from '../entitlements.ts'
 import { endSubscription } from './cancel.ts'
+import { checkUnscheduled } from './cancellation.ts'
 import { createSubscription } from './create.ts'
 import { elapsed } from './elapsed.ts'
 import { pause } from './pause.ts'
@@ -52,7 +53,10 @@ export const subscription = resource({
   },
   operations: [
     operation('POST /v1/subscriptions', (context, params) => createSubscription(context, params)),
-    operation('POST /v1/subscriptions/{id}', (context, params, id = '') => updateSubscription(context, id, params)),
+    operation('POST /v1/subscriptions/{id}', (context, params, id = '') => {
+      checkUnscheduled(context.get('subscription', id), params)
+      return updateSubscription(context, id, params)
+    }),
     operation('DELETE /v1/subscriptions/{id}', (context, params, id = '') => {
       const before = context.get('subscription', id)
       if (before.ended_at !== null) throw noSuch('subscription', id, 'id', true)
