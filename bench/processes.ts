@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
-import { endTogether } from '../scripts/children.ts'
+import { killWithParent } from '../scripts/children.ts'
 import { WORKERD } from '../scripts/programs.ts'
 import { configOf, freePort } from '../scripts/workerd.ts'
 import { buildBundle } from '../scripts/wrangler.ts'
@@ -74,7 +74,7 @@ function bindings(upstream: string): Record<string, string> {
 /** Starts a process that does not outlive this one. */
 function launch(program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   const child = spawn(program, args, options)
-  endTogether(child)
+  killWithParent(child)
   return child
 }
 

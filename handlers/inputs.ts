@@ -68,7 +68,7 @@ export const lineItems = list(object({ price: optional(priceToPay), quantity: op
 })
 
 /** `send_invoice` needs a due date, by one of `names`. */
-export function dueWhenSent(...names: readonly [string, ...string[]]): Rule {
+export function requiresDueDate(...names: readonly [string, ...string[]]): Rule {
   return (given) =>
     given['collection_method'] === 'send_invoice' && names.every((name) => given[name] === undefined)
       ? {
@@ -148,7 +148,7 @@ export const creditNote = {
 }
 
 /** A credit note must say what it credits. */
-export const creditsSomething = atLeastOne('amount', 'lines', 'shipping_cost')
+export const requiresCredit = atLeastOne('amount', 'lines', 'shipping_cost')
 
 /** The ID of the invoice item that an action is about; Stripe writes its kind as one word. */
 export const invoiceItemId = required(idOf('invoiceitem'), {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 
 /** Kills a process when this one ends, whatever ends it. */
-export function endTogether(child: ChildProcess): void {
+export function killWithParent(child: ChildProcess): void {
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   child.once('exit', () => process.off('exit', kill))

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { actions as declared } from '../handlers/index.ts'
 import type { Action } from '../src/action/define.ts'
-import { unnamed } from '../src/action/parameters.ts'
+import { endpointKey } from '../src/action/parameters.ts'
 import { comment, InputTypes, inputNameOf } from './client/inputs.ts'
 import { type Answer, answerIn } from './client/names.ts'
 import { type Method, sdkMethods } from './stripe-types/sdk.ts'
@@ -13,13 +13,13 @@ import { type Method, sdkMethods } from './stripe-types/sdk.ts'
 const FOLDER = 'client/src/generated'
 
 const actions: readonly Action[] = declared
-const methods = new Map([...sdkMethods()].map(([endpoint, method]) => [unnamed(endpoint), method]))
+const methods = new Map([...sdkMethods()].map(([endpoint, method]) => [endpointKey(endpoint), method]))
 const inputs = new InputTypes(actions)
 
 /** The client's method of an action: `listInvoices` of `list-invoices`. */
 const methodNameOf = ({ name }: Action) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
-const sdkMethodOf = ({ endpoint }: Action): Method | undefined => methods.get(unnamed(endpoint))
+const sdkMethodOf = ({ endpoint }: Action): Method | undefined => methods.get(endpointKey(endpoint))
 
 function answerOf(action: Action): Answer | undefined {
   const node = sdkMethodOf(action)?.returnNode

@@ -49,13 +49,13 @@ function matched(allow: readonly string[]): string[] {
 }
 
 /** A pattern of a key, and the actions that it matches beyond those of the reference. */
-export interface Widened {
+export interface BroadPattern {
   readonly pattern: string
   readonly further: readonly string[]
 }
 
 /** The patterns of a key that match more actions than when the reference's were the only ones. */
-export function widened({ allow }: Pick<Entry, 'allow'>): Widened[] {
+export function broadPatterns({ allow }: Pick<Entry, 'allow'>): BroadPattern[] {
   const known = new Set(reference.map(({ name }) => name))
   return allow
     .filter((pattern) => pattern.includes('*'))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Pool } from 'undici'
 import { buildWorker } from '../local-stripe/scripts/build.ts'
 import { startLocalStripe } from '../local-stripe/scripts/server.ts'
-import { endTogether, onInterrupt } from './children.ts'
+import { killWithParent, onInterrupt } from './children.ts'
 import { defineScript, type Io, runIfMain } from './cli.ts'
 import { serveBundle } from './workerd.ts'
 
@@ -233,7 +233,7 @@ async function load(folder: string, print: Io['print']): Promise<string[]> {
   const problems: string[] = []
   await buildWorker()
   const stripe = await startLocalStripe({ state: join(folder, 'local-stripe') })
-  endTogether(stripe.process)
+  killWithParent(stripe.process)
   const worker = await serveBundle({
     env: 'staging',
     folder: join(folder, 'worker'),

@@ -12,7 +12,7 @@ import {
   webhooksFile,
 } from './configuration.ts'
 import { stripeBase } from './deploy/stripe-key.ts'
-import { reachStripe, setUpEndpoint, stripeClient, wantedTypes, webhookUrl } from './webhooks/endpoint.ts'
+import { callStripe, setUpEndpoint, stripeClient, wantedTypes, webhookUrl } from './webhooks/endpoint.ts'
 
 const USAGE = 'npm run webhooks:setup -- --env staging --url https://... [--replace]'
 /** Where `npm start` serves, and its local Stripe. */
@@ -63,7 +63,7 @@ export const webhooksSetup = defineScript({
     const stripe = stripeClient(key, env === 'local' ? `${base.origin}/local-stripe` : stripeBase(io.env))
     // Stripe shows a secret once: where it is not kept, another one is made.
     const isLost = env === 'local' && !local['STRIPE_WEBHOOK_SECRET']
-    const secret = await reachStripe(() =>
+    const secret = await callStripe(() =>
       setUpEndpoint(stripe, { url: webhookUrl(base), types, replace: replace || isLost }, io.print),
     )
     if (env === 'local') {

@@ -5,7 +5,7 @@ import { join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, URL } from 'node:url'
 import { unstable_readConfig } from 'wrangler'
-import { endTogether } from './children.ts'
+import { killWithParent } from './children.ts'
 import { WORKERD } from './programs.ts'
 import { buildBundle } from './wrangler.ts'
 
@@ -25,7 +25,7 @@ interface Options {
   onLine?: (line: string) => void
 }
 
-export interface Served {
+export interface RunningWorker {
   url: string
   process: ChildProcess
   stop: () => Promise<void>
@@ -74,7 +74,7 @@ const main :Workerd.Worker = (
  *
  * @throws Error when it does not start
  */
-export async function serveBundle(options: Options): Promise<Served> {
+export async function serveBundle(options: Options): Promise<RunningWorker> {
   const folder = resolve(options.folder)
   const bundle = resolve(options.bundle ?? folder)
   if (options.bundle === undefined) {
@@ -84,7 +84,7 @@ export async function serveBundle(options: Options): Promise<Served> {
   const config = join(folder, 'config.capnp')
   writeFileSync(config, configOf(options, relative(folder, join(bundle, 'index.js')), port))
   const child = spawn(WORKERD, ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
-  endTogether(child)
+  killWithParent(child)
   // What is written at the start is about the start.
   const complaints: string[] = []
   let onLine = (line: string): void => void complaints.push(line)

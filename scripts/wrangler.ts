@@ -5,7 +5,7 @@ import { commandFile } from './programs.ts'
 /** wrangler's own file, which Node runs. */
 export const WRANGLER = commandFile('wrangler')
 
-export interface Finished {
+export interface ProcessResult {
   /** `null` when it was stopped. */
   status: number | null
   stdout: string
@@ -24,7 +24,7 @@ export function runWrangler(
     env = process.env,
     ...options
   }: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number; signal?: AbortSignal | undefined } = {},
-): Promise<Finished> {
+): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
     // The variable could keep it from writing what is asked for.
     const child = spawnWrangler(args, {
@@ -49,7 +49,7 @@ export function runWrangler(
 export type AskCloudflare = (
   args: readonly string[],
   where: { cwd: string; env: NodeJS.ProcessEnv; signal?: AbortSignal | undefined },
-) => Promise<Finished>
+) => Promise<ProcessResult>
 
 /** Milliseconds to wait for an answer of Cloudflare's; wrangler may take seconds to start. */
 const PATIENCE = 60_000
@@ -58,7 +58,7 @@ export const askCloudflare: AskCloudflare = (args, { cwd, env, signal }) =>
   runWrangler(args, { cwd, env, signal, timeout: PATIENCE })
 
 /** Why wrangler failed, in one sentence. */
-export function explain({ stdout, stderr }: Finished): string {
+export function explain({ stdout, stderr }: ProcessResult): string {
   const [, reason = 'wrangler failed'] = /\[ERROR\]\s*(.+)/.exec(stripVTControlCharacters(stderr + stdout)) ?? []
   return reason.split(/\.(?:\s|$)/)[0] ?? reason
 }

@@ -3,13 +3,13 @@ import type { Action } from './action/define.ts'
 import { ActionError } from './errors.ts'
 import { answerCatalogue, runAdmitted } from './http/actions.ts'
 import { admit, admitTo } from './http/admit.ts'
-import { asset, mutable, readOnly } from './http/assets.ts'
+import { asset, getOnly, withMutableHeaders } from './http/assets.ts'
 import { acceptBody, limitBody, limitQuery } from './http/bodies.ts'
 import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/errors.ts'
 import { checkHost } from './http/hosts.ts'
-import { observe } from './http/log.ts'
-import { requireOrigin, share } from './http/origins.ts'
+import { logRequests } from './http/log.ts'
+import { answerCors, requireOrigin } from './http/origins.ts'
 import { validate } from './http/validate.ts'
 import { answerMcp, identifyCaller } from './mcp/transport.ts'
 import { health } from './read-config.ts'
@@ -28,9 +28,9 @@ const POSTED = [
 /** The app that serves actions at `/actions/{action}`, and everything beside them. */
 export function createApp(actions: readonly Action[]) {
   const app = new Hono<AppEnv>()
-  app.use(observe)
+  app.use(logRequests)
   app.use(checkHost(actions))
-  app.use(share(actions))
+  app.use(answerCors(actions))
   app.use('/actions/:action', admit(actions))
   app.get('/actions/:action', limitQuery, validate('query'), runAdmitted('query'))
   app.post('/actions/:action', limitBody, acceptBody, validate('json'), runAdmitted('json'))
@@ -42,9 +42,9 @@ export function createApp(actions: readonly Action[]) {
     answerMcp(actions, (request, c) => app.fetch(request, c.env, c.executionCtx)),
   )
   app.post('/webhooks/stripe', limitBody, receiveEvent(actions))
-  app.all('/webhooks/events', admitTo('webhooks:read', actions), readOnly(listEvents))
-  app.all('/webhooks/events/:id', admitTo('webhooks:read', actions), readOnly(showEvent))
-  app.all('/webhooks/destinations', admitTo('webhooks:read', actions), readOnly(listDestinations(actions)))
+  app.all('/webhooks/events', admitTo('webhooks:read', actions), getOnly(listEvents))
+  app.all('/webhooks/events/:id', admitTo('webhooks:read', actions), getOnly(showEvent))
+  app.all('/webhooks/destinations', admitTo('webhooks:read', actions), getOnly(listDestinations(actions)))
   app.post(
     '/webhooks/events/:id/redeliver',
     admitTo('webhooks:write', actions),
@@ -56,13 +56,13 @@ export function createApp(actions: readonly Action[]) {
   app.post('/webhooks/destinations/:name/test', admitTo('webhooks:write', actions), testDestination(actions))
   app.all(
     '/health',
-    readOnly((c) => c.json(health(c.env, actions))),
+    getOnly((c) => c.json(health(c.env, actions))),
   )
-  app.all('/actions', readOnly(answerCatalogue(actions)))
+  app.all('/actions', getOnly(answerCatalogue(actions)))
   for (const path of ['/openapi.json', '/docs', '/docs/*']) {
     app.all(
       path,
-      readOnly((c) => asset(c, c.req.path, c.req.raw)),
+      getOnly((c) => asset(c, c.req.path, c.req.raw)),
     )
   }
   for (const path of POSTED) {
@@ -77,7 +77,7 @@ export function createApp(actions: readonly Action[]) {
     url.pathname = url.pathname.slice('/local-stripe'.length)
     // It serves loopback names only; `checkHost` has looked at the one that was asked for.
     url.hostname = 'localhost'
-    return mutable(await LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' }))
+    return withMutableHeaders(await LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' }))
   })
   app.notFound(answerNotFound)
   app.onError(answerError)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { Client } from 'undici'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type Served, serveBundle } from '../scripts/workerd.ts'
+import { type RunningWorker, serveBundle } from '../scripts/workerd.ts'
 import { SEED } from './support/random.ts'
 import { type Answer, json, type Recorded, startUpstream, type Upstream } from './support/upstream.ts'
 import { WIRE, wireOf } from './support/wire.ts'
@@ -19,7 +19,7 @@ const REQUESTS = Number(process.env['REQUESTS'] ?? 50_000)
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-fuzz-'))
 const lines: string[] = []
 let upstream: Upstream
-let worker: Served
+let worker: RunningWorker
 let client: Client
 
 beforeAll(async () => {

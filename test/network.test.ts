@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type Served, serveBundle } from '../scripts/workerd.ts'
+import { type RunningWorker, serveBundle } from '../scripts/workerd.ts'
 import { type Answer, startUpstream, type Upstream } from './support/upstream.ts'
 import { API_KEYS, errorOf, KEYS } from './support/worker.ts'
 
@@ -12,7 +12,7 @@ import { API_KEYS, errorOf, KEYS } from './support/worker.ts'
  */
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-'))
 let upstream: Upstream
-let worker: Served
+let worker: RunningWorker
 
 beforeAll(async () => {
   upstream = await startUpstream()

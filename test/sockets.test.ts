@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { type Served, serveBundle } from '../scripts/workerd.ts'
+import { type RunningWorker, serveBundle } from '../scripts/workerd.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { API_KEYS, KEYS } from './support/worker.ts'
 
@@ -12,7 +12,7 @@ import { API_KEYS, KEYS } from './support/worker.ts'
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-sockets-'))
 const lines: string[] = []
 let upstream: Upstream
-let worker: Served
+let worker: RunningWorker
 
 beforeAll(async () => {
   upstream = await startUpstream()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Served, serveBundle } from '../scripts/workerd.ts'
+import { type RunningWorker, serveBundle } from '../scripts/workerd.ts'
 import { type Answer, startUpstream, type Upstream } from './support/upstream.ts'
 import { API_KEYS, type ErrorBody, KEYS } from './support/worker.ts'
 
@@ -13,7 +13,7 @@ const ATTEMPT_MS = 600
 const CALL_MS = 4_000
 
 let upstream: Upstream
-let served: Served
+let served: RunningWorker
 const folder = mkdtempSync(join(tmpdir(), 'streaming-'))
 beforeAll(async () => {
   upstream = await startUpstream()

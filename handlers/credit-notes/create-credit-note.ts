@@ -1,7 +1,7 @@
 import { defineAction } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
 import { choice } from '../../src/action/readers.ts'
-import { creditNote, creditsSomething, metadata } from '../inputs.ts'
+import { creditNote, metadata, requiresCredit } from '../inputs.ts'
 
 export const createCreditNote = defineAction('create-credit-note', 'POST /v1/credit_notes', () => ({
   docs: {
@@ -22,5 +22,5 @@ export const createCreditNote = defineAction('create-credit-note', 'POST /v1/cre
     }),
     metadata: metadata({ internal_id: '123' }),
   },
-  rules: [creditsSomething],
+  rules: [requiresCredit],
 }))

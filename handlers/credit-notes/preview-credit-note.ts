@@ -1,5 +1,5 @@
 import { defineAction } from '../../src/action/define.ts'
-import { creditNote, creditsSomething } from '../inputs.ts'
+import { creditNote, requiresCredit } from '../inputs.ts'
 
 export const previewCreditNote = defineAction('preview-credit-note', 'GET /v1/credit_notes/preview', () => ({
   docs: {
@@ -12,5 +12,5 @@ export const previewCreditNote = defineAction('preview-credit-note', 'GET /v1/cr
   },
   effect: 'read',
   input: creditNote,
-  rules: [creditsSomething],
+  rules: [requiresCredit],
 }))

@@ -1,7 +1,7 @@
 import { defineAction } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
 import { boolean, choice, idOf, integer, text, timestamp } from '../../src/action/readers.ts'
-import { dueWhenSent, metadata } from '../inputs.ts'
+import { metadata, requiresDueDate } from '../inputs.ts'
 
 export const createInvoice = defineAction('create-invoice', 'POST /v1/invoices', () => ({
   docs: {
@@ -33,5 +33,5 @@ export const createInvoice = defineAction('create-invoice', 'POST /v1/invoices',
     due_date: optional(timestamp, { about: 'When an invoice that is sent is due', example: 1672531200 }),
     metadata: metadata({ internal_id: '123' }),
   },
-  rules: [dueWhenSent('days_until_due', 'due_date')],
+  rules: [requiresDueDate('days_until_due', 'due_date')],
 }))

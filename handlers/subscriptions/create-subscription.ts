@@ -1,7 +1,7 @@
 import { defineAction } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
 import { boolean, choice, idOf, integer, list, object, text } from '../../src/action/readers.ts'
-import { dueWhenSent, metadata } from '../inputs.ts'
+import { metadata, requiresDueDate } from '../inputs.ts'
 
 export const createSubscription = defineAction('create-subscription', 'POST /v1/subscriptions', () => ({
   docs: {
@@ -47,5 +47,5 @@ export const createSubscription = defineAction('create-subscription', 'POST /v1/
     }),
     metadata: metadata({ internal_id: '123' }),
   },
-  rules: [dueWhenSent('days_until_due')],
+  rules: [requiresDueDate('days_until_due')],
 }))

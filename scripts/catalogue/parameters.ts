@@ -1,5 +1,5 @@
 import type { Schema } from '../../src/action/catalogue.ts'
-import { unnamed } from '../../src/action/parameters.ts'
+import { endpointKey } from '../../src/action/parameters.ts'
 import { isKind } from '../../src/stripe/kinds.ts'
 import type { ParameterType } from '../../src/stripe/spec.ts'
 import parameters from '../generated/parameters.json' with { type: 'json' }
@@ -23,7 +23,7 @@ function shapeAt(index: unknown): Shape {
 export function typesOf(endpoint: string): ReadonlyMap<string, ParameterType> {
   if (endpoint.startsWith('{')) return new Map()
   return new Map(
-    Object.entries(shapeAt(endpoints[unnamed(endpoint)])).map(([name, type]) => [name.replace('!', ''), type]),
+    Object.entries(shapeAt(endpoints[endpointKey(endpoint)])).map(([name, type]) => [name.replace('!', ''), type]),
   )
 }
 

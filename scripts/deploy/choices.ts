@@ -7,9 +7,9 @@ import { type Environment, modeOf } from '../configuration.ts'
 import { type Entry, isKeyName, issueKey, readPatterns } from '../keys.ts'
 import { addressOf, hasAddress, type NewAddress, readDomain } from './address.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
-import type { Here, There } from './facts.ts'
+import type { LocalFacts, RemoteFacts } from './facts.ts'
 import { keyPage, type NeededPermissions, neededPermissions } from './permissions.ts'
-import { type Choices, lacks, needsEndpoint } from './plan.ts'
+import { type Choices, lacksSecret, needsEndpoint } from './plan.ts'
 import { checkWithStripe, problemOfKey, readStripeKey, stripeBase } from './stripe-key.ts'
 
 export interface Options {
@@ -27,7 +27,7 @@ const LOGIN =
   'A login at Cloudflare: set CLOUDFLARE_API_TOKEN to a token made from the template "Edit Cloudflare Workers" with Queues: Edit added (https://dash.cloudflare.com/profile/api-tokens), or run npx wrangler login.'
 
 /** The permissions that a restricted key of Stripe's needs for what the keys, the policy and the webhooks may do. */
-export function permissionsFor(here: Here, entries: readonly Entry[]): NeededPermissions {
+export function permissionsFor(here: LocalFacts, entries: readonly Entry[]): NeededPermissions {
   const keys = readKeys(JSON.stringify(entries), false)
   const policy = readPolicy(here.vars['ACCESS_POLICY'], actions)
   const destinations = readDestinations(here.destinations, actions)
@@ -110,7 +110,7 @@ export class Chooser {
   }
 
   /** Signs in and picks an account; without one, `undefined`. */
-  async account({ config }: Here, cloudflare: Cloudflare): Promise<Account | undefined> {
+  async account({ config }: LocalFacts, cloudflare: Cloudflare): Promise<Account | undefined> {
     const { CLOUDFLARE_ACCOUNT_ID: wanted = config.account_id, CLOUDFLARE_API_TOKEN: token } = this.#io.env
     if (wanted && token) return { id: wanted, name: wanted }
     let accounts = await cloudflare.accounts()
@@ -140,7 +140,7 @@ export class Chooser {
   }
 
   /** The address that wrangler.toml is to have, where it has none or the options name another. */
-  async address({ config }: Here, { subdomain }: There): Promise<NewAddress | undefined> {
+  async address({ config }: LocalFacts, { subdomain }: RemoteFacts): Promise<NewAddress | undefined> {
     const { domain } = this.#given
     if (domain !== undefined) {
       const isThere = (config.routes ?? []).some((route) => typeof route === 'object' && route.pattern === domain)
@@ -169,7 +169,7 @@ export class Chooser {
   }
 
   /** Makes sure that the account has a subdomain of workers.dev, and returns it. */
-  async subdomain({ subdomain }: There, cloudflare: Cloudflare): Promise<string | null | undefined> {
+  async subdomain({ subdomain }: RemoteFacts, cloudflare: Cloudflare): Promise<string | null | undefined> {
     if (subdomain !== null) return subdomain
     const page = `https://dash.cloudflare.com/${cloudflare.account?.id}/workers/onboarding`
     if (!this.#prompt) {
@@ -187,8 +187,8 @@ export class Chooser {
   }
 
   /** Makes the first key, where neither this folder nor the Worker has any. */
-  async firstKey({ entries }: Here, there: There): Promise<Choices['firstKey']> {
-    if ((entries ?? []).length > 0 || !lacks(there, 'API_KEYS')) return undefined
+  async firstKey({ entries }: LocalFacts, there: RemoteFacts): Promise<Choices['firstKey']> {
+    if ((entries ?? []).length > 0 || !lacksSecret(there, 'API_KEYS')) return undefined
     let { allow } = this.#given
     if (!allow && !this.#prompt) {
       this.missing.push(`What the first key may run: --allow "list-*,retrieve-*", or --allow "*" for every action.`)
@@ -206,13 +206,13 @@ export class Chooser {
 
   /** Stripe's key, checked: where it is needed, or was given. */
   async stripeKey(
-    here: Here,
-    there: There,
+    here: LocalFacts,
+    there: RemoteFacts,
     url: string | undefined,
     entries: readonly Entry[],
   ): Promise<string | undefined> {
     const { stripeKey } = this.#given
-    const isNeeded = lacks(there, 'STRIPE_SECRET_KEY') || needsEndpoint(here, there, url)
+    const isNeeded = lacksSecret(there, 'STRIPE_SECRET_KEY') || needsEndpoint(here, there, url)
     if (stripeKey === undefined && !isNeeded) return undefined
     this.#printPermissions(permissionsFor(here, entries))
     if (stripeKey !== undefined) return stripeKey

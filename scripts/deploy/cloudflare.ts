@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { Failure, type Io } from '../cli.ts'
 import type { Environment } from '../configuration.ts'
-import { askCloudflare, explain, type Finished, runWrangler, spawnWrangler } from '../wrangler.ts'
+import { askCloudflare, explain, type ProcessResult, runWrangler, spawnWrangler } from '../wrangler.ts'
 
 const API = 'https://api.cloudflare.com/client/v4'
 /** What says that an account has no subdomain of workers.dev. */
@@ -141,7 +141,7 @@ export class Cloudflare {
     const output = join(folder, 'output.ndjson')
     const { cwd, env: variables, signal } = this.where
     const secrets = secretsFile === undefined ? [] : ['--secrets-file', secretsFile]
-    let finished: Finished
+    let finished: ProcessResult
     try {
       finished = await runWrangler(['deploy', '--env', env, ...secrets], {
         cwd,

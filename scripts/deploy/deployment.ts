@@ -3,12 +3,12 @@ import { Failure, type Io } from '../cli.ts'
 import { type Environment, webhooksFile } from '../configuration.ts'
 import { doctor } from '../doctor.ts'
 import { describeRights, writeEntries } from '../keys.ts'
-import { reachStripe, setUpEndpoint, stripeClient, wantedTypes, webhookUrl } from '../webhooks/endpoint.ts'
+import { callStripe, setUpEndpoint, stripeClient, wantedTypes, webhookUrl } from '../webhooks/endpoint.ts'
 import { addressOf, writeAddress } from './address.ts'
 import { Chooser, type Options } from './choices.ts'
 import { Cloudflare } from './cloudflare.ts'
-import { hashOfBundle, lookHere, lookThere, NOTHING_THERE } from './facts.ts'
-import { type Choices, linesOf, needsEndpoint, type Plan, planOf } from './plan.ts'
+import { hashOfBundle, NOTHING_DEPLOYED, readLocalFacts, readRemoteFacts } from './facts.ts'
+import { type Choices, describePlan, needsEndpoint, type Plan, planOf } from './plan.ts'
 import { withSecretsFile } from './secrets-file.ts'
 import { hashOf, writeState } from './state.ts'
 import { stripeBase } from './stripe-key.ts'
@@ -19,14 +19,16 @@ const PATIENCE = 30_000
 /** Deploys an environment, and returns the exit status. */
 export async function deploy(env: Environment, options: Options, io: Io, signal: AbortSignal): Promise<number> {
   const cloudflare = new Cloudflare(io, signal)
-  const here = lookHere(env, io)
+  const here = readLocalFacts(env, io)
   const chooser = await Chooser.of(env, options, io, signal)
   const account = await chooser.account(here, cloudflare)
   if (account) {
     cloudflare.use(account)
     io.print(`Cloudflare account: ${account.name}.`)
   }
-  const there = account ? await lookThere(env, cloudflare, { here, hasUrl: options.url !== undefined }) : NOTHING_THERE
+  const there = account
+    ? await readRemoteFacts(env, cloudflare, { here, hasUrl: options.url !== undefined })
+    : NOTHING_DEPLOYED
   const address = await chooser.address(here, there)
   const isWorkersDev = address === 'workers.dev' || (address === undefined && here.config.workers_dev === true)
   const subdomain = account && isWorkersDev ? await chooser.subdomain(there, cloudflare) : there.subdomain
@@ -45,7 +47,7 @@ export async function deploy(env: Environment, options: Options, io: Io, signal:
   const plan = planOf(env, { here, there, bundle: hashOfBundle(io.cwd), url, choices })
 
   io.print(`\nPlan for ${env}:`)
-  for (const line of linesOf(plan, here, there)) io.print(`- ${line}`)
+  for (const line of describePlan(plan, here, there)) io.print(`- ${line}`)
   if (chooser.missing.length > 0) {
     const list = chooser.missing.map((one) => `- ${one}`).join('\n')
     if (!options['dry-run']) throw new Failure(`\nNothing was deployed. What is missing:\n${list}`)
@@ -80,7 +82,7 @@ class Run {
     this.#signal = signal
   }
 
-  async perform({ destinations, state }: ReturnType<typeof lookHere>, wasThere: boolean): Promise<number> {
+  async perform({ destinations, state }: ReturnType<typeof readLocalFacts>, wasThere: boolean): Promise<number> {
     const { env, address, entries, uploads } = this.#plan
     let url = this.#plan.url ?? (wasThere ? state?.url : undefined)
     try {
@@ -128,7 +130,7 @@ class Run {
     const types = wantedTypes({ source: webhooksFile(env), json }, complain)
     const stripe = stripeClient(stripeKey, stripeBase(this.#io.env))
     const wanted = { url: webhookUrl(url), types, replace: webhooks.replace }
-    const secret = await reachStripe(() => setUpEndpoint(stripe, wanted, print))
+    const secret = await callStripe(() => setUpEndpoint(stripe, wanted, print))
     return secret === undefined ? {} : { STRIPE_WEBHOOK_SECRET: secret }
   }
 

@@ -10,7 +10,7 @@ import type { Cloudflare } from './cloudflare.ts'
 import { hashOf, readState, type State } from './state.ts'
 
 /** What is here. */
-export interface Here {
+export interface LocalFacts {
   config: Unstable_Config
   vars: Record<string, string>
   /** The entries of the keys, if this folder has any. */
@@ -22,7 +22,7 @@ export interface Here {
 }
 
 /** What is at Cloudflare. */
-export interface There {
+export interface RemoteFacts {
   secrets: SecretNames
   /** The version that is served, if Cloudflare says so. */
   version: string | undefined
@@ -31,7 +31,11 @@ export interface There {
 }
 
 /** Secrets of a Worker of which nothing is known, or which is not there. */
-export const NOTHING_THERE: There = { secrets: { state: 'not deployed' }, version: undefined, subdomain: undefined }
+export const NOTHING_DEPLOYED: RemoteFacts = {
+  secrets: { state: 'not deployed' },
+  version: undefined,
+  subdomain: undefined,
+}
 
 /** The destinations of an environment as they are sent, if this folder has any. */
 function readDestinationsFile(env: Environment, cwd: string): string | undefined {
@@ -48,7 +52,7 @@ function readDestinationsFile(env: Environment, cwd: string): string | undefined
 }
 
 /** @throws {Failure} naming what is wrong in a file */
-export function lookHere(env: Environment, { cwd }: Pick<Io, 'cwd'>): Here {
+export function readLocalFacts(env: Environment, { cwd }: Pick<Io, 'cwd'>): LocalFacts {
   const config = readEnvironment(env, cwd)
   const vars = varsOf(config)
   const problem = problemsOf(vars).find(({ param }) => param in vars)
@@ -67,11 +71,11 @@ export function lookHere(env: Environment, { cwd }: Pick<Io, 'cwd'>): Here {
  *
  * @throws {Failure} if Cloudflare does not say what is deployed
  */
-export async function lookThere(
+export async function readRemoteFacts(
   env: Environment,
   cloudflare: Cloudflare,
-  { here, hasUrl }: { here: Here; hasUrl: boolean },
-): Promise<There> {
+  { here, hasUrl }: { here: LocalFacts; hasUrl: boolean },
+): Promise<RemoteFacts> {
   const [secrets, version, subdomain] = await Promise.all([
     secretNames(askCloudflare, env, cloudflare.where),
     here.state ? cloudflare.servedVersion(env) : undefined,

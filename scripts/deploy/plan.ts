@@ -2,7 +2,7 @@ import type { Environment } from '../configuration.ts'
 import { keysFile, modeOf, webhooksFile } from '../configuration.ts'
 import type { Entry } from '../keys.ts'
 import { lineOf, type NewAddress } from './address.ts'
-import type { Here, There } from './facts.ts'
+import type { LocalFacts, RemoteFacts } from './facts.ts'
 import { hashOf } from './state.ts'
 
 /** What was asked for, or answered. */
@@ -31,7 +31,11 @@ export interface Plan {
 }
 
 /** Whether the endpoint at Stripe, and its secret, are those of the destinations that are here. */
-export function needsEndpoint({ destinations, state }: Here, there: There, url: string | undefined): boolean {
+export function needsEndpoint(
+  { destinations, state }: LocalFacts,
+  there: RemoteFacts,
+  url: string | undefined,
+): boolean {
   if (destinations === undefined || destinations === '[]') return false
   const isSet = there.secrets.state === 'deployed' && there.secrets.names.includes('STRIPE_WEBHOOK_SECRET')
   return (
@@ -42,7 +46,7 @@ export function needsEndpoint({ destinations, state }: Here, there: There, url: 
 }
 
 /** Whether a secret is not at Cloudflare. */
-export function lacks({ secrets }: There, name: string): boolean {
+export function lacksSecret({ secrets }: RemoteFacts, name: string): boolean {
   return secrets.state !== 'deployed' || !secrets.names.includes(name)
 }
 
@@ -54,7 +58,7 @@ export function planOf(
     bundle,
     url,
     choices,
-  }: { here: Here; there: There; bundle: string; url: string | undefined; choices: Choices },
+  }: { here: LocalFacts; there: RemoteFacts; bundle: string; url: string | undefined; choices: Choices },
 ): Plan {
   const { state, destinations } = here
   const isNew = there.secrets.state !== 'deployed'
@@ -66,10 +70,14 @@ export function planOf(
   }
   const secrets = Object.fromEntries(
     Object.entries(wanted).flatMap(([name, value]) =>
-      value !== undefined && (lacks(there, name) || state?.secrets[name] !== hashOf(value)) ? [[name, value]] : [],
+      value !== undefined && (lacksSecret(there, name) || state?.secrets[name] !== hashOf(value))
+        ? [[name, value]]
+        : [],
     ),
   )
-  const webhooks = needsEndpoint(here, there, url) ? { replace: lacks(there, 'STRIPE_WEBHOOK_SECRET') } : undefined
+  const webhooks = needsEndpoint(here, there, url)
+    ? { replace: lacksSecret(there, 'STRIPE_WEBHOOK_SECRET') }
+    : undefined
   // Another machine may have deployed since.
   const isServed = there.version === undefined || there.version === state?.version
   const isCurrent = !isNew && state?.bundle === bundle && isServed && choices.address === undefined
@@ -86,7 +94,7 @@ export function planOf(
 }
 
 /** What a plan does, a line each. */
-export function linesOf(plan: Plan, { config, entries }: Here, there: There): string[] {
+export function describePlan(plan: Plan, { config, entries }: LocalFacts, there: RemoteFacts): string[] {
   const { env, url, address, secrets, webhooks, isNew } = plan
   const names = Object.keys(secrets)
   const mode = `Stripe's ${modeOf(env)} mode`
@@ -106,7 +114,7 @@ export function linesOf(plan: Plan, { config, entries }: Here, there: There): st
     ...(plan.uploads && names.length > 0
       ? [`Set with it: ${[...names, ...(webhooks?.replace ? ['STRIPE_WEBHOOK_SECRET'] : [])].join(', ')}.`]
       : []),
-    ...(secrets['API_KEYS'] !== undefined && !lacks(there, 'API_KEYS')
+    ...(secrets['API_KEYS'] !== undefined && !lacksSecret(there, 'API_KEYS')
       ? [`The keys that ${config.name} has are replaced by those of ${keysFile(env)}.`]
       : []),
     ...(isNew && queues.length > 0 ? [`Create the queues ${queues.join(' and ')} where they are missing.`] : []),

@@ -13,7 +13,7 @@ import {
   varsOf,
   webhooksFile,
 } from '../configuration.ts'
-import { type Entry, readEntries, widened } from '../keys.ts'
+import { broadPatterns, type Entry, readEntries } from '../keys.ts'
 import type { Findings } from './findings.ts'
 
 /** What the Worker would find wrong with one of several vars. */
@@ -89,7 +89,7 @@ export function checkLocal(vars: Readonly<Record<string, string>>, cwd: string, 
 /** Says which actions a key's patterns allow beyond WeWeb's own: a key from before there were others may run these too. */
 function notePatterns(entries: readonly Entry[], findings: Findings): void {
   for (const entry of entries) {
-    for (const { pattern, further } of widened(entry)) {
+    for (const { pattern, further } of broadPatterns(entry)) {
       const which = pattern === '*' ? '' : `: ${further.join(', ')}`
       findings.note(
         `The key "${entry.name}" has ${pattern}, which allows ${further.length} actions besides WeWeb's own${which}.`,

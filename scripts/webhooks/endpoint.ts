@@ -29,7 +29,7 @@ export function stripeClient(key: string, base: string): Stripe {
  *
  * @throws {Failure} with what Stripe answered, or that it cannot be reached
  */
-export async function reachStripe<T>(call: () => Promise<T>): Promise<T> {
+export async function callStripe<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {

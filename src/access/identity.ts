@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jo
 import * as z from 'zod/mini'
 import { isLoopback } from '../config/patterns.ts'
 import { ActionError } from '../errors.ts'
-import { createKeySet, KeysUnavailable, type Wanted } from './key-set.ts'
+import { createKeySet, type KeyRequest, KeysUnavailable } from './key-set.ts'
 
 /** Claims of a verified token. */
 export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string }
@@ -49,7 +49,7 @@ type Identity = z.infer<ReturnType<typeof identitySchema>>
  *
  * @throws {ActionError} 503 `identity_provider_unavailable` when its keys cannot be read.
  */
-export type Verify = (token: string, waitUntil: Wanted['waitUntil']) => Promise<Claims | undefined>
+export type Verify = (token: string, waitUntil: KeyRequest['waitUntil']) => Promise<Claims | undefined>
 
 function hasSubject(payload: JWTPayload): payload is JWTPayload & Claims {
   return typeof payload.sub === 'string' && payload.sub !== ''

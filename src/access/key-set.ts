@@ -1,15 +1,15 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 
 /** Milliseconds that keys are used before they are read again. */
-const FRESH = 10 * 60_000
+const FRESH_MS = 10 * 60_000
 /** Milliseconds that keys are used while they cannot be read again: an outage of the provider signs nobody out. */
-const USABLE = 2 * 60 * 60_000
+const USABLE_MS = 2 * 60 * 60_000
 /** Milliseconds between two reads of keys, whatever tokens ask for. */
-const PAUSE = 30_000
+const READ_INTERVAL_MS = 30_000
 /** Milliseconds to wait after a failed read, doubled after each further one until `PAUSE`. */
-const FIRST_PAUSE = 1_000
+const FIRST_RETRY_MS = 1_000
 /** Milliseconds that a read may take. */
-const TIMEOUT = 5_000
+const READ_TIMEOUT_MS = 5_000
 
 interface Keys {
   readonly find: JWTVerifyGetKey
@@ -19,7 +19,7 @@ interface Keys {
 }
 
 /** Where a key is wanted, and how to keep working after the answer. */
-export interface Wanted {
+export interface KeyRequest {
   /** The key ID that a token names. */
   readonly kid: string | undefined
   /** Outlives the request: a caller who hangs up must not end a read that others wait for. */
@@ -44,14 +44,14 @@ export interface KeySet {
    *
    * @throws {KeysUnavailable}
    */
-  find(wanted: Wanted): Promise<JWTVerifyGetKey>
+  find(wanted: KeyRequest): Promise<JWTVerifyGetKey>
 }
 
 async function fetchKeys(url: string): Promise<Omit<Keys, 'at'>> {
   const response = await fetch(url, {
     headers: { accept: 'application/jwk-set+json, application/json' },
     redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT),
+    signal: AbortSignal.timeout(READ_TIMEOUT_MS),
   })
   if (response.status !== 200) throw new Error(`HTTP ${response.status}`)
   // Sound: `createLocalJWKSet` throws unless it is an object with an array of objects in `keys`.
@@ -86,10 +86,10 @@ export function createKeySet(url: string): KeySet {
     try {
       keys = { ...(await fetchKeys(url)), at: Date.now() }
       failures = 0
-      next = Date.now() + PAUSE
+      next = Date.now() + READ_INTERVAL_MS
     } catch {
       failures += 1
-      next = Date.now() + Math.min(PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
+      next = Date.now() + Math.min(READ_INTERVAL_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
     }
   }
 
@@ -99,23 +99,23 @@ export function createKeySet(url: string): KeySet {
 
   return {
     async find({ kid, waitUntil }) {
-      const fresh = younger(FRESH)
+      const fresh = younger(FRESH_MS)
       if (fresh && has(fresh, kid)) return fresh.find
       const now = Date.now()
       const busy = reading && now < reading.until ? reading : undefined
       if (busy) {
-        const usable = younger(USABLE)
+        const usable = younger(USABLE_MS)
         if (usable && has(usable, kid)) return usable.find
         await settled(busy.done, busy.until - now)
       } else if (now >= next) {
         const done = read().finally(() => {
           if (reading?.done === done) reading = undefined
         })
-        reading = { done, until: now + TIMEOUT + 1_000 }
+        reading = { done, until: now + READ_TIMEOUT_MS + 1_000 }
         waitUntil(done)
         await done
       }
-      const usable = younger(USABLE)
+      const usable = younger(USABLE_MS)
       // Whether the provider has a key by now that these lack is not known while it cannot be asked.
       if (usable && (failures === 0 || has(usable, kid))) return usable.find
       throw new KeysUnavailable(Math.max(1, Math.ceil((next - Date.now()) / 1_000)))

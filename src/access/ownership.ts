@@ -61,7 +61,7 @@ function ownedBy({ names, fields, entries }: Reader<unknown>, name: string, requ
 }
 
 /** Whether nothing can hold what an action answers to one customer, although it is about customers. */
-export function isUnbound({ answer, isSearch }: Action): boolean {
+export function cannotBeScoped({ answer, isSearch }: Action): boolean {
   return isSearch ? belongsToCustomer(answer.kind) : kindOf(answer.kind)?.tellsOfCustomers === true
 }
 

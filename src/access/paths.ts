@@ -51,7 +51,7 @@ export function valuesAt(value: unknown, steps: readonly string[], at: Path = []
  *
  * @param differs Is asked when there is another value already, which otherwise stays.
  */
-export function put(
+export function withValueAt(
   given: unknown,
   [step = '', ...rest]: readonly string[],
   value: unknown,
@@ -59,7 +59,8 @@ export function put(
 ): unknown {
   if (!isObject(given)) return given
   const held = Object.hasOwn(given, step) ? given[step] : undefined
-  if (rest.length > 0) return { ...given, [step]: put(isBlank(held) ? {} : readJson(held), rest, value, differs) }
+  if (rest.length > 0)
+    return { ...given, [step]: withValueAt(isBlank(held) ? {} : readJson(held), rest, value, differs) }
   // All that a query string holds is text.
   if (isBlank(held) || held === String(value)) return { ...given, [step]: value }
   if (JSON.stringify(held) !== JSON.stringify(value)) differs()

@@ -8,8 +8,8 @@ import { type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject } from '../json.ts'
 import { didYouMean } from '../suggest.ts'
 import { type Claims, createVerify, identitySchema, type Verify } from './identity.ts'
-import { belongsToCustomer, isUnbound, ownedInputs } from './ownership.ts'
-import { type Path, placeAt, put, stepsOf, valuesAt } from './paths.ts'
+import { belongsToCustomer, cannotBeScoped, ownedInputs } from './ownership.ts'
+import { type Path, placeAt, stepsOf, valuesAt, withValueAt } from './paths.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
 export interface Grant {
@@ -271,14 +271,14 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   }
   if (typeof own === 'string') {
     if (isPublic) say('own: a caller without a credential has no claims')
-    if (isUnbound(action)) say(`own: ${action.name} cannot be held to one customer`)
+    if (cannotBeScoped(action)) say(`own: ${action.name} cannot be held to one customer`)
     else if (ids.length === 0) say(`own: ${action.name} names no object of the user's; give it a separate rule`)
     else if (reads && its.length === 0 && !customer) say(`own: ${action.name} cannot be held to one customer`)
   } else if (own === undefined) {
     const isReached = (name: string) => Object.keys(limit).some((path) => isWithin(name, path))
     const reached = reads ? its : ids.filter(({ name, required }) => required || isReached(name))
     const lists = reads && its.length === 0 && ids.length > 0 && !(customer && isAlways(customer.name))
-    if (isUnbound(action) || lists || reached.some(({ name }) => !isBound(name))) {
+    if (cannotBeScoped(action) || lists || reached.some(({ name }) => !isBound(name))) {
       say(
         `own: ${action.name} would reach every customer's objects; give "${CLAIMS}<claim>" or, if that is meant, false`,
       )
@@ -309,12 +309,12 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
       set(given) {
         let all = given
         for (const { steps, value } of values) {
-          all = put(all, steps, value, () => {
+          all = withValueAt(all, steps, value, () => {
             throw forbidden([{ param: steps.join('.'), message: 'is set by the access policy; leave it out' }])
           })
         }
         // Another customer than their own is none that they could know of: `runForOwner` says so.
-        return owner !== undefined && customer ? put(all, [customer.name], owner, () => {}) : all
+        return owner !== undefined && customer ? withValueAt(all, [customer.name], owner, () => {}) : all
       },
       limit(input) {
         const wrong = checks.flatMap(({ steps, check }) =>

@@ -1,4 +1,4 @@
-import type { Format, Where } from './fields.ts'
+import type { Format, ObjectCondition } from './fields.ts'
 
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it: the keywords that are used here. */
 export interface Schema {
@@ -8,7 +8,7 @@ export interface Schema {
   /** The kind of object whose ID it is, by Stripe's name. */
   'x-refers-to'?: string
   /** Values that fields of the object must have, so that a call can succeed. */
-  'x-where'?: Where
+  'x-where'?: ObjectCondition
   /** The properties that most callers need. */
   'x-common'?: string[]
   description?: string

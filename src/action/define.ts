@@ -6,18 +6,18 @@ import {
   type Fields,
   fieldOf,
   type Input,
+  type ObjectCondition,
   optional,
   type Reader,
   type Rule,
   required,
   type Values,
-  type Where,
 } from './fields.ts'
-import { bounded } from './limits.ts'
+import { withinLimits } from './limits.ts'
 import { metadata, metadataChanges } from './metadata.ts'
 import { objectSchema } from './objects.ts'
 import { paging } from './paging.ts'
-import { answerOf, parametersOf } from './parameters.ts'
+import { parametersOf, responseKindOf } from './parameters.ts'
 import { anything, idOf, list, object, text } from './readers.ts'
 
 export type { Retrieve }
@@ -82,7 +82,7 @@ interface Declaration<E extends string, F, Sends> {
 }
 
 /** A declaration without its types, which the function that takes it has checked. */
-export interface Parts {
+export interface UntypedDeclaration {
   readonly effect: Effect
   readonly docs: ActionDocs
   readonly input: Fields
@@ -193,7 +193,7 @@ export function defineAction<
 /** The endpoint of an action whose calls name their own. */
 const ANY = '{method} {path}'
 
-interface OpenDeclaration<F> extends Pick<Parts, 'docs' | 'rules'> {
+interface OpenDeclaration<F> extends Pick<UntypedDeclaration, 'docs' | 'rules'> {
   readonly input: F & Fields
   /** What an input asks of Stripe. */
   readonly request: (input: Values<F> & Common) => StripeRequest
@@ -219,8 +219,8 @@ export function defineOpenAction<const F extends Fields>(name: string, declare: 
 class DeclaredAction implements Action {
   readonly name: string
   readonly endpoint: string
-  readonly #declare: () => Parts
-  #parts: Parts | undefined
+  readonly #declare: () => UntypedDeclaration
+  #parts: UntypedDeclaration | undefined
   #answer: Action['answer'] | undefined
   #pathInputs: Action['pathInputs'] | undefined
   #input: Fields | undefined
@@ -228,13 +228,13 @@ class DeclaredAction implements Action {
   #inputs: Fields | undefined
   #schema: Action['schema'] | undefined
 
-  constructor(name: string, endpoint: string, declare: () => Parts) {
+  constructor(name: string, endpoint: string, declare: () => UntypedDeclaration) {
     this.name = name
     this.endpoint = endpoint
     this.#declare = declare
   }
 
-  get #declared(): Parts {
+  get #declared(): UntypedDeclaration {
     this.#parts ??= this.#declare()
     return this.#parts
   }
@@ -279,7 +279,7 @@ class DeclaredAction implements Action {
   }
 
   get answer() {
-    this.#answer ??= answerOf(this.endpoint)
+    this.#answer ??= responseKindOf(this.endpoint)
     return this.#answer
   }
 
@@ -334,12 +334,12 @@ class DeclaredAction implements Action {
 
   #makeSchema(): Action['schema'] {
     const rules = [...(this.#declared.rules ?? []), ...this.#pages.rules]
-    return z.pipe(bounded, objectSchema(this.inputs, rules, { refusesUnknown: true }))
+    return z.pipe(withinLimits, objectSchema(this.inputs, rules, { refusesUnknown: true }))
   }
 }
 
 /** Makes an action of a declaration whose types were checked. */
-export function createAction(name: string, endpoint: string, declare: () => Parts): Action {
+export function createAction(name: string, endpoint: string, declare: () => UntypedDeclaration): Action {
   return new DeclaredAction(name, endpoint, declare)
 }
 
@@ -359,6 +359,10 @@ export function mayDestroy({ effect, destructiveWith }: Action): boolean {
  *
  * @param where What is true of objects that fit.
  */
-export function pathId(kind: KindName, where?: Where, example = `${kindOf(kind)?.prefix}123`): Input<string, true> {
+export function pathId(
+  kind: KindName,
+  where?: ObjectCondition,
+  example = `${kindOf(kind)?.prefix}123`,
+): Input<string, true> {
   return required(idOf(kind, where), { about: `ID of the ${wordsOf(kind)}`, example, restriction: 'Required' })
 }

@@ -7,7 +7,7 @@ export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'arr
 export type Format = 'unix-time' | 'amount' | 'currency'
 
 /** Values of an object's fields, any of which a call needs it to have: `{ status: ['draft'] }`. */
-export type Where = Readonly<Record<string, readonly unknown[]>>
+export type ObjectCondition = Readonly<Record<string, readonly unknown[]>>
 
 /** Reads one kind of value from what a caller sent: a JSON value, or the same as text. */
 export interface Reader<T> {
@@ -29,7 +29,7 @@ export interface Reader<T> {
   /** Kind of the object whose ID it is, by Stripe's name: `payment_intent`, `checkout.session`. */
   readonly names?: string
   /** What is true of objects with which a call can succeed; Stripe says so of others. */
-  readonly where?: Where
+  readonly where?: ObjectCondition
   /** What an array holds, and how many of it. */
   readonly entries?: { readonly reader: Reader<unknown>; readonly min: number; readonly max: number | undefined }
   /** The kinds of value that it may be, where there are several. */

@@ -49,7 +49,7 @@ function flawOf(input: unknown, isSentAsGiven: boolean): string | undefined {
 }
 
 /** Refuses what is too much to read, or would reach Stripe as something else than was given. */
-export const bounded = z.transform((given: unknown, context) => {
+export const withinLimits = z.transform((given: unknown, context) => {
   if (!isObject(given)) return given
   const names = Object.keys(given)
   const refuse = (name: string, message: string) =>

@@ -4,13 +4,13 @@ import { metadata, metadataChanges } from './metadata.ts'
 import { boolean, either, integer, list, number, object, text, url } from './readers.ts'
 
 /** The endpoint without the names of its path inputs, as the generated files name it. */
-export function unnamed(endpoint: string): string {
+export function endpointKey(endpoint: string): string {
   return endpoint.replace(/\{\w+\}/g, '{}')
 }
 
 /** The kind of object that an endpoint answers, and whether it lists them. */
-export function answerOf(endpoint: string): { kind: string; isList: boolean } {
-  const answer = spec().answers[unnamed(endpoint)] ?? ''
+export function responseKindOf(endpoint: string): { kind: string; isList: boolean } {
+  const answer = spec().answers[endpointKey(endpoint)] ?? ''
   return answer.startsWith('[') ? { kind: answer.slice(1), isList: true } : { kind: answer, isList: false }
 }
 
@@ -92,7 +92,7 @@ function fieldsOfShape(shape: Readonly<Record<string, ParameterType>>, isUpdate:
 
 /** Every parameter that Stripe's endpoint takes, by Stripe's name. */
 export function parametersOf(endpoint: string, isUpdate: boolean): Fields {
-  const index = spec().endpoints[unnamed(endpoint)]
+  const index = spec().endpoints[endpointKey(endpoint)]
   const shape = index === undefined ? undefined : spec().shapes[index]
   if (!shape) throw new Error(`${endpoint} is not in the generated parameters: run npm run generate`)
   return fieldsOfShape(shape, isUpdate)

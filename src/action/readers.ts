@@ -2,7 +2,15 @@ import * as z from 'zod/mini'
 import { describeIssue, issuesOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 import { type KindName, kindOf, wordsOf } from '../stripe/kinds.ts'
-import { type Fields, type Input, optional, type Reader, type Rule, type Values, type Where } from './fields.ts'
+import {
+  type Fields,
+  type Input,
+  type ObjectCondition,
+  optional,
+  type Reader,
+  type Rule,
+  type Values,
+} from './fields.ts'
 import { objectSchema } from './objects.ts'
 
 // One place for every message, and no probing for `eval`, which Workers refuse.
@@ -33,7 +41,7 @@ export const id: Reader<string> = {
  *
  * @param where What is true of objects that fit, for forms to choose by; it is not checked.
  */
-export function idOf(kind: KindName, where?: Where): Reader<string> {
+export function idOf(kind: KindName, where?: ObjectCondition): Reader<string> {
   const { prefix, named } = kindOf(kind) ?? { prefix: '' }
   const words = wordsOf(kind)
   const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}, such as "${prefix}123"`

@@ -5,16 +5,16 @@ import type { AppEnv } from './env.ts'
 /** A file of `public/`, which holds the console, the catalogue and openapi.json: the script holds none of them. */
 export async function asset(c: Context<AppEnv>, path: string, init?: Request): Promise<Response> {
   const response = await c.env.ASSETS?.fetch(new Request(new URL(path, c.req.url), init))
-  return response && response.status !== 404 ? mutable(response) : c.notFound()
+  return response && response.status !== 404 ? withMutableHeaders(response) : c.notFound()
 }
 
 /** Another Worker's response as one whose headers can be set. */
-export function mutable(response: Response): Response {
+export function withMutableHeaders(response: Response): Response {
   return new Response(response.body, response)
 }
 
 /** Answers a path that is only read. One route for all methods: Hono tries every route for every request. */
-export function readOnly(answer: (c: Context<AppEnv>) => Response | Promise<Response>) {
+export function getOnly(answer: (c: Context<AppEnv>) => Response | Promise<Response>) {
   return (c: Context<AppEnv>) => {
     if (['GET', 'HEAD'].includes(c.req.method)) return answer(c)
     throw new ActionError(405, 'method_not_allowed', 'This path takes GET.', { headers: { allow: 'GET, HEAD' } })

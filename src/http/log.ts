@@ -42,7 +42,7 @@ function requestIdOf(c: Context): string {
 }
 
 /** Gives every response its headers and every request its line in the log. */
-export const observe: MiddlewareHandler<AppEnv> = async (c, next) => {
+export const logRequests: MiddlewareHandler<AppEnv> = async (c, next) => {
   const started = performance.now()
   c.set('requestId', requestIdOf(c))
   await next()

@@ -9,7 +9,7 @@ const HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'Stripe-Acc
 /** Those of the Model Context Protocol besides. */
 const MCP_HEADERS = ['MCP-Protocol-Version', 'Mcp-Method', 'Mcp-Name']
 
-const shareWithOrigin = (allowHeaders: string[]) =>
+const corsFor = (allowHeaders: string[]) =>
   cors({
     origin: (origin) => origin,
     allowMethods: ['GET', 'HEAD', 'POST'],
@@ -25,15 +25,15 @@ const shareWithOrigin = (allowHeaders: string[]) =>
     maxAge: 7_200,
   })
 
-const shareActions = shareWithOrigin(HEADERS)
-const shareMcp = shareWithOrigin([...HEADERS, ...MCP_HEADERS])
+const actionsCors = corsFor(HEADERS)
+const mcpCors = corsFor([...HEADERS, ...MCP_HEADERS])
 
 /** Answers preflights, without a credential, and lets pages of the allowed origins read responses. */
-export function share(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
+export function answerCors(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const origin = c.req.header('Origin')
     if (origin !== undefined && allowsOrigin(c.env, actions, origin)) {
-      return c.req.path === '/mcp' ? shareMcp(c, next) : shareActions(c, next)
+      return c.req.path === '/mcp' ? mcpCors(c, next) : actionsCors(c, next)
     }
     return c.req.method === 'OPTIONS' ? Promise.resolve(c.body(null, 204)) : next()
   }

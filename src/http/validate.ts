@@ -4,7 +4,7 @@ import type * as z4 from 'zod'
 import * as z from 'zod/mini'
 import { _safeParse } from 'zod/v4/core'
 import type { Action } from '../action/define.ts'
-import { prepareInputs, refusalOf } from '../run/inputs.ts'
+import { inputError, prepareInputs } from '../run/inputs.ts'
 import type { AppEnv } from './env.ts'
 import { answerError } from './errors.ts'
 import { fromQuery } from './query.ts'
@@ -33,7 +33,7 @@ function validator(target: Target, action: Action, prepare?: Prepare): Middlewar
     target,
     target === 'json' ? schema : z.pipe(query, schema),
     // Answered at once: what is thrown costs more, and ends up there as well.
-    (result, c) => (result.success ? undefined : answerError(refusalOf(result.error.issues, action), c)),
+    (result, c) => (result.success ? undefined : answerError(inputError(result.error.issues, action), c)),
     { validationFunction: parse },
   )
 }

@@ -8,7 +8,7 @@ import { BATCHED } from './versions.ts'
 const MESSAGES_LIMIT = 20
 
 /** Sends the app another request. */
-export type Again = (request: Request, c: Context<AppEnv>) => Response | Promise<Response>
+export type Dispatch = (request: Request, c: Context<AppEnv>) => Response | Promise<Response>
 
 function check(messages: readonly unknown[], version: string | undefined): void {
   if (!BATCHED.includes(version)) {
@@ -28,7 +28,11 @@ function check(messages: readonly unknown[], version: string | undefined): void 
  *
  * @see {@link https://modelcontextprotocol.io/specification/2025-03-26/basic/transports#sending-messages-to-the-server}
  */
-export async function answerBatch(c: Context<AppEnv>, messages: readonly unknown[], again: Again): Promise<Response> {
+export async function answerBatch(
+  c: Context<AppEnv>,
+  messages: readonly unknown[],
+  again: Dispatch,
+): Promise<Response> {
   c.set('mcp', 'batch')
   check(messages, c.req.header('MCP-Protocol-Version'))
   const headers = new Headers(c.req.raw.headers)

@@ -25,7 +25,7 @@ async function allTools(c: Context<AppEnv>): Promise<readonly KnownTool[]> {
  * A caller whose agent sends the requests, with fewer rights: of the actions that the caller may run, a key's `mcp` says
  * which are for agents, and without it the reading ones are; a policy is written action by action, so that it says enough.
  */
-export function agentOf(caller: Caller, actions: readonly Action[]): Caller {
+export function asAgent(caller: Caller, actions: readonly Action[]): Caller {
   if (caller.grant) return caller
   const changing = new Set(actions.flatMap(({ name, effect }) => (effect === 'read' ? [] : [name])))
   const isForAgents = caller.mcp ?? ((right: string) => !changing.has(right))

@@ -7,10 +7,10 @@ import { readText, requireJson } from '../http/bodies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { once } from '../once.ts'
 import { didYouMean } from '../suggest.ts'
-import { type Again, answerBatch } from './batch.ts'
+import { answerBatch, type Dispatch } from './batch.ts'
 import { idOf, RpcError, readMessage, respond, respondError } from './messages.ts'
 import { runMethod } from './methods.ts'
-import { agentOf } from './tools.ts'
+import { asAgent } from './tools.ts'
 import { readClient } from './versions.ts'
 
 /** Reads the query string: `tools=search`, or nothing. */
@@ -57,12 +57,12 @@ export function identifyCaller(actions: readonly Action[]): MiddlewareHandler<Ap
  * @param again Sends the app another request.
  * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http}
  */
-export function answerMcp(actions: readonly Action[], again: Again): Handler<AppEnv> {
+export function answerMcp(actions: readonly Action[], again: Dispatch): Handler<AppEnv> {
   const retrievers = once(() => retrieversOf(actions))
   return async (c) => {
     const sender = c.get('caller')
     if (!sender) throw new Error('identifyCaller sets the caller')
-    const caller = agentOf(sender, actions)
+    const caller = asAgent(sender, actions)
     const isSearch = readsSearch(c)
     requireJson(c)
     const text = await readText(c)

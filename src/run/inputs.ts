@@ -24,7 +24,7 @@ export function prepareInputs(given: unknown, { grant, isLive }: Sender): unknow
 }
 
 /** One error that names every wrong input. */
-export function refusalOf(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
+export function inputError(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
   if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) return invalidJson()
   const [first, ...others] = issuesOf(issues, Object.keys(action.inputs))
   if (!first) throw new Error('a failed validation has issues')
@@ -39,5 +39,5 @@ export function refusalOf(issues: readonly z.core.$ZodIssue[], action: Action): 
 export function readInputs(given: unknown, action: Action, sender: Sender): Record<string, unknown> {
   const read = z.safeParse(action.schema, prepareInputs(given, sender))
   if (read.success) return read.data
-  throw refusalOf(read.error.issues, action)
+  throw inputError(read.error.issues, action)
 }

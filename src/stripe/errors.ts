@@ -32,7 +32,7 @@ export function timeout(method: Method, key: string): ActionError {
 }
 
 /** What a request failed with that got no response, for the caller; anything else is a bug and stays as it is. */
-export function failureOf(error: unknown, method: Method, key: string): unknown {
+export function errorOfFailure(error: unknown, method: Method, key: string): unknown {
   const cause: unknown = error instanceof Stripe.errors.StripeConnectionError ? error.detail : error
   const isTimeout = isObject(cause) && cause['code'] === Stripe.HttpClient.TIMEOUT_ERROR_CODE
   if (isTimeout) return timeout(method, key)
@@ -60,7 +60,7 @@ function refusedKey(status: number): ActionError {
 }
 
 /** What a response means to the caller that is no success. */
-export function refusalOf(response: StripeResponse, method: Method, key: string, secretKey: string): ActionError {
+export function errorOfResponse(response: StripeResponse, method: Method, key: string, secretKey: string): ActionError {
   const { status, headers } = response
   if (status >= 500) return unknownOutcome(502, 'stripe_unavailable', `Stripe failed (HTTP ${status}).`, method, key)
   const body = response.json

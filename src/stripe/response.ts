@@ -2,7 +2,7 @@ import { isObject } from '../json.ts'
 import type { Reading } from './request.ts'
 
 /** Bytes up to which a response is read whole and checked before it is passed on. */
-export const SHORT = 16 * 1024
+export const BUFFERED_LIMIT = 16 * 1024
 
 /** A response of Stripe's: its text, or the stream of a long one that is passed on as it arrives. */
 export class StripeResponse {
@@ -57,7 +57,7 @@ const isJson = (headers: Headers) => headers.get('content-type')?.includes('json
 /** Whether a response may be longer than `SHORT`: its length may be missing or count compressed bytes. */
 function mayBeLong(headers: Headers): boolean {
   const length = headers.get('content-length')
-  return length === null || Number(length) > SHORT || headers.has('content-encoding')
+  return length === null || Number(length) > BUFFERED_LIMIT || headers.has('content-encoding')
 }
 
 /**
@@ -71,7 +71,7 @@ export async function readResponse(response: Response, reading: Reading, ended: 
   const { ok, headers } = response
   const stream = ok && reading === 'short' && mayBeLong(headers) && isJson(headers) ? response.body : null
   if (stream) {
-    const body = await readShort(stream, Number(headers.get('content-length')) > SHORT)
+    const body = await readShort(stream, Number(headers.get('content-length')) > BUFFERED_LIMIT)
     if (typeof body === 'string') ended()
     return new StripeResponse(response, body)
   }
@@ -85,9 +85,9 @@ async function readShort(body: ReadableStream<Uint8Array>, isLong: boolean): Pro
   // Not passed on as it is: the runtime would then end the call, and with it the limit of its time.
   if (isLong) return body.pipeThrough(new IdentityTransformStream())
   const reader = body.getReader({ mode: 'byob' })
-  const { value } = await reader.readAtLeast(SHORT + 1, new Uint8Array(SHORT + 1))
+  const { value } = await reader.readAtLeast(BUFFERED_LIMIT + 1, new Uint8Array(BUFFERED_LIMIT + 1))
   reader.releaseLock()
-  if (!value || value.byteLength <= SHORT) return new TextDecoder().decode(value)
+  if (!value || value.byteLength <= BUFFERED_LIMIT) return new TextDecoder().decode(value)
   const { readable, writable } = new IdentityTransformStream()
   passOn(value, body, writable).catch(() => {
     // What breaks off has broken off for the caller, too.

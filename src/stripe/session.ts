@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import type { StripeConfig } from '../config/stripe.ts'
 import { AttemptClient, type Attempts, TimedOut } from './client.ts'
-import { failureOf, refusalOf, timeout } from './errors.ts'
+import { errorOfFailure, errorOfResponse, timeout } from './errors.ts'
 import { queryOf } from './query.ts'
 import type { Reading, StripeOptions, StripeRequest } from './request.ts'
 import { isStripeObject, StripeResponse } from './response.ts'
@@ -61,12 +61,12 @@ export class StripeSession implements Attempts {
         },
       )
     } catch (error) {
-      throw failureOf(error, method, callersKey)
+      throw errorOfFailure(error, method, callersKey)
     }
     if (response instanceof TimedOut) throw timeout(method, callersKey)
     if (!(response instanceof StripeResponse)) throw new Error('the SDK did not return what AttemptClient read')
     if (response.isSuccess && isStripeObject(response)) return response
-    throw refusalOf(response, method, callersKey, this.#config.secretKey)
+    throw errorOfResponse(response, method, callersKey, this.#config.secretKey)
   }
 
   // A separate client for each request knows the call that it belongs to. It takes 1 µs to make, since

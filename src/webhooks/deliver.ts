@@ -7,12 +7,12 @@ import { readInputs } from '../run/inputs.ts'
 import { runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
 import type { Destination, Enrichment } from './destinations.ts'
-import { fill, Missing } from './fill.ts'
+import { fillInput, MissingValue } from './enrichment-input'
 import type { Claim, Message, Outcome } from './model.ts'
 import { hideSecrets, secretsOf } from './secrets.ts'
 import { storeOf } from './store-client.ts'
 import { TEST_TYPE } from './test-event.ts'
-import { contentOf, optionsOf, type Retrieved, retrieve } from './thin.ts'
+import { eventContent, optionsOf, type RetrievedEvent, retrieve } from './thin.ts'
 
 /** Milliseconds that a destination has to answer, to the last byte that is read. */
 const TIMEOUT = 15_000
@@ -55,9 +55,9 @@ async function enrich(
 ) {
   let filled: unknown
   try {
-    filled = fill(given, content)
+    filled = fillInput(given, content)
   } catch (error) {
-    if (error instanceof Missing) return 'null'
+    if (error instanceof MissingValue) return 'null'
     throw error
   }
   const config = readConfig(env, actions)
@@ -74,7 +74,7 @@ async function enrich(
  */
 function bodyOf(
   { event: { type, created, kind }, attempt }: Claim,
-  { event, object }: Retrieved,
+  { event, object }: RetrievedEvent,
   attachments: string,
 ): string {
   const timestamp = new Date(created * 1000).toISOString()
@@ -181,7 +181,7 @@ async function attempt(
   actions: readonly Action[],
 ): Promise<Outcome> {
   const started = performance.now()
-  let retrieved: Retrieved = { event: claim.body, object: 'null' }
+  let retrieved: RetrievedEvent = { event: claim.body, object: 'null' }
   try {
     if (claim.event.kind === 'thin') retrieved = await retrieve(claim, readConfig(env, actions))
   } catch (error) {
@@ -189,7 +189,7 @@ async function attempt(
   }
   // A test's event names no object that anything could be attached for.
   const enrichments = claim.event.type === TEST_TYPE ? [] : destination.enrichments
-  const content = enrichments.length > 0 ? contentOf(claim, retrieved) : undefined
+  const content = enrichments.length > 0 ? eventContent(claim, retrieved) : undefined
   const attachments = new Map<string, string>()
   for (const enrichment of enrichments) {
     try {

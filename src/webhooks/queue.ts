@@ -2,7 +2,7 @@ import type { Bindings } from '../config/bindings.ts'
 import type { Message } from './model.ts'
 
 /** Messages that a queue takes at once ({@link https://developers.cloudflare.com/queues/platform/limits/}). */
-export const BATCH = 100
+export const BATCH_SIZE = 100
 
 /** Messages of one caller, who waits to hear whether the queue took them. */
 interface Unsent {
@@ -24,8 +24,8 @@ export class QueueSender {
   /** Sends messages, and says whether the queue took them. */
   send(messages: readonly Message[]): Promise<boolean> {
     const parts: Promise<boolean>[] = []
-    for (let at = 0; at < messages.length; at += BATCH) {
-      const part = messages.slice(at, at + BATCH)
+    for (let at = 0; at < messages.length; at += BATCH_SIZE) {
+      const part = messages.slice(at, at + BATCH_SIZE)
       const { promise, resolve } = Promise.withResolvers<boolean>()
       this.#unsent.push({ messages: part, resolve })
       parts.push(promise)
@@ -39,7 +39,7 @@ export class QueueSender {
     while (this.#unsent.length > 0) {
       const group: Unsent[] = []
       let count = 0
-      for (let next = this.#unsent[0]; next && count + next.messages.length <= BATCH; next = this.#unsent[0]) {
+      for (let next = this.#unsent[0]; next && count + next.messages.length <= BATCH_SIZE; next = this.#unsent[0]) {
         group.push(next)
         count += next.messages.length
         this.#unsent.shift()

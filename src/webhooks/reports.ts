@@ -3,7 +3,7 @@ import { type AttemptRow, attemptView, type DeliveryRow, type EventRow, eventVie
 import type { AttemptView, EventView, Health } from './views.ts'
 
 /** Of a destination that never got anything. */
-export const UNUSED: Health = {
+export const NO_DELIVERIES: Health = {
   pending: 0,
   dead: 0,
   delivered: 0,
@@ -50,7 +50,7 @@ export function reportOf(sql: SqlStorage, id: string): Report | undefined {
 export function healthOf(sql: SqlStorage): Record<string, Health> {
   const health = new Map<string, { -readonly [K in keyof Health]: Health[K] }>()
   const of = (name: string) => {
-    const known = health.get(name) ?? { ...UNUSED }
+    const known = health.get(name) ?? { ...NO_DELIVERIES }
     health.set(name, known)
     return known
   }

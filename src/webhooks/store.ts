@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../config/bindings.ts'
 import type { Claim, EventFacts, Filter, Message, Outcome } from './model.ts'
-import { BATCH, QueueSender } from './queue.ts'
+import { BATCH_SIZE, QueueSender } from './queue.ts'
 import { healthOf, type Report, reportOf } from './reports.ts'
 import type { Kind, State } from './states.ts'
 import { type DeliveryRow, type EventRow, eventView, prepare, RANKS, rankOf } from './tables.ts'
@@ -233,7 +233,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     const overdue = this.#sql
       .exec<DeliveryRow>(
         "SELECT * FROM deliveries WHERE state = 'pending' AND due <= ? AND claimed_until <= ? ORDER BY due LIMIT ?",
-        ...[now - GRACE, now, BATCH],
+        ...[now - GRACE, now, BATCH_SIZE],
       )
       .toArray()
     if (await this.#queue.send(overdue.map(({ event, destination }) => ({ event, destination })))) {

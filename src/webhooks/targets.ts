@@ -5,7 +5,7 @@ import type { AppEnv } from '../http/env.ts'
 import { readConfig, readWebhooks } from '../read-config.ts'
 import type { Destination } from './destinations.ts'
 import { unavailable } from './receive.ts'
-import { UNUSED } from './reports.ts'
+import { NO_DELIVERIES } from './reports.ts'
 import { storeOf } from './store-client.ts'
 import { testEvent } from './test-event.ts'
 import type { DestinationList, DestinationView, EventView, RedeliveredView } from './views.ts'
@@ -17,7 +17,7 @@ function find(destinations: readonly Destination[], name: string): Destination {
   throw new ActionError(404, 'not_found', 'There is no destination of this name in WEBHOOK_DESTINATIONS.')
 }
 
-function viewOf({ name, types, ordered, enrichments }: Destination, health = UNUSED): DestinationView {
+function viewOf({ name, types, ordered, enrichments }: Destination, health = NO_DELIVERIES): DestinationView {
   return {
     name,
     types,

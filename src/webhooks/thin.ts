@@ -2,11 +2,11 @@ import { ActionError } from '../errors.ts'
 import type { Config } from '../read-config.ts'
 import type { StripeOptions } from '../stripe/request.ts'
 import { StripeSession } from '../stripe/session.ts'
-import { valueAt } from './fill.ts'
+import { valueAt } from './enrichment-input'
 import type { Claim } from './model.ts'
 
 /** What Stripe has of a thin event, as JSON texts. */
-export interface Retrieved {
+export interface RetrievedEvent {
   readonly event: string
   /** The object that the event is about, as it is now; `null` when it cannot be retrieved. */
   readonly object: string
@@ -46,7 +46,7 @@ function pathOf(body: string): string | undefined {
  * @throws {ActionError} when Stripe fails, so that it is tried again.
  * @see {@link https://docs.stripe.com/event-destinations#fetch-data}
  */
-export async function retrieve({ event: { id, account }, body }: Claim, config: Config): Promise<Retrieved> {
+export async function retrieve({ event: { id, account }, body }: Claim, config: Config): Promise<RetrievedEvent> {
   const path = pathOf(body)
   const [event, object] = await Promise.all([
     find(`/v2/core/events/${encodeURIComponent(id)}`, account, config),
@@ -56,7 +56,7 @@ export async function retrieve({ event: { id, account }, body }: Claim, config: 
 }
 
 /** What the paths of enrichments lead into: the object of a thin event stands where that of a snapshot does. */
-export function contentOf({ event: { kind, object: id } }: Claim, { event, object }: Retrieved): unknown {
+export function eventContent({ event: { kind, object: id } }: Claim, { event, object }: RetrievedEvent): unknown {
   const content: unknown = JSON.parse(event)
   if (kind === 'snapshot') return content
   const data = Object.assign({}, valueAt(content, 'data'), { object: JSON.parse(object) ?? { id } })

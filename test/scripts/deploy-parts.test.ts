@@ -7,9 +7,9 @@ import { actions } from '../../handlers/index.ts'
 import { modeOf, readEnvironment } from '../../scripts/configuration.ts'
 import { addressOf, readDomain, writeAddress } from '../../scripts/deploy/address.ts'
 import { permissionsFor } from '../../scripts/deploy/choices.ts'
-import { type Here, lookHere, type There } from '../../scripts/deploy/facts.ts'
+import { type LocalFacts, type RemoteFacts, readLocalFacts } from '../../scripts/deploy/facts.ts'
 import { keyPage, neededPermissions, permissionOf } from '../../scripts/deploy/permissions.ts'
-import { linesOf, planOf } from '../../scripts/deploy/plan.ts'
+import { describePlan, planOf } from '../../scripts/deploy/plan.ts'
 import { withSecretsFile } from '../../scripts/deploy/secrets-file.ts'
 import { hashOf } from '../../scripts/deploy/state.ts'
 import { promptOn } from '../../scripts/prompt.ts'
@@ -19,11 +19,11 @@ const KEYS = ['STRIPE_SECRET_KEY', 'API_KEYS']
 const entry = (...allow: string[]) => ({ name: 'a', sha256: 'a'.repeat(64), allow })
 
 let cwd: string
-let here: Here
+let here: LocalFacts
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'deploy-'))
   writeFileSync(join(cwd, 'wrangler.toml'), readFileSync('wrangler.toml'))
-  here = lookHere('staging', { cwd })
+  here = readLocalFacts('staging', { cwd })
 })
 afterEach(() => rmSync(cwd, { recursive: true }))
 
@@ -31,7 +31,7 @@ test('what is wrong in a file is found first', () => {
   const look = (name: string, change: (text: string) => string) => () => {
     const [file, text] = [join(cwd, name), name === 'wrangler.toml' ? readFileSync(join(cwd, name), 'utf8') : '']
     writeFileSync(file, change(text))
-    return lookHere('staging', { cwd })
+    return readLocalFacts('staging', { cwd })
   }
   expect(look('.webhooks.staging.json', () => '{')).toThrow(/^\.webhooks\.staging\.json must be JSON/)
   expect(look('.webhooks.staging.json', () => '[{}]')).toThrow('.webhooks.staging.json [0].name')
@@ -166,10 +166,10 @@ describe('an address', () => {
 })
 
 describe('a plan', () => {
-  const there: There = { secrets: { state: 'deployed', names: KEYS }, version: '1', subdomain: 'acme' }
+  const there: RemoteFacts = { secrets: { state: 'deployed', names: KEYS }, version: '1', subdomain: 'acme' }
   const url = 'https://a.example.com'
   const state = { url, version: '1', bundle: 'same', secrets: {} }
-  const plan = (changes: { here?: Partial<Here>; there?: Partial<There>; bundle?: string } = {}) =>
+  const plan = (changes: { here?: Partial<LocalFacts>; there?: Partial<RemoteFacts>; bundle?: string } = {}) =>
     planOf('staging', {
       here: { ...here, state, ...changes.here },
       there: { ...there, ...changes.there },
@@ -195,7 +195,7 @@ describe('a plan', () => {
 
   test('says that keys are replaced', () => {
     const changes = { here: { entries: [entry('*')] } }
-    const lines = linesOf(plan(changes), { ...here, ...changes.here }, there).join('\n')
+    const lines = describePlan(plan(changes), { ...here, ...changes.here }, there).join('\n')
     expect(lines).toContain('The keys that stripe-actions-staging has are replaced by those of .keys.staging.json.')
   })
 

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueInput } from '../../../src/action/catalogue.ts'
 import type { Action } from '../../../src/action/define.ts'
-import { type Placed, Requests, variablesIn } from './requests.ts'
+import { type CollectionRequest, Requests, variablesIn } from './requests.ts'
 import { SCENES } from './scenes.ts'
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
@@ -44,7 +44,7 @@ function describeOptional(inputs: readonly CatalogueInput[]): string {
 }
 
 /** The script that checks a response and sets variables. */
-function scriptOf(keep: Placed['keep']): string[] {
+function scriptOf(keep: CollectionRequest['keep']): string[] {
   return [
     "pm.test('the status is 200', () => pm.response.to.have.status(200))",
     ...Object.entries(keep).map(([variable, path]) => {
@@ -57,7 +57,7 @@ function scriptOf(keep: Placed['keep']): string[] {
   ]
 }
 
-function itemOf({ action, entry, purpose, input, keep }: Placed, used: ReadonlySet<string>) {
+function itemOf({ action, entry, purpose, input, keep }: CollectionRequest, used: ReadonlySet<string>) {
   const kept = Object.fromEntries(Object.entries(keep).filter(([variable]) => used.has(variable)))
   const isRead = action.effect === 'read'
   const optional = entry.inputs.filter(({ name, additional }) => !additional && !(name in input))

@@ -4,7 +4,7 @@ import { isObject } from '../../../src/json.ts'
 import { type Call, PROVIDERS, SCENES } from './scenes.ts'
 
 /** A request as it stands in the collection. */
-export interface Placed {
+export interface CollectionRequest {
   action: Action
   entry: CatalogueAction
   /** The action that it prepares, if it is there for another one. */
@@ -30,7 +30,7 @@ export function variablesIn(value: unknown): string[] {
 
 /** Puts the requests of a collection in an order in which each finds what it needs. */
 export class Requests {
-  readonly placed: Placed[] = []
+  readonly placed: CollectionRequest[] = []
   readonly #actions: ReadonlyMap<string, Action>
   readonly #entries: ReadonlyMap<string, CatalogueAction>
   readonly #set = new Set<string>()

@@ -7,20 +7,20 @@ export function valueAt(event: unknown, path: string): unknown {
 }
 
 /** An event holds nothing at a path that an enrichment needs. */
-export class Missing extends Error {}
+export class MissingValue extends Error {}
 
 /**
  * An enrichment's input with what the event holds in place of its paths.
  *
- * @throws {Missing}
+ * @throws {MissingValue}
  */
-export function fill(value: unknown, event: unknown): unknown {
+export function fillInput(value: unknown, event: unknown): unknown {
   if (typeof value === 'string' && value.startsWith('$event.')) {
     const held = valueAt(event, value.slice('$event.'.length)) ?? null
-    if (held === null || held === '') throw new Missing()
+    if (held === null || held === '') throw new MissingValue()
     return held
   }
-  if (Array.isArray(value)) return value.map((one) => fill(one, event))
+  if (Array.isArray(value)) return value.map((one) => fillInput(one, event))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, fill(held, event)]))
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, fillInput(held, event)]))
 }
