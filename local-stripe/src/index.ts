@@ -23,7 +23,15 @@ async function account(env: LocalStripeEnv, name = DEFAULT): Promise<DurableObje
 }
 
 /** A Stripe for development and tests: its HTTP API under /v1, and the pages that its objects name. */
-const PAGES = ['/checkout/*', '/recover/*', '/invoices/*', '/credit_notes/*', '/receipts/*', '/authenticate/*']
+const PAGES = [
+  '/checkout/*',
+  '/recover/*',
+  '/invoices/*',
+  '/credit_notes/*',
+  '/receipts/*',
+  '/authenticate/*',
+  '/portal/*',
+]
 
 const app = new Hono<{ Bindings: LocalStripeEnv & HostBindings }>()
 

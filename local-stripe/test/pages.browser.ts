@@ -1,71 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type Stripe from 'stripe'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { expanded, startLocalStripe } from './harness.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { backInShop as backInShopOf, SCREENS, startPages } from './browser.ts'
+import { expanded } from './harness.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const local = await startLocalStripe()
-const { stripe } = local
-
-/** The shop that the pages lead back to. */
-const shop = createServer((request, response) => {
-  response.setHeader('content-type', 'text/html')
-  response.end(`<!doctype html><title>Shop</title><h1>Back in the shop</h1><p>${request.url}</p>`)
-})
-let shopUrl: string
-let browser: Browser
+const { here, open, check: checkPage, shopUrl, stripe } = await startPages()
 let page: Page
-/** What went wrong in a page, and what it asked of other hosts. */
-let complaints: string[]
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
-  const address = shop.address()
-  shopUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-  browser = await launchChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  shop.closeAllConnections()
-  shop.close()
-  await local.close()
-})
-
-async function openPage(options: Parameters<Browser['newPage']>[0] = {}) {
-  page = await browser.newPage(options)
-  page.setDefaultTimeout(10_000)
-  page.on('pageerror', ({ message }) => complaints.push(message))
-  page.on('console', (message) => {
-    // The browser itself reports every answer over 399.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text())
-  })
-  page.on('request', (request) => {
-    const { origin } = new URL(request.url())
-    if (origin !== local.url.origin && origin !== shopUrl) complaints.push(request.url())
-  })
-}
 
 beforeEach(async () => {
-  complaints = []
-  await openPage()
+  page = await open()
 })
-afterEach(async () => {
-  await page.close()
-  expect(complaints).toEqual([])
-})
-
-/** A page's address at the server of these tests. */
-const here = (url: string | null | undefined) => {
-  const { pathname, search } = new URL(url ?? '')
-  return new URL(pathname.replace('/local-stripe', '') + search, local.url).href
-}
 
 const MUGS = { price_data: { currency: 'eur', unit_amount: 1_250, product_data: { name: 'Mug' } }, quantity: 2 }
 const GOLD = {
@@ -93,7 +37,7 @@ async function pay(card: string, { email, button = 'Pay' }: { email?: string; bu
   await page.getByRole('button', { name: button, exact: true }).click()
 }
 
-const backInShop = () => page.getByRole('heading', { name: 'Back in the shop' }).waitFor()
+const backInShop = () => backInShopOf(page)
 
 describe('the checkout page', () => {
   test('is paid with a test card, and leads to the shop with the id of the session', async () => {
@@ -205,11 +149,7 @@ test('an invoice is paid on its page', async () => {
   expect((await stripe.invoices.retrieve(draft.id)).status).toBe('paid')
 })
 
-describe.each([
-  ['desktop', { viewport: { width: 1280, height: 800 } }],
-  ['phone', { viewport: { width: 360, height: 740 } }],
-  ['dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],
-] as const)('%s', (name, options) => {
+describe.each(SCREENS)('%s', (name, options) => {
   test('every page is accessible and as wide as the screen', async () => {
     const session = await sell({
       line_items: [
@@ -227,25 +167,8 @@ describe.each([
       payment_method: 'pm_card_authenticationRequired',
       return_url: shopUrl,
     })
-    await page.close()
-    await openPage(options)
-    const check = async (state: string) => {
-      const width = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(width, `${state} is wider than the screen`).toBe(0)
-      // The policy of the pages lets no script in; the check itself comes past it.
-      await page.evaluate(AXE)
-      const { violations } = await page.evaluate(async () =>
-        (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-      )
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        state,
-      ).toEqual([])
-      const folder = process.env['SCREENSHOTS']
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${state}.png`, fullPage: true })
-    }
+    page = await open(options)
+    const check = (state: string) => checkPage(page, state, name)
     await page.goto(here(session.url))
     await check('checkout')
     const { id: coupon } = await stripe.coupons.create({ percent_off: 10 })

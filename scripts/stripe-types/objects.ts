@@ -7,6 +7,7 @@ export type ExpandTree = { [name: string]: string | ExpandTree }
 
 /** What Stripe shows only when it is asked for, although the SDK's types do not say so. */
 const INCLUDED: Record<string, ExpandTree> = {
+  'billing_portal.configuration': { features: { subscription_update: { products: '+' } } },
   'checkout.session': { total_details: { breakdown: '+' } },
   coupon: { applies_to: '+' },
   customer: { tax: '+' },

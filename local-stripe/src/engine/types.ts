@@ -51,6 +51,8 @@ type KeptEvent = Pick<Stripe.Event, 'id' | 'object' | 'api_version' | 'created' 
 export interface Objects {
   account: Stored<Stripe.Account>
   balance_transaction: Stored<Stripe.BalanceTransaction>
+  'billing_portal.configuration': Stored<Stripe.BillingPortal.Configuration>
+  'billing_portal.session': Stored<Stripe.BillingPortal.Session>
   'billing.meter': Stored<Stripe.Billing.Meter>
   /** Kept by an id that is not shown. */
   'billing.meter_event': Stored<Stripe.Billing.MeterEvent> & { id: string }

@@ -23,6 +23,8 @@ export interface EndpointParams {
   'GET /v1/billing/meters': Stripe.Billing.MeterListParams
   'GET /v1/billing/meters/{id}': Stripe.Billing.MeterRetrieveParams
   'GET /v1/billing/meters/{id}/event_summaries': Stripe.Billing.MeterListEventSummariesParams
+  'GET /v1/billing_portal/configurations': Stripe.BillingPortal.ConfigurationListParams
+  'GET /v1/billing_portal/configurations/{id}': Stripe.BillingPortal.ConfigurationRetrieveParams
   'GET /v1/charges': Stripe.ChargeListParams
   'GET /v1/charges/search': Stripe.ChargeSearchParams
   'GET /v1/charges/{id}': Stripe.ChargeRetrieveParams
@@ -106,6 +108,9 @@ export interface EndpointParams {
   'POST /v1/billing/meters/{id}': Stripe.Billing.MeterUpdateParams
   'POST /v1/billing/meters/{id}/deactivate': Stripe.Billing.MeterDeactivateParams
   'POST /v1/billing/meters/{id}/reactivate': Stripe.Billing.MeterReactivateParams
+  'POST /v1/billing_portal/configurations': Stripe.BillingPortal.ConfigurationCreateParams
+  'POST /v1/billing_portal/configurations/{id}': Stripe.BillingPortal.ConfigurationUpdateParams
+  'POST /v1/billing_portal/sessions': Stripe.BillingPortal.SessionCreateParams
   'POST /v1/charges': Stripe.ChargeCreateParams
   'POST /v1/charges/{id}': Stripe.ChargeUpdateParams
   'POST /v1/charges/{id}/capture': Stripe.ChargeCaptureParams

@@ -6,7 +6,8 @@ import { describeTaxes } from '../money/taxes.ts'
 import { page } from './layout.ts'
 import { pdf } from './pdf.ts'
 
-const dateOf = (time: number) => new Date(time * 1000).toISOString().slice(0, 10)
+/** A day, as `2026-01-31`. */
+export const dateOf = (time: number) => new Date(time * 1000).toISOString().slice(0, 10)
 
 /** What an invoice's `invoice_pdf` is. */
 export function invoiceDocument(context: Context, invoice: Objects['invoice']): Response {

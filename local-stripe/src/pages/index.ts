@@ -1,13 +1,12 @@
-import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { cardFromNumber, checkCvc, checkExpiry, fullYear } from '../cards/checks.ts'
 import { type Answers, fieldsOf } from '../checkout/answers.ts'
 import { authenticate, payCheckout } from '../checkout/pay.ts'
-import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
+import { attempt, type Runtime } from '../engine/api.ts'
 import type { Context } from '../engine/context.ts'
 import { StripeError } from '../engine/errors.ts'
 import type { RequestContext } from '../engine/request-context.ts'
-import type { ObjectName, Objects } from '../engine/types.ts'
+import type { Objects } from '../engine/types.ts'
 import { formatAmount } from '../money/currencies.ts'
 import { amountOf } from '../money/price-amounts.ts'
 import { describeTaxes } from '../money/taxes.ts'
@@ -28,8 +27,10 @@ import { confirm } from '../resources/payment-intents/confirm.ts'
 import { createPaymentMethod } from '../resources/payment-methods.ts'
 import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
 import { creditNoteDocument, invoiceDocument, receiptPage } from './documents.ts'
+import { contextsOf, entered, fromPageOf, notFound, readForm } from './forms.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
+import { addPortal } from './portal.ts'
 
 /** What a page's form may say about itself after a first try. */
 interface Retry {
@@ -42,31 +43,17 @@ interface Retry {
   authenticating?: string | undefined
 }
 
-const notFound = () =>
-  page({ title: 'Not found', status: 404, body: html`<p>There is nothing at this address, or no longer.</p>` })
-
 /** The pages that Stripe hosts for a customer: Checkout, an invoice to pay, and the confirmation of a payment. */
 export function createPages(runtime: Runtime): Hono {
   const app = new Hono()
 
-  /** In the time of the object that the page is about. */
-  const contextFor = (c: HonoContext, about: ObjectName) => {
-    const account = c.req.query('account') ?? null
-    const context = contextOf(runtime, c.req.path, { id: newRequestId(), idempotencyKey: null, account })
-    return context.inTimeOf(context.store.find(about, c.req.param('id') ?? ''))
-  }
+  const contextFor = contextsOf(runtime)
+  const fromPage = fromPageOf(runtime)
 
   /** A session is expired by being looked at too late. */
   const checkout = (context: RequestContext, id: string, retry?: Retry) => {
     attempt(runtime, context, () => currentSession(context, id))
     return checkoutPage(context, context.get('checkout.session', id), retry)
-  }
-
-  /** A form counts only when the page itself sent it. */
-  const fromPage: MiddlewareHandler = async (c, next) => {
-    const origin = c.req.header('origin')
-    if (origin === new URL(runtime.publicUrl).origin || origin === new URL(c.req.url).origin) return next()
-    return page({ title: 'Refused', status: 403, body: html`<p>This form was not sent by this page.</p>` })
   }
 
   app.get('/checkout/:id', (c) => {
@@ -166,6 +153,7 @@ export function createPages(runtime: Runtime): Hono {
     return c.redirect(url.href, 303)
   })
 
+  addPortal(app, runtime)
   return app
 }
 
@@ -182,19 +170,6 @@ function answered(context: Context, intent: Intent, confirms: boolean, returnUrl
     return confirms ? confirmSetup(context, intent, how) : failSetup(context, intent)
   }
   return confirms ? confirm(context, intent, how) : failAuthentication(context, intent)
-}
-
-async function readForm(c: HonoContext) {
-  const form = await c.req.parseBody()
-  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '')
-  return {
-    number: text('card'),
-    expires: text('expiry'),
-    cvc: text('cvc'),
-    email: text('email'),
-    authenticated: text('authenticated') === 'true',
-    answers: Object.fromEntries(Object.keys(form).map((name) => [name, text(name)])),
-  }
 }
 
 type Change = (context: Context, session: string) => Session
@@ -214,16 +189,6 @@ function changeOf(form: Record<string, unknown>): Change | undefined {
   )
   return (context, id) =>
     applyChoices(context, id, { quantities, shippingRate: typeof rate === 'string' ? rate : undefined })
-}
-
-/** @throws StripeError 402 for a card that cannot be */
-function entered(context: Context, { cvc, expires, number }: Awaited<ReturnType<typeof readForm>>) {
-  const [month, year] = expires.split('/').map(Number)
-  const expiry = expires === '' ? undefined : { month: month || 0, year: fullYear(year || 0) }
-  const card = cardFromNumber(number)
-  if (expiry) checkExpiry(context, expiry)
-  checkCvc(cvc === '' ? undefined : cvc)
-  return { card, expiry }
 }
 
 function retryOf(error: StripeError, number: string, email?: string): Retry {

@@ -19,17 +19,22 @@ const STYLE = `
   main { background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; padding: 1.5rem; }
   header { color: var(--quiet); font-size: 0.9rem; margin-bottom: 0.75rem; }
   h1 { font-size: 1.4rem; margin: 0 0 1rem; }
+  h2 { font-size: 1.1rem; margin: 2rem 0 0.5rem; }
+  h3 { font-size: 1rem; margin: 1.25rem 0 0.25rem; }
+  p { margin: 0.5rem 0; }
   table { border-collapse: collapse; margin-bottom: 1.5rem; width: 100%; }
   th, td { border-bottom: 1px solid var(--line); overflow-wrap: anywhere; padding: 0.6rem 0; text-align: left; }
   th:last-child, td:last-child { font-variant-numeric: tabular-nums; padding-left: 1rem; text-align: right; white-space: nowrap; }
   thead th { color: var(--quiet); font-size: 0.85rem; font-weight: 400; }
   tfoot th, tfoot td { border: 0; font-size: 1.15rem; font-weight: 700; }
   label { display: block; font-weight: 500; margin-top: 1rem; }
-  input:not([type='checkbox']), select {
+  input:not([type='checkbox'], [type='radio']), select {
     background: var(--card); border: 1px solid var(--quiet); border-radius: 0.4rem; box-sizing: border-box;
     color: inherit; font: inherit; margin-top: 0.25rem; padding: 0.6rem 0.7rem; width: 100%;
   }
   input[aria-invalid] { border-color: var(--wrong); }
+  fieldset { border: 0; margin: 0; padding: 0; }
+  legend { font-weight: 600; padding: 0; }
   .pair { display: grid; gap: 1rem; grid-template-columns: 1fr 1fr; }
   .actions { align-items: center; display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; margin-top: 1.5rem; }
   a { color: var(--accent); }

@@ -166,7 +166,8 @@ const promotionForm = ({ promotion }: PaymentForm): Html | string =>
     </form>`
     : ''
 
-const cardFields = (form: PaymentForm, cardError: string | undefined): Html =>
+/** What takes a card's number, and asks its owner to confirm where their bank asks. */
+export const cardFields = (form: Pick<PaymentForm, 'authenticating'>, cardError: string | undefined): Html =>
   html`<label for="card">Card number</label>
       <input id="card" name="card" inputmode="numeric" autocomplete="cc-number" required value="${form.authenticating ?? ''}"
         aria-describedby="card-note${cardError ? ' error' : ''}" ${cardError ? raw(' aria-invalid="true"') : ''}>
@@ -179,6 +180,6 @@ const cardFields = (form: PaymentForm, cardError: string | undefined): Html =>
       <p class="note" id="card-note">Stripe's test cards work here: 4242 4242 4242 4242 pays. Expiry and CVC may stay empty.</p>
       ${
         form.authenticating
-          ? html`<label><input type="checkbox" name="authenticated" value="true"> Confirm this payment with the card's bank (3D Secure)</label>`
+          ? html`<label><input type="checkbox" name="authenticated" value="true"> Confirm this with the card's bank (3D Secure)</label>`
           : ''
       }`

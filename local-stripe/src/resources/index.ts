@@ -1,6 +1,8 @@
 import type { Resource, Resources } from '../engine/resource.ts'
 import { account } from './accounts.ts'
 import { balanceTransaction } from './balance-transactions.ts'
+import { portalConfiguration } from './billing-portal/configurations.ts'
+import { portalSession } from './billing-portal/sessions.ts'
 import { cardSource } from './card-sources.ts'
 import { charge } from './charges.ts'
 import { checkoutSession } from './checkout-sessions/index.ts'
@@ -80,6 +82,8 @@ const served: readonly Resource[] = [
   creditNoteLine,
   account,
   payout,
+  portalConfiguration,
+  portalSession,
 ]
 
 /** Every resource that is served, by its object's name. */

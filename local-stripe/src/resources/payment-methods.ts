@@ -261,16 +261,7 @@ export const paymentMethod = resource({
       const { id: customer } = context.get('customer', params.customer, 'customer')
       return attach(context, paymentMethodNamed(context, id), customer)
     }),
-    operation('POST /v1/payment_methods/{id}/detach', (context, _params, id = '') => {
-      const method = context.get('payment_method', id)
-      if (method.customer === null) {
-        throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.')
-      }
-      forget(context, method.customer, id)
-      const detached = context.update<'payment_method'>({ ...method, customer: null })
-      markUsed(context, id)
-      return detached
-    }),
+    operation('POST /v1/payment_methods/{id}/detach', (context, _params, id = '') => detach(context, id)),
     operation('GET /v1/payment_methods/{id}', (context, _params, id = '') => paymentMethodNamed(context, id)),
     list('GET /v1/payment_methods', 'payment_method', ({ customer, type }, context) => ({
       customer: customer === undefined ? undefined : context.get('customer', customer, 'customer').id,
@@ -282,6 +273,18 @@ export const paymentMethod = resource({
     })),
   ],
 })
+
+/** @throws StripeError for a payment method that no customer has */
+export function detach(context: Context, id: string): PaymentMethod {
+  const method = context.get('payment_method', id)
+  if (method.customer === null) {
+    throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.')
+  }
+  forget(context, method.customer, id)
+  const detached = context.update<'payment_method'>({ ...method, customer: null })
+  markUsed(context, id)
+  return detached
+}
 
 /** A detached payment method is no longer a customer's default. */
 function forget(context: Context, customer: string, method: string) {
