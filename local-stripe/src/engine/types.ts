@@ -53,6 +53,8 @@ export interface Objects {
   balance_transaction: Stored<Stripe.BalanceTransaction>
   'billing_portal.configuration': Stored<Stripe.BillingPortal.Configuration>
   'billing_portal.session': Stored<Stripe.BillingPortal.Session>
+  'billing.credit_balance_transaction': Stored<Stripe.Billing.CreditBalanceTransaction>
+  'billing.credit_grant': Stored<Stripe.Billing.CreditGrant>
   'billing.meter': Stored<Stripe.Billing.Meter>
   /** Kept by an id that is not shown. */
   'billing.meter_event': Stored<Stripe.Billing.MeterEvent> & { id: string }
@@ -133,7 +135,11 @@ export interface EntitlementSummary {
 }
 
 /** What Stripe answers without an id. */
-type Unnamed = Summary | Stored<Stripe.Billing.MeterEvent> | Stored<Stripe.Billing.MeterEventAdjustment>
+type Unnamed =
+  | Stored<Stripe.Billing.CreditBalanceSummary>
+  | Summary
+  | Stored<Stripe.Billing.MeterEvent>
+  | Stored<Stripe.Billing.MeterEventAdjustment>
 
 export type Answer = AnyObject | Deleted | Page | SearchPage | Unnamed
 

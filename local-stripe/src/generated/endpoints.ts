@@ -20,6 +20,11 @@ export interface EndpointParams {
   'GET /v1/balance': Stripe.BalanceRetrieveParams
   'GET /v1/balance_transactions': Stripe.BalanceTransactionListParams
   'GET /v1/balance_transactions/{id}': Stripe.BalanceTransactionRetrieveParams
+  'GET /v1/billing/credit_balance_summary': Stripe.Billing.CreditBalanceSummaryRetrieveParams
+  'GET /v1/billing/credit_balance_transactions': Stripe.Billing.CreditBalanceTransactionListParams
+  'GET /v1/billing/credit_balance_transactions/{id}': Stripe.Billing.CreditBalanceTransactionRetrieveParams
+  'GET /v1/billing/credit_grants': Stripe.Billing.CreditGrantListParams
+  'GET /v1/billing/credit_grants/{id}': Stripe.Billing.CreditGrantRetrieveParams
   'GET /v1/billing/meters': Stripe.Billing.MeterListParams
   'GET /v1/billing/meters/{id}': Stripe.Billing.MeterRetrieveParams
   'GET /v1/billing/meters/{id}/event_summaries': Stripe.Billing.MeterListEventSummariesParams
@@ -102,6 +107,10 @@ export interface EndpointParams {
   'GET /v1/test_helpers/test_clocks/{id}': Stripe.TestHelpers.TestClockRetrieveParams
   'GET /v1/webhook_endpoints': Stripe.WebhookEndpointListParams
   'GET /v1/webhook_endpoints/{id}': Stripe.WebhookEndpointRetrieveParams
+  'POST /v1/billing/credit_grants': Stripe.Billing.CreditGrantCreateParams
+  'POST /v1/billing/credit_grants/{id}': Stripe.Billing.CreditGrantUpdateParams
+  'POST /v1/billing/credit_grants/{id}/expire': Stripe.Billing.CreditGrantExpireParams
+  'POST /v1/billing/credit_grants/{id}/void': Stripe.Billing.CreditGrantVoidGrantParams
   'POST /v1/billing/meter_event_adjustments': Stripe.Billing.MeterEventAdjustmentCreateParams
   'POST /v1/billing/meter_events': Stripe.Billing.MeterEventCreateParams
   'POST /v1/billing/meters': Stripe.Billing.MeterCreateParams

@@ -8,6 +8,7 @@ import { charge } from './charges.ts'
 import { checkoutSession } from './checkout-sessions/index.ts'
 import { item } from './checkout-sessions/line-items.ts'
 import { coupon } from './coupons.ts'
+import { creditBalanceTransaction, creditGrant } from './credit-grants/index.ts'
 import { creditNote, creditNoteLine } from './credit-notes/index.ts'
 import { customerBalanceTransaction } from './customer-balance.ts'
 import { customer } from './customers.ts'
@@ -78,6 +79,8 @@ const served: readonly Resource[] = [
   meter,
   meterEvent,
   meterEventSummary,
+  creditGrant,
+  creditBalanceTransaction,
   creditNote,
   creditNoteLine,
   account,

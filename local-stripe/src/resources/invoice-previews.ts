@@ -10,6 +10,7 @@ import { invalid, missing, StripeError, withParamPrefix } from '../engine/errors
 import { rehearsal } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { HOUR } from '../time.ts'
+import { applyCredits } from './credit-grants/apply.ts'
 import { createCustomer } from './customers.ts'
 import { createInvoiceItem, updateInvoiceItem } from './invoice-items.ts'
 import { setDiscounts } from './invoices/adjustments.ts'
@@ -197,7 +198,8 @@ export function upcomingInvoice(context: Context, of: Subscription): Invoice | u
 }
 
 /** An invoice as one that is yet to come. */
-function asPreview(context: Context, found: Invoice): Invoice {
+function asPreview(context: Context, drafted: Invoice): Invoice {
+  const found = drafted.status === 'draft' ? applyCredits(context, drafted) : drafted
   const { due, ending } = balanceAfter(found.starting_balance, found)
   const id = `upcoming_${found.id}`
   for (const line of context.all('line_item', { invoice: found.id })) {

@@ -1,6 +1,7 @@
 import type { Context } from '../../engine/context.ts'
 import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
+import { returnCredits } from '../credit-grants/apply.ts'
 import { changeBalance } from '../customer-balance.ts'
 import { cancel } from '../payment-intents/cancel.ts'
 import { intentOf, paymentOf } from './payment-intent.ts'
@@ -50,6 +51,7 @@ export function voidInvoice(context: Context, invoice: Invoice): Invoice {
   }
   cancelPayment(context, invoice, 'void_invoice')
   restoreBalance(context, invoice)
+  returnCredits(context, invoice)
   return context.update<'invoice'>({
     ...invoice,
     auto_advance: false,

@@ -3,6 +3,7 @@ import { invalid } from '../../engine/errors.ts'
 import type { Objects } from '../../engine/types.ts'
 import { minimumCharge } from '../../money/currencies.ts'
 import { HOUR } from '../../time.ts'
+import { applyCredits } from '../credit-grants/apply.ts'
 import { changeBalance } from '../customer-balance.ts'
 import { createPaymentIntent } from '../payment-intents/create.ts'
 import { markPaid } from './close.ts'
@@ -47,9 +48,10 @@ function paymentOf({ billing_reason: reason }: Invoice) {
  *
  * @throws StripeError unless the invoice is a draft
  */
-export function finalize(context: Context, draft: Invoice): Invoice {
-  if (draft.status !== 'draft')
+export function finalize(context: Context, before: Invoice): Invoice {
+  if (before.status !== 'draft')
     throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.")
+  const draft = applyCredits(context, before)
   const customer = context.get('customer', draft.customer ?? '')
   const { due, ending } = balanceAfter(customer.balance, draft)
   const sequence = customer.next_invoice_sequence ?? 1

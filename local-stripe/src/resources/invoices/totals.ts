@@ -16,11 +16,11 @@ const ratesOf = (context: Context, { default_tax_rates: rates }: Invoice, line: 
 export function updateTotals(context: Context, id: string): Invoice {
   const invoice = context.get('invoice', id)
   const lines = context.all('line_item', { invoice: id })
-  const { afterOwn, off, taxes } = applyDiscountsAndTaxes(context, invoice, lines)
+  const { afterOwn, credits, off, taxes } = applyDiscountsAndTaxes(context, invoice, lines)
   const subtotal = sumOf([...afterOwn.values()])
   const total =
     sumOf(lines.map(({ amount }) => amount)) -
-    sumOf(off.map(({ amount }) => amount)) +
+    sumOf([...off, ...credits].map(({ amount }) => amount)) +
     invoice.amount_shipping +
     exclusiveTax(taxes)
   const includedBefore = lines.map((line) =>
@@ -36,7 +36,7 @@ export function updateTotals(context: Context, id: string): Invoice {
     total,
     total_discount_amounts: off,
     total_excluding_tax: total - sumOf(taxes.map(({ amount }) => amount)),
-    total_pretax_credit_amounts: off.map(asCredit),
+    total_pretax_credit_amounts: [...off.map(asCredit), ...credits],
     total_taxes: sumByRate(taxes),
   })
 }
@@ -51,6 +51,24 @@ type DiscountAmounts = NonNullable<InvoiceLine['discount_amounts']>
 /** A discount as one of the amounts that come off before taxes. */
 const asCredit = ({ amount, discount }: DiscountAmounts[number]) => ({ amount, discount, type: 'discount' as const })
 
+type CreditUse = Objects['billing.credit_balance_transaction']
+
+/** A credit that pays for usage as one of the amounts that come off before taxes. */
+const asCreditUsed = ({ debit, id }: CreditUse) => ({
+  amount: debit?.amount.monetary?.value ?? 0,
+  credit_balance_transaction: id,
+  type: 'credit_balance_transaction' as const,
+})
+
+type CreditAmounts = ReturnType<typeof asCreditUsed>[]
+
+/** The credits that pay for an invoice's lines, by the line's id. */
+const creditsApplied = (context: Context, { id: invoice }: Invoice) =>
+  Map.groupBy(
+    context.all('billing.credit_balance_transaction', { invoice }),
+    ({ debit }) => debit?.credits_applied?.invoice_line_item ?? '',
+  )
+
 /**
  * Writes on each line what is taken off it, its own discounts before the invoice's, and the taxes on what is left.
  * Answers what is left of each line after its own discounts, what each discount takes off in all, and all taxes.
@@ -59,7 +77,7 @@ function applyDiscountsAndTaxes(
   context: Context,
   invoice: Invoice,
   lines: InvoiceLine[],
-): { afterOwn: Map<string, number>; off: DiscountAmounts; taxes: Tax[] } {
+): { afterOwn: Map<string, number>; credits: CreditAmounts; off: DiscountAmounts; taxes: Tax[] } {
   const off = new Map(lines.map((line): [string, DiscountAmounts] => [line.id, []]))
   const left = new Map(lines.map(({ amount, id }) => [id, amount]))
   const sums: DiscountAmounts = []
@@ -82,18 +100,21 @@ function applyDiscountsAndTaxes(
   for (const line of lines) for (const id of line.discounts) apply(id, [line])
   const afterOwn = new Map(left)
   for (const id of invoice.discounts) apply(id, lines)
+  const credits = creditsApplied(context, invoice)
   const taxes = lines.flatMap((line) => {
     const amounts = off.get(line.id) ?? []
-    const due = taxesOf(context, invoice, line, left.get(line.id) ?? 0)
-    const isPlain = amounts.length === 0 && due.length === 0
+    const used = (credits.get(line.id) ?? []).map(asCreditUsed)
+    const rest = (left.get(line.id) ?? 0) - sumOf(used.map(({ amount }) => amount))
+    const due = taxesOf(context, invoice, line, rest)
+    const isPlain = amounts.length === 0 && due.length === 0 && used.length === 0
     if (isPlain && line.discount_amounts?.length === 0 && line.taxes?.length === 0) return []
     context.update<'line_item'>({
       ...line,
       discount_amounts: amounts,
-      pretax_credit_amounts: amounts.map(asCredit),
+      pretax_credit_amounts: [...amounts.map(asCredit), ...used],
       taxes: due,
     })
     return due
   })
-  return { afterOwn, off: sums, taxes }
+  return { afterOwn, credits: [...credits.values()].flat().map(asCreditUsed), off: sums, taxes }
 }
