@@ -137,6 +137,7 @@ export interface EntitlementSummary {
 /** What Stripe answers without an id. */
 type Unnamed =
   | Stored<Stripe.Billing.CreditBalanceSummary>
+  | Stored<Stripe.CustomerSession>
   | Summary
   | Stored<Stripe.Billing.MeterEvent>
   | Stored<Stripe.Billing.MeterEventAdjustment>

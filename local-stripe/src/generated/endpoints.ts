@@ -131,6 +131,7 @@ export interface EndpointParams {
   'POST /v1/credit_notes': Stripe.CreditNoteCreateParams
   'POST /v1/credit_notes/{id}': Stripe.CreditNoteUpdateParams
   'POST /v1/credit_notes/{id}/void': Stripe.CreditNoteVoidCreditNoteParams
+  'POST /v1/customer_sessions': Stripe.CustomerSessionCreateParams
   'POST /v1/customers': Clearable<Stripe.CustomerCreateParams, 'description' | 'email' | 'name' | 'phone'>
   'POST /v1/customers/{customerId}/balance_transactions/{id}': Stripe.CustomerUpdateBalanceTransactionParams
   'POST /v1/customers/{customerId}/sources/{id}': Stripe.CustomerUpdateSourceParams

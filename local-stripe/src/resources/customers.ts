@@ -10,6 +10,7 @@ import { numeric, partOfText, prose, search } from '../engine/search.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { addCardSource, checkCardSource, removeCardSource } from './card-sources.ts'
 import { changeBalance, setBalance } from './customer-balance.ts'
+import { createCustomerSession } from './customer-sessions.ts'
 import { attach, paymentMethodNamed } from './payment-methods.ts'
 import { createTaxId } from './tax-ids.ts'
 
@@ -133,6 +134,7 @@ export const customer = resource({
     tax: (_context, { address }) => taxOf(address ?? null),
   },
   operations: [
+    createCustomerSession,
     operation('POST /v1/customers', (context, params) => {
       const { payment_method: named, invoice_settings: settings, source } = params
       const method = named === undefined ? undefined : paymentMethodNamed(context, named, 'payment_method')
