@@ -67,7 +67,7 @@ export function createApp(actions: readonly Action[]) {
   }
   for (const path of POSTED) {
     app.all(path, () => {
-      throw new ActionError(405, 'method_not_allowed', 'This path takes POST.', { headers: { allow: 'POST' } })
+      throw new ActionError(405, 'method_not_allowed', 'This path accepts only POST.', { headers: { allow: 'POST' } })
     })
   }
   app.all('/local-stripe/*', async (c) => {

@@ -168,7 +168,7 @@ export function health(env: Bindings, actions: readonly Action[]) {
   if (problems.length > 0) throw misconfigured(problems, 503)
   const { mode, credentials } = readConfig(env, actions)
   if (credentials.length === 0) {
-    throw misconfigured([{ param: 'API_KEYS', message: 'holds no key that works in this environment' }], 503)
+    throw misconfigured([{ param: 'API_KEYS', message: 'must hold a key for this environment' }], 503)
   }
   return { status: 'ok', mode }
 }

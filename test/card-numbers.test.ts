@@ -22,7 +22,7 @@ beforeEach(() => upstream.answers(json(200, { id: 'obj_1', object: 'thing' })))
 
 const NUMBER = '4242424242424242'
 const MESSAGE =
-  'must not be a card number in live mode: collect cards with Stripe.js or Checkout, and give the ID that you get (pm_...)'
+  'must not be a card number in live mode; collect cards with Stripe.js or Checkout, and send the resulting ID (pm_...)'
 
 /** Calls an action in live mode and returns where it found card numbers. */
 async function found(action: string, input: unknown): Promise<string[]> {

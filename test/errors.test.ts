@@ -334,7 +334,7 @@ describe('what a caller sends wrong', () => {
     const { code, message } = await errorOf(response)
     expect([code, message]).toEqual([
       'unknown_action',
-      'There is no action "create-produkt"; did you mean "create-product"?',
+      'Unknown action "create-produkt"; did you mean "create-product"?',
     ])
   })
 

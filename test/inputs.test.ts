@@ -72,7 +72,7 @@ describe('numbers beyond 2^53', () => {
     const response = await worker.call(action, input)
     expect([response.status, (await errorOf(response)).message]).toEqual([
       400,
-      `${param}: must be sent as a string: as a JSON number of this size it loses digits`,
+      `${param}: must be sent as a string: a JSON number of this size loses digits`,
     ])
     expect(upstream.requests).toHaveLength(0)
   })

@@ -52,7 +52,7 @@ test('an end user is limited, and no other', async () => {
   expect(refused?.headers.get('retry-after')).toBe('60')
   const error = refused && (await errorOf(refused))
   expect(error).toMatchObject({ type: 'rate_limit_error', code: 'rate_limited' })
-  expect(error?.message).toBe('An end user may not call as often as this. Try again in a minute.')
+  expect(error?.message).toBe('Rate limit exceeded. Try again in a minute.')
   for (const path of ['/actions', '/actions/list-products']) {
     expect((await worker.send(path, { headers: await headers('one') })).status).toBe(429)
     expect((await worker.send(path, { headers: await headers('two') })).status).toBe(200)

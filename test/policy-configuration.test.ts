@@ -103,13 +103,17 @@ const BAD: [string, unknown, string][] = [
   [
     'a value that the input never takes',
     { public: [{ allow: ['list-prices'], set: { limit: 'many' } }] },
-    'set.limit: has a wrong value',
+    'set.limit: has an invalid value',
   ],
-  ['a blank value', { public: [{ allow: ['list-prices'], set: { product: '' } }] }, 'set.product: has a wrong value'],
+  [
+    'a blank value',
+    { public: [{ allow: ['list-prices'], set: { product: '' } }] },
+    'set.product: has an invalid value',
+  ],
   [
     'a limit that the input never meets',
     { public: [{ allow: ['create-checkout-session'], limit_to: { mode: ['payments'] } }] },
-    'limit_to.mode: has a value that this input never takes',
+    'limit_to.mode: has a value that is not valid for this input',
   ],
   [
     'a limit of an array',
@@ -165,27 +169,27 @@ const BAD: [string, unknown, string][] = [
   [
     'no lower bound of a quantity that may be 0',
     users({ allow: ['create-subscription'], own: CLAIM, limit_to: { 'items[].quantity': { max: 5 } } }),
-    'limit_to.items[].quantity: takes 0 as well; give min beside max',
+    'limit_to.items[].quantity: also accepts 0; set min as well as max',
   ],
   [
     'no lower bound of an amount that may be a credit',
     users({ allow: ['create-invoice-item'], own: CLAIM, limit_to: { amount: { max: 5000 } } }),
-    'limit_to.amount: takes 0 as well; give min beside max',
+    'limit_to.amount: also accepts 0; set min as well as max',
   ],
   [
     'an owner that users write themselves',
     users({ allow: ['list-invoices'], own: '$claims.user_metadata.customer' }),
-    '$claims.user_metadata.customer: users write this claim themselves',
+    '$claims.user_metadata.customer: users can write this claim',
   ],
   [
     'a customer that users write themselves',
     users({ allow: ['list-invoices'], set: { customer: '$claims.unsafe_metadata.customer' } }),
-    '$claims.unsafe_metadata.customer: users write this claim themselves',
+    '$claims.unsafe_metadata.customer: users can write this claim',
   ],
   [
     'an owner of all customers',
     users({ allow: ['list-customers'], own: CLAIM }),
-    'list-customers cannot be held to one customer',
+    'list-customers cannot be limited to one customer',
   ],
   [
     "an owner of nobody's",
@@ -215,22 +219,22 @@ const BAD: [string, unknown, string][] = [
   [
     'a customer account',
     users({ allow: ['list-invoices'], own: CLAIM, set: { customer_account: 'acct_1' } }),
-    'set.customer_account: must not be given with own',
+    'set.customer_account: cannot be combined with own',
   ],
   ...['limit_to', 'set'].map((field): [string, unknown, string] => [
     `a query that end users choose by ${field}`,
     users({ allow: ['search-products'], [field]: { query: field === 'set' ? CLAIM : true } }),
-    field === 'set' ? 'set.query: takes a fixed value only' : 'limit_to.query: is for keys only',
+    field === 'set' ? 'set.query: must be a fixed value' : 'limit_to.query: is available to keys only',
   ]),
   [
     'a choice of queries',
     { public: [{ allow: ['search-products'], limit_to: { query: ['active:"true"', 'active:"false"'] } }] },
-    'limit_to.query: is for keys only',
+    'limit_to.query: is available to keys only',
   ],
   ...['customers', 'charges', 'invoices', 'payment-intents', 'subscriptions'].flatMap((kind) => {
     const allow = [`search-${kind}`]
     return [
-      [`an owner of found ${kind}`, users({ allow, own: CLAIM }), `search-${kind} cannot be held to one customer`],
+      [`an owner of found ${kind}`, users({ allow, own: CLAIM }), `search-${kind} cannot be limited to one customer`],
       [`a search of ${kind}`, { public: [{ allow }] }, `search-${kind} would reach every customer's objects`],
     ] as [string, unknown, string][]
   }),
@@ -242,7 +246,7 @@ const BAD: [string, unknown, string][] = [
   ...['list-events', 'retrieve-event', 'list-balance-transactions', 'retrieve-balance-transaction'].flatMap(
     (name) =>
       [
-        [`an owner of what ${name} tells`, users({ allow: [name], own: CLAIM }), 'cannot be held to one customer'],
+        [`an owner of what ${name} tells`, users({ allow: [name], own: CLAIM }), 'cannot be limited to one customer'],
         [`what ${name} tells`, { public: [{ allow: [name] }] }, `${name} would reach every customer's objects`],
       ] as [string, unknown, string][],
   ),
@@ -269,7 +273,7 @@ const BAD: [string, unknown, string][] = [
   [
     'usage of a customer that users write themselves',
     users({ allow: ['create-meter-event'], set: { 'payload.stripe_customer_id': '$claims.user_metadata.customer' } }),
-    'users write this claim themselves',
+    'users can write this claim',
   ],
   [
     'an owner that is no claim',

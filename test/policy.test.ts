@@ -364,7 +364,7 @@ describe('limit_to', () => {
       allow_promotion_codes: true,
     })
     expect((await errorOf(response)).message).toBe(
-      'allow_promotion_codes: is not open to this caller; line_items[0].price: must be one of price_a, price_b; line_items[0].quantity: must be at most 3',
+      'allow_promotion_codes: is not allowed for this caller; line_items[0].price: must be one of price_a, price_b; line_items[0].quantity: must be at most 3',
     )
   })
 
@@ -379,7 +379,7 @@ describe('limit_to', () => {
       const response = await as(mine, action, input)
       expect([response.status, (await errorOf(response)).message], action).toEqual([
         403,
-        expect.stringContaining('is not open to this caller'),
+        expect.stringContaining('is not allowed for this caller'),
       ])
       expect(upstream.requests).toEqual([])
     }

@@ -104,7 +104,7 @@ test('a deletion of what is not there may be the second one: the runtime repeats
   const response = await call('delete-customer', { customer_id: 'cus_1' })
   expect([response.status, (await errorOf(response)).message]).toEqual([
     404,
-    'No such customer An earlier attempt of this call may have deleted it.',
+    'No such customer An earlier attempt may have deleted it.',
   ])
 })
 

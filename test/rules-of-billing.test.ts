@@ -18,7 +18,7 @@ function wrong({ schema }: Action, input: Record<string, unknown>) {
 }
 
 test('a coupon takes off a percentage or an amount with its currency', () => {
-  const one = { param: 'percent_off', message: 'give exactly one of percent_off and amount_off' }
+  const one = { param: 'percent_off', message: 'exactly one of percent_off and amount_off is required' }
   expect(wrong(createCoupon, {})).toEqual([one])
   expect(wrong(createCoupon, { percent_off: 10, amount_off: 100, currency: 'usd' })).toEqual([one])
   expect(wrong(createCoupon, { amount_off: 100 })).toEqual([
@@ -82,7 +82,7 @@ test('a preview is of something, and not of a schedule and a subscription at onc
   for (const schedule of [{ schedule: 'sub_sched_1' }, { schedule_details: { end_behavior: 'cancel' } }]) {
     const [param] = Object.keys(schedule)
     for (const other of [{ subscription: 'sub_1' }, { subscription_details: { cancel_now: true } }]) {
-      const message = `must not be given together with ${Object.keys(other)[0]}`
+      const message = `cannot be combined with ${Object.keys(other)[0]}`
       expect(wrong(previewInvoice, { ...schedule, ...other })).toEqual([{ param, message }])
     }
   }
@@ -100,7 +100,7 @@ test('an item of a subscription has a price', () => {
 
 test('a schedule is of a subscription, or of a customer with phases', () => {
   const phases = [{ items: [{ price: 'price_1' }] }]
-  const one = { param: 'from_subscription', message: 'give exactly one of from_subscription and phases' }
+  const one = { param: 'from_subscription', message: 'exactly one of from_subscription and phases is required' }
   expect(wrong(createSubscriptionSchedule, {})).toEqual([one])
   expect(wrong(createSubscriptionSchedule, { customer: 'cus_1' })).toEqual([one])
   expect(wrong(createSubscriptionSchedule, { from_subscription: 'sub_1', customer: 'cus_1', phases })).toEqual([one])

@@ -165,13 +165,13 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
       const cursors = action.isSearch ? ['page'] : ['starting_after', 'ending_before']
       if (!action.isSearch) {
         expect(refusals({ ...others, starting_after: 'a_1', ending_before: 'b_1' })).toEqual([
-          { param: 'starting_after', message: 'must not be given together with ending_before' },
+          { param: 'starting_after', message: 'cannot be combined with ending_before' },
         ])
       }
       for (const paging of [{ limit: 1 }, ...cursors.map((cursor) => ({ [cursor]: 'a_1' }))]) {
         const [param] = Object.keys(paging)
         expect(refusals({ ...others, all: 'true', ...paging })).toEqual([
-          { param, message: 'must not be given together with all' },
+          { param, message: 'cannot be combined with all' },
         ])
       }
       expect(refusals({ ...others, all: 'false', limit: '100' })).toEqual([])
@@ -190,7 +190,7 @@ test('every problem is reported at once', async () => {
   expect(error.issues).toEqual([
     { param: 'line_items[1].price', message: expect.stringMatching(/must be the ID/) },
     { param: 'line_items[1].quantity', message: 'must be a whole number' },
-    { param: 'success_url', message: expect.stringMatching(/must be a whole URL/) },
+    { param: 'success_url', message: expect.stringMatching(/must be a full URL/) },
     { param: 'cancel_url', message: 'is required' },
     { param: 'customer_mail', message: 'unknown input; did you mean "customer_email"?' },
   ])
@@ -207,8 +207,10 @@ test('metadata keeps to its limits', async () => {
     param: 'metadata.k',
     message: 'must be at most 500 characters',
   })
-  expect(await message({ 'a[b]': 'v' })).toMatchObject({ message: expect.stringMatching(/must not hold a name/) })
-  expect(await message({ '': 'v' })).toMatchObject({ message: expect.stringMatching(/a name that is empty/) })
+  expect(await message({ 'a[b]': 'v' })).toMatchObject({
+    message: expect.stringMatching(/must not contain an empty name/),
+  })
+  expect(await message({ '': 'v' })).toMatchObject({ message: expect.stringMatching(/an empty name/) })
   expect(await message({ k: { nested: 1 } })).toMatchObject({ param: 'metadata.k' })
   const full = { ...keys(49), ['é'.repeat(40)]: '😀'.repeat(500) }
   expect(Object.keys(await sent('create-product', { name: 'A', metadata: full }))).toHaveLength(51)
@@ -294,7 +296,7 @@ test('known fields of objects are checked and read, further ones reach Stripe un
 test('an input nested without end is refused', async () => {
   const nest = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
   const recurring = (levels: number) => `{"interval":"day","odd":${nest(levels)}}`
-  const message = 'must not be nested deeper than 32 levels'
+  const message = 'must not be nested more than 32 levels'
   const price = { currency: 'usd', product: 'p' }
   expect(await refused('create-price', { ...price, recurring: recurring(100_000) })).toEqual([
     { param: 'recurring', message },
@@ -308,10 +310,10 @@ test('an input nested without end is refused', async () => {
 test('more than can be read with care is refused at once', async () => {
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`input_${i}`, i]))
   expect(await refused('create-product', { ...many })).toEqual([
-    { param: 'input_100', message: 'is one too many: at most 100 inputs are read' },
+    { param: 'input_100', message: 'is one input too many: at most 100 are allowed' },
   ])
   const wide = Array.from({ length: 2_000 }, () => 'x')
-  const message = 'must not hold more than 2000 values'
+  const message = 'must not contain more than 2000 values'
   expect(await refused('create-product', { name: 'A', images: wide })).toEqual([{ param: 'images', message }])
   expect(await refused('create-product', { name: 'A', images: JSON.stringify(wide) })).toEqual([
     { param: 'images', message },
@@ -375,7 +377,7 @@ test('names that JavaScript means something by are names like any other', async 
   // An object would lose this name without a word.
   const lost = await post('{"name":"A","metadata":{"__proto__":"x"}}')
   expect(lost.status).toBe(400)
-  expect((await errorOf(lost)).message).toBe('metadata: must not hold the name "__proto__"')
+  expect((await errorOf(lost)).message).toBe('metadata: must not contain the name "__proto__"')
   expect(upstream.requests).toHaveLength(0)
   expect((await post('{"name":"A","name":"B","metadata":{"constructor":"x"}}')).status).toBe(200)
   expect(upstream.requests[0]?.params).toEqual([
@@ -386,9 +388,9 @@ test('names that JavaScript means something by are names like any other', async 
 
 test('what would reach Stripe as something else is refused', async () => {
   const price = { currency: 'usd', product: 'p' }
-  const brackets = 'must not hold a name that is empty or has "[" or "]" in it'
-  const surrogate = 'must be Unicode text: it holds half of a surrogate pair'
-  const isTaken = (name: string) => `must not hold "${name}", which is an input or is sent by the action`
+  const brackets = 'must not contain an empty name or a name with "[" or "]"'
+  const surrogate = 'must be valid Unicode: it contains half of a surrogate pair'
+  const isTaken = (name: string) => `must not contain "${name}", which is an input or set by the action`
   for (const [input, param, message] of [
     [{ recurring: { interval: 'day', 'interval_count][a': 1 } }, 'recurring', brackets],
     [{ extra_params: { a: { 'b]': 1 } } }, 'extra_params', brackets],
@@ -442,7 +444,7 @@ test('a price needs a product or the data of one', async () => {
 })
 
 test('a refund takes exactly one of charge and payment intent, the one that its type says', async () => {
-  const one = { param: 'charge_id', message: 'give exactly one of charge_id and payment_intent_id' }
+  const one = { param: 'charge_id', message: 'exactly one of charge_id and payment_intent_id is required' }
   expect(await refused('refund-payment', {})).toEqual([one])
   expect(await refused('refund-payment', { charge_id: 'ch_1', payment_intent_id: 'pi_1' })).toEqual([one])
   expect(await refused('refund-payment', { charge_id: 'ch_1', refund_type: 'payment_intent' })).toEqual([
@@ -481,7 +483,7 @@ test('a session needs line items unless it is for setup', async () => {
 })
 
 test('an item of a payment link has a price or the data of one', async () => {
-  const one = { param: 'line_items[0].price', message: 'give exactly one of price and price_data' }
+  const one = { param: 'line_items[0].price', message: 'exactly one of price and price_data is required' }
   const price_data = { currency: 'USD', unit_amount: '500', product_data: { name: 'A' } }
   expect(await refused('create-payment-link', { line_items: [{ quantity: 1 }] })).toEqual([one])
   const both = { price: 'price_1', price_data, quantity: 1 }
@@ -545,10 +547,10 @@ describe('create-invoice-item', () => {
   test('wants a customer or an invoice, and a price or an amount with its currency', async () => {
     expect(await refused('create-invoice-item', {})).toEqual([
       { param: 'customer', message: 'is required unless invoice is given' },
-      { param: 'price', message: 'give exactly one of price and amount' },
+      { param: 'price', message: 'exactly one of price and amount is required' },
     ])
     expect(await refused('create-invoice-item', { customer: 'c', price: 'p', amount: 1, currency: 'usd' })).toEqual([
-      { param: 'price', message: 'give exactly one of price and amount' },
+      { param: 'price', message: 'exactly one of price and amount is required' },
     ])
     expect(await refused('create-invoice-item', { customer: 'c', amount: 1 })).toEqual([
       { param: 'currency', message: 'is required with amount' },

@@ -151,7 +151,7 @@ describe.each(searches.map((action) => ({ name: action.name, action })))('$name'
     expect(await sent(name, { query })).toEqual({ query })
     for (const [field, [value]] of Object.entries(fields)) {
       expect(await refused(name, { query, [field]: value })).toEqual([
-        { param: 'query', message: `must not be given together with ${field}` },
+        { param: 'query', message: `cannot be combined with ${field}` },
       ])
     }
     for (const nothing of [{}, { query: '' }, { limit: 5 }]) {

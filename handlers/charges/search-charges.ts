@@ -11,7 +11,7 @@ const DETAILS = ['last4', 'brand', 'exp_month', 'exp_year', 'fingerprint']
 
 const sourceOfDetail: Rule = (given) =>
   given['source'] !== undefined && DETAILS.every((name) => given[name] === undefined)
-    ? { param: 'source', message: `is given together with ${DETAILS.join(' or ')}` }
+    ? { param: 'source', message: `is required together with ${DETAILS.join(' or ')}` }
     : undefined
 
 /** Stripe's words for these are true, false and null. */

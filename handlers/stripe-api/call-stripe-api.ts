@@ -4,7 +4,7 @@ import { anything, choice, endpointPath } from '../../src/action/readers.ts'
 
 const expandedOnce: Rule = ({ expand, params }) =>
   expand !== undefined && Object.keys(Object(params)).some((name) => /^expand(\[|$)/.test(name))
-    ? { param: 'expand', message: 'must not be given together with params.expand' }
+    ? { param: 'expand', message: 'cannot be combined with params.expand' }
     : undefined
 
 export const callStripeApi = defineOpenAction('call-stripe-api', () => ({

@@ -19,7 +19,7 @@ const ERRORS = {
     example: {
       type: 'authentication_error',
       code: 'unauthenticated',
-      message: 'This needs a key, in the header "Authorization: Bearer <key>".',
+      message: 'Missing API key. Send it as "Authorization: Bearer <key>".',
     },
     headers: ['WWW-Authenticate'],
   },
@@ -102,7 +102,7 @@ const ERRORS = {
     example: {
       type: 'api_error',
       code: 'configuration',
-      message: "The Worker's configuration is incomplete: STRIPE_SECRET_KEY is missing.",
+      message: 'Configuration error: STRIPE_SECRET_KEY is missing.',
       issues: [{ param: 'STRIPE_SECRET_KEY', message: 'is missing' }],
     },
   },
@@ -117,7 +117,7 @@ const ERRORS = {
     example: {
       type: 'api_error',
       code: 'configuration',
-      message: "The Worker's configuration is incomplete: API_KEYS is missing.",
+      message: 'Configuration error: API_KEYS is missing.',
       issues: [{ param: 'API_KEYS', message: 'is missing' }],
     },
   },

@@ -86,13 +86,12 @@ async function refuse(message: string, sender: Sender, env: Bindings): Promise<n
 export function identify(sender: Sender, env: Bindings, { credentials, policy }: Access): Caller | Promise<Caller> {
   const { authorization } = sender
   if (!authorization) {
-    if (policy.public.size === 0)
-      throw unauthenticated('This needs a key, in the header "Authorization: Bearer <key>".')
+    if (policy.public.size === 0) throw unauthenticated('Missing API key. Send it as "Authorization: Bearer <key>".')
     const publicCaller = { name: 'public', who: 'A caller without a credential', limiter: 'RATE_LIMIT_PUBLIC' } as const
     return { ...ofPolicy(policy.public, undefined), ...publicCaller, counted: counted(sender.address() ?? '') }
   }
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  if (!key) return refuse('The header Authorization must be "Bearer <key>".', sender, env)
+  if (!key) return refuse('Invalid Authorization header. It must be "Bearer <key>".', sender, env)
   // At once: the Web Crypto API's digest would answer only after all else that happens before Stripe is asked, and
   // node:crypto takes 5 ms to load.
   const digest = hashOf(key)

@@ -102,7 +102,7 @@ function unavailable(error: unknown): never {
   throw new ActionError(
     503,
     'identity_provider_unavailable',
-    "The keys of the app's identity provider could not be read. Try again.",
+    "The identity provider's keys could not be read. Try again.",
     { headers: { 'retry-after': String(error.retryAfter) } },
   )
 }

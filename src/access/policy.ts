@@ -114,12 +114,12 @@ function checkOf(limit: Limit, reader: Reader<unknown> | undefined, tell: Tell):
   if ((min ?? max) !== undefined && kind !== 'integer') tell('is no number')
   // Nothing is for free, and nobody is credited, because a policy did not think of it.
   else if (max !== undefined && min === undefined && z.safeParse(reader?.schema() ?? z.int(), 0).success) {
-    tell('takes 0 as well; give min beside max')
+    tell('also accepts 0; set min as well as max')
   }
   const isAllowed = origins && originMatcher(origins)
   if (origins && !isAllowed) tell('must have origins such as https://example.com')
   const read = values?.map((value) => z.safeParse(reader?.schema() ?? z.string(), value))
-  if (read?.some(({ success }) => !success)) tell('has a value that this input never takes')
+  if (read?.some(({ success }) => !success)) tell('has a value that is not valid for this input')
   const allowed = read?.map(({ data }) => data)
   return (value) => {
     if (value === undefined) return optional ? undefined : 'must be given'
@@ -145,7 +145,7 @@ function fromClaims<T>(claims: Claims | undefined, reference: string, schema: z.
   const value = claimAt(claims, name)
   const read = isBlank(value) || typeof value === 'object' ? undefined : z.safeParse(schema, value)
   if (!read?.success) {
-    throw new ActionError(403, 'forbidden', `The token's claim ${name} is missing, or is not of use to this action.`)
+    throw new ActionError(403, 'forbidden', `The token's claim ${name} is missing or not valid for this action.`)
   }
   return read.data
 }
@@ -191,7 +191,7 @@ function unopened(
           free && field?.type === undefined && field !== undefined,
         )
       }
-    } else issues.push({ param: paramOf(at), message: 'is not open to this caller' })
+    } else issues.push({ param: paramOf(at), message: 'is not allowed for this caller' })
   }
   const fields = action.inputs
   for (const [name, value] of Object.entries(input)) walk(value, fieldOf(fields, name)?.reader, name, [name], false)
@@ -226,16 +226,16 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     if (!place || /^extra_params\b/.test(path)) {
       say(`${what}: ${action.name} has no such input${didYouMean(path, Object.keys(fields))}`)
     } else if (own && !place.isDeclared && canName(place.reader) && !isFixed(path, rule)) {
-      say(`${what}: may name another customer's object, so it takes fixed values only, by set or values`)
+      say(`${what}: may name another customer's object; fix its value with set or values`)
     }
     if (own && stepsOf(path).includes('customer_account')) {
-      say(`${what}: must not be given with own, since it names a customer that own does not check`)
+      say(`${what}: cannot be combined with own, which does not check this customer`)
     }
     return place?.reader
   }
   const isForKeys = (path: string) => fieldOf(fields, stepsOf(path)[0] ?? '')?.forKeys === true
   for (const path of Object.keys(limit)) {
-    if (isForKeys(path)) say(`limit_to.${path}: is for keys only; set may give it a fixed value`)
+    if (isForKeys(path)) say(`limit_to.${path}: is available to keys only; fix its value with set`)
   }
 
   for (const path of Object.keys(limit).filter((one) => /^expand\b/.test(one))) {
@@ -249,11 +249,11 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   const forced = Object.entries(set).map(([path, value]) => {
     const schema = readers(path, `set.${path}`)?.schema() ?? z.string()
     if (path.includes('[]')) say(`set.${path}: must not be inside an array`)
-    if (isClaim(value) && isForKeys(path)) say(`set.${path}: takes a fixed value only`)
+    if (isClaim(value) && isForKeys(path)) say(`set.${path}: must be a fixed value`)
     if (isClaim(value) && isPublic) say(`set.${path}: a caller without a credential has no claims`)
     if (!isClaim(value) && JSON.stringify(value).includes(CLAIMS)) say(`set.${path}: a claim must be the whole value`)
     if (!isClaim(value) && (isBlank(value) || !z.safeParse(schema, value).success))
-      say(`set.${path}: has a wrong value`)
+      say(`set.${path}: has an invalid value`)
     return { steps: stepsOf(path), value, schema }
   })
 
@@ -266,21 +266,21 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   const isAlways = (name: string) => name in set || (isBound(name) && boundsOf(limit[name]).optional !== true)
   for (const one of [own, ...ids.map(({ name }) => set[name])]) {
     if (isClaim(one) && WRITTEN_BY_USERS.test(one)) {
-      say(`${one}: users write this claim themselves; give one that only your backend can write`)
+      say(`${one}: users can write this claim; use one that only your backend can write`)
     }
   }
   if (typeof own === 'string') {
     if (isPublic) say('own: a caller without a credential has no claims')
-    if (cannotBeScoped(action)) say(`own: ${action.name} cannot be held to one customer`)
+    if (cannotBeScoped(action)) say(`own: ${action.name} cannot be limited to one customer`)
     else if (ids.length === 0) say(`own: ${action.name} names no object of the user's; give it a separate rule`)
-    else if (reads && its.length === 0 && !customer) say(`own: ${action.name} cannot be held to one customer`)
+    else if (reads && its.length === 0 && !customer) say(`own: ${action.name} cannot be limited to one customer`)
   } else if (own === undefined) {
     const isReached = (name: string) => Object.keys(limit).some((path) => isWithin(name, path))
     const reached = reads ? its : ids.filter(({ name, required }) => required || isReached(name))
     const lists = reads && its.length === 0 && ids.length > 0 && !(customer && isAlways(customer.name))
     if (cannotBeScoped(action) || lists || reached.some(({ name }) => !isBound(name))) {
       say(
-        `own: ${action.name} would reach every customer's objects; give "${CLAIMS}<claim>" or, if that is meant, false`,
+        `own: ${action.name} would reach every customer's objects; set own to "${CLAIMS}<claim>", or to false to allow it`,
       )
     }
   }

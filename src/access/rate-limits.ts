@@ -19,9 +19,9 @@ export async function countFailure(address: string, env: Bindings): Promise<void
  * @throws {ActionError} 429 `rate_limited`
  * @see {@link https://developers.cloudflare.com/workers/runtime-apis/bindings/rate-limit/}
  */
-export async function countRequest({ limiter, counted, who }: Caller, env: Bindings): Promise<void> {
+export async function countRequest({ limiter, counted }: Caller, env: Bindings): Promise<void> {
   const outcome = await env[limiter]?.limit({ key: counted })
-  if (outcome?.success === false) throw rateLimited(`${who} may not call as often as this.`)
+  if (outcome?.success === false) throw rateLimited(`Rate limit exceeded.`)
 }
 
 function rateLimited(message: string): ActionError {

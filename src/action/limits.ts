@@ -13,12 +13,12 @@ const INNER_NAME = /^[^[\]]+$/
 /** The name of a parameter as Stripe's curl examples write it, such as `shipping[name]`. */
 const OUTER_NAME = /^[^[\]]+(\[[^[\]]*\])*$/
 
-const NO_TEXT = 'must be Unicode text: it holds half of a surrogate pair'
+const NO_TEXT = 'must be valid Unicode: it contains half of a surrogate pair'
 
 function flawOfName(name: string, pattern: RegExp): string | undefined {
-  if (!pattern.test(name)) return 'must not hold a name that is empty or has "[" or "]" in it'
+  if (!pattern.test(name)) return 'must not contain an empty name or a name with "[" or "]"'
   // An object of JavaScript's loses this name without a word.
-  if (name === '__proto__') return 'must not hold the name "__proto__"'
+  if (name === '__proto__') return 'must not contain the name "__proto__"'
   return name.isWellFormed() ? undefined : NO_TEXT
 }
 
@@ -30,14 +30,14 @@ function flawOf(input: unknown, isSentAsGiven: boolean): string | undefined {
   let values = 0
   const walk = (value: unknown, levels: number): string | undefined => {
     values += 1
-    if (values > VALUES_LIMIT) return `must not hold more than ${VALUES_LIMIT} values`
+    if (values > VALUES_LIMIT) return `must not contain more than ${VALUES_LIMIT} values`
     if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-      return 'must be sent as a string: as a JSON number of this size it loses digits'
+      return 'must be sent as a string: a JSON number of this size loses digits'
     }
     const held = readJson(value)
     if (typeof held === 'string') return held.isWellFormed() ? undefined : NO_TEXT
     if (typeof held !== 'object' || held === null) return undefined
-    if (levels === 0) return `must not be nested deeper than ${DEPTH_LIMIT} levels`
+    if (levels === 0) return `must not be nested more than ${DEPTH_LIMIT} levels`
     for (const [name, one] of Object.entries(held)) {
       const pattern = isSentAsGiven && levels === DEPTH_LIMIT ? OUTER_NAME : INNER_NAME
       const flaw = flawOfName(name, pattern) ?? walk(one, levels - 1)
@@ -55,7 +55,7 @@ export const withinLimits = z.transform((given: unknown, context) => {
   const refuse = (name: string, message: string) =>
     context.issues.push({ code: 'custom', path: [name], message, input: given })
   const surplus = names[INPUTS_LIMIT]
-  if (surplus !== undefined) refuse(surplus, `is one too many: at most ${INPUTS_LIMIT} inputs are read`)
+  if (surplus !== undefined) refuse(surplus, `is one input too many: at most ${INPUTS_LIMIT} are allowed`)
   else {
     for (const name of names) {
       // An object of zod's loses this name, like one of JavaScript's.

@@ -62,7 +62,7 @@ export const endpointPath: Reader<string> = {
       z.refine((given) => {
         const parts = given.split('/').slice(2)
         return given.startsWith('/v1/') && parts.length <= PARTS_LIMIT && parts.every((part) => NAMED_ID.test(part))
-      }, `must be /v1/ and up to ${PARTS_LIMIT} words and IDs, such as /v1/tax/settings: without a query string and without encoding; searches and previews have their own actions`),
+      }, `must be a path such as /v1/tax/settings, of at most ${PARTS_LIMIT} words and IDs and without a query string; searches and previews have their own actions`),
     ),
 }
 
@@ -79,7 +79,7 @@ export const url: Reader<string> = {
   kind: 'string',
   schema: () =>
     z.string().check(
-      z.regex(/^[a-z][a-z\d+.-]*:\/\/\S+$/i, 'must be a whole URL such as "https://example.com/page"'),
+      z.regex(/^[a-z][a-z\d+.-]*:\/\/\S+$/i, 'must be a full URL such as "https://example.com/page"'),
       z.overwrite((given) => given.replace(/%7B(CHECKOUT_SESSION_ID)%7D/gi, '{$1}')),
     ),
 }

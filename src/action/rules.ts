@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import { isObject } from '../json.ts'
 import type { Rule } from './fields.ts'
 
-/** An input that must not be given together with others. */
+/** An input that cannot be combined with others. */
 export function exclusive(first: string, ...others: string[]): Rule {
   return (given) => {
     const other = others.find((name) => given[name] !== undefined)
     return given[first] !== undefined && other !== undefined
-      ? { param: first, message: `must not be given together with ${other}` }
+      ? { param: first, message: `cannot be combined with ${other}` }
       : undefined
   }
 }
@@ -17,7 +17,7 @@ export function exactlyOne(...names: readonly [string, string, ...string[]]): Ru
   return (given) =>
     names.filter((name) => given[name] !== undefined).length === 1
       ? undefined
-      : { param: names[0], message: `give exactly one of ${names.join(' and ')}` }
+      : { param: names[0], message: `exactly one of ${names.join(' and ')} is required` }
 }
 
 /** At least one of several inputs must be given. */

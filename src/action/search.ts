@@ -47,7 +47,7 @@ const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 /** What is not understood here would be lost. */
 const onlyBounds: Rule = (given) => {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(OPERATORS, name))
-  return unknown === undefined ? undefined : { param: unknown, message: 'is unknown; give gt, gte, lt or lte' }
+  return unknown === undefined ? undefined : { param: unknown, message: 'must be gt, gte, lt or lte' }
 }
 
 /** A number that is this one, or is within bounds. */

@@ -80,7 +80,7 @@ export function readJsonBinding<T>(json: string, schema: z.ZodMiniType<T>, form:
 /** The error for bindings that are missing or wrong. It names them, never their values. */
 export function misconfigured(problems: readonly Issue[], status: 500 | 503 = 500): ActionError {
   const message = problems.map(({ param, message }) => `${param} ${message}`).join('; ')
-  return new ActionError(status, 'configuration', `The Worker's configuration is incomplete: ${message}.`, {
+  return new ActionError(status, 'configuration', `Configuration error: ${message}.`, {
     issues: problems,
   })
 }

@@ -75,7 +75,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
     const name = c.req.param('action')
     const action = byName.get(name)
     if (!action) {
-      const message = `There is no action "${name.slice(0, 80)}"${didYouMean(name, names)}`
+      const message = `Unknown action "${name.slice(0, 80)}"${didYouMean(name, names)}`
       throw new ActionError(404, 'unknown_action', message)
     }
     c.set('action', action)

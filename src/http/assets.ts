@@ -17,6 +17,6 @@ export function withMutableHeaders(response: Response): Response {
 export function getOnly(answer: (c: Context<AppEnv>) => Response | Promise<Response>) {
   return (c: Context<AppEnv>) => {
     if (['GET', 'HEAD'].includes(c.req.method)) return answer(c)
-    throw new ActionError(405, 'method_not_allowed', 'This path takes GET.', { headers: { allow: 'GET, HEAD' } })
+    throw new ActionError(405, 'method_not_allowed', 'This path accepts only GET.', { headers: { allow: 'GET, HEAD' } })
   }
 }

@@ -24,7 +24,7 @@ function asActionError(error: Error): ActionError {
   if (error instanceof ActionError) return error
   // Hono's validator throws it for a body that is not JSON.
   if (error instanceof HTTPException && error.status === 400) return invalidJson()
-  return new ActionError(500, 'internal', 'Something went wrong in the Worker. Its log has more under this request_id.')
+  return new ActionError(500, 'internal', 'Internal error. The log has the details under this request_id.')
 }
 
 /** Leads a browser to the docs; everything else gets the error as JSON. */
@@ -37,8 +37,5 @@ export async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
   // `OPTIONS *` has no path, so it bypasses the middleware that sets one.
   if (!c.get('requestId')) c.set('requestId', crypto.randomUUID())
   // Returned, not thrown: Hono catches nothing here, and the request would not be logged.
-  return answerError(
-    new ActionError(404, 'not_found', 'There is nothing at this path. Actions are at /actions/{action}.'),
-    c,
-  )
+  return answerError(new ActionError(404, 'not_found', 'No such path. Actions are at /actions/{action}.'), c)
 }

@@ -15,7 +15,7 @@ export function checkHost(actions: readonly Action[]): MiddlewareHandler<AppEnv>
     throw new ActionError(
       421,
       'misdirected_request',
-      'Only loopback names such as 127.0.0.1 are served here. Name other hosts in the var LOCAL_HOSTS.',
+      'This host is not allowed. Use a loopback name such as 127.0.0.1, or add it to LOCAL_HOSTS.',
     )
   }
 }

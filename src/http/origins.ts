@@ -50,6 +50,6 @@ export function requireOrigin(actions: readonly Action[]): MiddlewareHandler<App
     if (origin === undefined || origin === new URL(c.req.url).origin || allowsOrigin(c.env, actions, origin)) {
       return next()
     }
-    throw new ActionError(403, 'forbidden', 'Pages of this origin may not call. Name it in the var ALLOWED_ORIGINS.')
+    throw new ActionError(403, 'forbidden', 'This origin is not allowed. Add it to ALLOWED_ORIGINS.')
   }
 }

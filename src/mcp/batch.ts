@@ -12,13 +12,13 @@ export type Dispatch = (request: Request, c: Context<AppEnv>) => Response | Prom
 
 function check(messages: readonly unknown[], version: string | undefined): void {
   if (!BATCHED.includes(version)) {
-    throw new RpcError('invalid_request', 'This revision of the protocol takes one message at a time.')
+    throw new RpcError('invalid_request', 'This protocol version does not support batches. Send one message.')
   }
   if (messages.length === 0 || messages.length > MESSAGES_LIMIT) {
-    throw new RpcError('invalid_request', `A batch must hold 1 to ${MESSAGES_LIMIT} messages.`)
+    throw new RpcError('invalid_request', `A batch must contain 1 to ${MESSAGES_LIMIT} messages.`)
   }
   if (!messages.every((message) => isObject(message) && message['method'] !== 'initialize')) {
-    throw new RpcError('invalid_request', 'A batch must hold messages, which are objects, and no initialize.')
+    throw new RpcError('invalid_request', 'A batch must contain only objects, and no initialize message.')
   }
 }
 

@@ -102,7 +102,7 @@ function find({ caller, actions }: CallContext, name: string): Action {
   if (action) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name} through an agent.`)
   const names = actions.map((one) => one.name).filter(caller.allows)
   const hint = names.length > 0 ? didYouMean(name, names) : ''
-  throw new ActionError(404, 'unknown_action', `There is no action "${name.slice(0, 80)}"${hint}`)
+  throw new ActionError(404, 'unknown_action', `Unknown action "${name.slice(0, 80)}"${hint}`)
 }
 
 /** What a tool fails with, for an agent to correct itself: the same as `POST /actions/{action}` answers. */
@@ -123,7 +123,7 @@ async function runAny(context: CallContext, { action: name, input: text, ...cont
 function actionOf(context: CallContext, name: string): Action | undefined {
   if (!context.isSearch) return find(context, name)
   if (name === SEARCH || name === RUN) return undefined
-  throw new ActionError(404, 'unknown_action', `There is no tool but ${SEARCH} and ${RUN}.`)
+  throw new ActionError(404, 'unknown_action', `Unknown tool. Use ${SEARCH} or ${RUN}.`)
 }
 
 /**

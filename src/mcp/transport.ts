@@ -38,7 +38,7 @@ function asRpcError(thrown: unknown): RpcError {
   if (thrown instanceof ActionError) {
     return new RpcError('internal', thrown.message, { status: thrown.status, logged: thrown.code })
   }
-  const message = 'Something went wrong in the Worker. Its log has more under this request_id.'
+  const message = 'Internal error. The log has the details under this request_id.'
   return new RpcError('internal', message, { status: 500 })
 }
 

@@ -12,7 +12,7 @@ const OTHER_NUMBERS = new Set(['account_number', 'routing_number'])
 const DEPTH_LIMIT = 33
 
 const MESSAGE =
-  'must not be a card number in live mode: collect cards with Stripe.js or Checkout, and give the ID that you get (pm_...)'
+  'must not be a card number in live mode; collect cards with Stripe.js or Checkout, and send the resulting ID (pm_...)'
 
 /** Where a value stands: the last name on its way there, and what lies before it. */
 interface Place {

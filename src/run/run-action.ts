@@ -56,7 +56,7 @@ function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller):
   const params = isObject(given) ? given : {}
   const known = Object.keys(params).find((name) => fieldOf(inputs, rootOf(name)) || sends.includes(rootOf(name)))
   if (known === undefined) return params
-  const message = `must not hold "${known.slice(0, 80)}", which is an input or is sent by the action`
+  const message = `must not contain "${known.slice(0, 80)}", which is an input or set by the action`
   throw invalidInput([{ param: 'extra_params', message }])
 }
 

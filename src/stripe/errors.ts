@@ -43,7 +43,7 @@ export function errorOfFailure(error: unknown, method: Method, key: string): unk
 /** Statuses of Stripe's that mean what they say to the caller; any other 4xx is passed on as 400. */
 const PASSED_ON = new Set([400, 402, 404, 409, 429])
 
-const MAY_BE_DELETED = 'An earlier attempt of this call may have deleted it.'
+const MAY_BE_DELETED = 'An earlier attempt may have deleted it.'
 
 function string(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
@@ -51,18 +51,15 @@ function string(value: unknown): string | undefined {
 
 /** Stripe refuses the Worker's key. Its own message would show a part of it. */
 function refusedKey(status: number): ActionError {
-  const why = status === 401 ? 'it is wrong or was revoked' : 'it lacks the permission for this call'
-  return new ActionError(
-    502,
-    'stripe_credentials',
-    `Stripe refused the Worker's STRIPE_SECRET_KEY (HTTP ${status}): ${why}.`,
-  )
+  const why = status === 401 ? 'it is invalid or was revoked' : 'it lacks permission for this call'
+  return new ActionError(502, 'stripe_credentials', `Stripe rejected STRIPE_SECRET_KEY (HTTP ${status}): ${why}.`)
 }
 
 /** What a response means to the caller that is no success. */
 export function errorOfResponse(response: StripeResponse, method: Method, key: string, secretKey: string): ActionError {
   const { status, headers } = response
-  if (status >= 500) return unknownOutcome(502, 'stripe_unavailable', `Stripe failed (HTTP ${status}).`, method, key)
+  if (status >= 500)
+    return unknownOutcome(502, 'stripe_unavailable', `Stripe returned an error (HTTP ${status}).`, method, key)
   const body = response.json
   const error = isObject(body) ? body['error'] : undefined
   if (status < 400 || !isObject(error)) {
@@ -72,7 +69,7 @@ export function errorOfResponse(response: StripeResponse, method: Method, key: s
   if (status === 401 || status === 403) return refusedKey(status)
   // Stripe shows a key only in part, and that in responses that are not passed on; nothing else may show it either.
   const said = (field: string) => string(error[field])?.replaceAll(secretKey, '(the secret key)')
-  const message = said('message') ?? `Stripe refused the call (HTTP ${status}).`
+  const message = said('message') ?? `Stripe rejected the call (HTTP ${status}).`
   const intent = error['payment_intent']
   return new ActionError(
     PASSED_ON.has(status) ? status : 400,

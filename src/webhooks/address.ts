@@ -63,8 +63,8 @@ function isPrivateIpv6(host: string): boolean {
  */
 export function problemOfUrl(given: string): string | undefined {
   const url = URL.parse(given)
-  if (!url) return 'must be a whole URL such as "https://example.com/webhooks"'
-  if (url.username !== '' || url.password !== '') return 'must hold no user name and password; use headers'
+  if (!url) return 'must be a full URL such as "https://example.com/webhooks"'
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password; use headers'
   if (url.protocol === 'http:') {
     return isLoopback(url) ? undefined : 'must use https unless the host is a loopback address'
   }
@@ -75,5 +75,5 @@ export function problemOfUrl(given: string): string | undefined {
     : /^[\d.]+$/.test(host)
       ? isPrivateIpv4(host)
       : !host.includes('.') || PRIVATE_NAME.test(host)
-  return isPrivate ? 'must lead to a public host, not to one of a private network' : undefined
+  return isPrivate ? 'must point to a public host, not a private network' : undefined
 }

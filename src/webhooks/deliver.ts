@@ -227,7 +227,7 @@ export function createConsumer(actions: readonly Action[]) {
     const { event, destination: name } = message.body
     const destination = destinations.find((one) => one.name === name)
     if (!destination) {
-      await store.bury(message.body, 'There is no destination of this name any more.')
+      await store.bury(message.body, 'This destination is no longer configured.')
       return message.ack()
     }
     const call = callTimeout(env, actions)

@@ -67,11 +67,9 @@ const schema = () =>
         ),
         types: z
           .array(
-            z
-              .string()
-              .check(z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "checkout.session.*"')),
+            z.string().check(z.regex(TYPE_PATTERN, 'must be an event type or a pattern such as "checkout.session.*"')),
           )
-          .check(z.minLength(1, 'must have at least 1 entry; ["*"] takes all')),
+          .check(z.minLength(1, 'must have at least 1 entry; ["*"] matches all')),
         secret: z.string().check(
           z.refine((list) => {
             const secrets = splitList(list)
@@ -81,8 +79,8 @@ const schema = () =>
         headers: z.optional(
           z.record(
             z.string().check(
-              z.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a header'),
-              z.refine((header) => !RESERVED.test(header), 'is set by the delivery itself'),
+              z.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be a header name'),
+              z.refine((header) => !RESERVED.test(header), 'is reserved'),
             ),
             z.string().check(z.regex(/^[\x20-\x7e]{0,4096}$/, 'must be at most 4096 printable ASCII characters')),
           ),
@@ -126,7 +124,7 @@ function readEnrichment(
   const action = reading.find(({ name }) => name === given)
   if (!action) {
     const names = reading.map(({ name }) => name)
-    return { problem: `${at}.action must be an action that only reads${didYouMean(given, names)}` }
+    return { problem: `${at}.action must be a read action${didYouMean(given, names)}` }
   }
   const unknown = Object.keys(input).find((name) => !Object.hasOwn(action.input, name) || name === 'extra_params')
   if (unknown !== undefined) {

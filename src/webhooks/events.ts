@@ -29,7 +29,7 @@ const filterSchema = once(() =>
   z.strictObject({
     type: z.optional(
       z.string().check(
-        z.regex(TYPE_PATTERN, 'must be a type of events or a pattern such as "invoice.*"'),
+        z.regex(TYPE_PATTERN, 'must be an event type or a pattern such as "invoice.*"'),
         z.refine(
           (type) => !type.includes('*') || type.replaceAll('[', '[[]').length <= PATTERN_LIMIT,
           `must be at most ${PATTERN_LIMIT} characters when it is a pattern`,
@@ -58,7 +58,7 @@ export async function listEvents(c: Context<AppEnv>): Promise<Response> {
   const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
   const { limit = LIMIT.default, ...filter } = parse(filterSchema(), given, Object.keys(filterSchema().shape))
   const page = await storeOf(c.env).list({ ...filter, limit })
-  if (!page) throw invalidInput([{ param: 'starting_after', message: 'must be the ID of an event that is known here' }])
+  if (!page) throw invalidInput([{ param: 'starting_after', message: 'must be the ID of a stored event' }])
   return c.json({
     object: 'list',
     url: '/webhooks/events',
@@ -112,7 +112,7 @@ export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/we
     const names = destination ? [destination] : destinations.filter(({ wants }) => wants(type)).map(({ name }) => name)
     if (names.length === 0) {
       throw invalidInput([
-        { param: 'destination', message: `is required: no destination takes events of type ${type}` },
+        { param: 'destination', message: `is required: no destination receives events of type ${type}` },
       ])
     }
     const view = await store.redeliver(event, names)
@@ -122,7 +122,7 @@ export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/we
 }
 
 function unknownEvent(): ActionError {
-  return new ActionError(404, 'not_found', 'There is no such event. Events are remembered for 30 days.', {
+  return new ActionError(404, 'not_found', 'No such event. Events are kept for 30 days.', {
     param: 'id',
   })
 }

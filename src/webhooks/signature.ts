@@ -46,15 +46,14 @@ export async function verifySignature(
   header: string | undefined,
   secrets: readonly string[],
 ): Promise<string> {
-  if (!header) throw invalid('The header Stripe-Signature is missing: only Stripe may send here.')
+  if (!header) throw invalid('Missing Stripe-Signature header. Only Stripe may call this path.')
   const time = timeOf(header)
-  if (time === undefined) throw invalid('The header Stripe-Signature must hold one time, such as t=1767225600.')
+  if (time === undefined)
+    throw invalid('Invalid Stripe-Signature header. It must contain one timestamp, such as t=1767225600.')
   const text = textOf(body)
   const signed = await Promise.all(secrets.map((secret) => isSigned(text, header, secret)))
   if (!signed.includes(true)) {
-    throw invalid(
-      'The header Stripe-Signature was made with none of the secrets of STRIPE_WEBHOOK_SECRET, or for another body.',
-    )
+    throw invalid('The signature does not match the body. Check STRIPE_WEBHOOK_SECRET.')
   }
   const age = Date.now() / 1_000 - time
   if (age > TOLERANCE) throw invalid(`The signature is older than ${TOLERANCE} seconds. Send the event again.`)

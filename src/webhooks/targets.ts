@@ -14,7 +14,7 @@ import type { DestinationList, DestinationView, EventView, RedeliveredView } fro
 function find(destinations: readonly Destination[], name: string): Destination {
   const found = destinations.find((one) => one.name === name)
   if (found) return found
-  throw new ActionError(404, 'not_found', 'There is no destination of this name in WEBHOOK_DESTINATIONS.')
+  throw new ActionError(404, 'not_found', 'No such destination in WEBHOOK_DESTINATIONS.')
 }
 
 function viewOf({ name, types, ordered, enrichments }: Destination, health = NO_DELIVERIES): DestinationView {

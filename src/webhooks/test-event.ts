@@ -7,7 +7,7 @@ export const TEST_TYPE = 'stripe_actions.test'
 export function testEvent(isLive: boolean): { facts: EventFacts; body: string } {
   const id = `evt_test_${crypto.randomUUID().replaceAll('-', '')}`
   const created = Math.floor(Date.now() / 1000)
-  const object = { object: 'test', message: 'Somebody tries this destination. Nothing has happened at Stripe.' }
+  const object = { object: 'test', message: 'This is a test event. Nothing happened in Stripe.' }
   const event = { id, object: 'event', type: TEST_TYPE, created, livemode: isLive, data: { object } }
   return {
     facts: { id, kind: 'snapshot', type: TEST_TYPE, object: null, account: null, created, snapshot: null },

@@ -130,7 +130,7 @@ test.each(Array.from({ length: POLICIES }, (_, index) => SEED + index))(
       const rule = ruleFor(action, chance)
       return rule ? [{ action, rule }] : []
     })
-    // What is about nobody's own, and what cannot be held to one customer, is refused when the Worker starts.
+    // What is about nobody's own, and what cannot be limited to one customer, is refused when the Worker starts.
     const owned = actions.filter(({ input }) => ownedInputs(input).length > 0)
     expect(ruled.length).toBeGreaterThan(60)
     expect(ruled.filter(({ action }) => !owned.includes(action))).toEqual([])

@@ -236,7 +236,7 @@ describe('the current revision', () => {
 
   test('the tool that was meant is named', async () => {
     const { reply } = await mcp.request('tools/call', { name: 'list-product' })
-    expect(reply.error?.message).toBe('There is no action "list-product"; did you mean "list-products"?')
+    expect(reply.error?.message).toBe('Unknown action "list-product"; did you mean "list-products"?')
   })
 })
 

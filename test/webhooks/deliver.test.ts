@@ -328,9 +328,9 @@ describe('GET /webhooks/events', () => {
     ['limit=0', 'limit: must be at least 1'],
     ['limit=101', 'limit: must be at most 100'],
     ['state=lost', 'state: must be one of pending, delivered, superseded, dead'],
-    ['starting_after=evt_none', 'starting_after: must be the ID of an event that is known here'],
+    ['starting_after=evt_none', 'starting_after: must be the ID of a stored event'],
     ['typ=x', 'typ: unknown input; did you mean "type"?'],
-    [`type=${encodeURIComponent("x' OR 1=1")}`, 'type: must be a type of events or a pattern such as "invoice.*"'],
+    [`type=${encodeURIComponent("x' OR 1=1")}`, 'type: must be an event type or a pattern such as "invoice.*"'],
   ])('%s: 400', async (query, message) => {
     const response = await worker.ask(`/webhooks/events?${query}`)
     expect(response.status).toBe(400)
@@ -386,8 +386,8 @@ describe('redelivering', () => {
   })
 
   test.each([
-    ['events/evt_none', undefined, 404, 'no such event'],
-    ['destinations/none', undefined, 404, 'no destination of this name'],
+    ['events/evt_none', undefined, 404, 'No such event'],
+    ['destinations/none', undefined, 404, 'No such destination'],
     ['events/KNOWN', { destination: 'plian' }, 400, 'did you mean "plain"?'],
     ['events/KNOWN', { destinatoin: 'plain' }, 400, 'did you mean "destination"?'],
     ['events/KNOWN', [], 400, 'must be an object'],

@@ -105,7 +105,7 @@ test('a delivery to a destination that is no more is dead, and says so', async (
   const one = await failed()
   await sql.exec("UPDATE deliveries SET destination = 'gone' WHERE event = ?", one.id)
   await queues.WEBHOOK_QUEUE.send({ event: one.id, destination: 'gone' })
-  expect((await worker.reaches(one, 'dead')).error).toBe('There is no destination of this name any more.')
+  expect((await worker.reaches(one, 'dead')).error).toBe('This destination is no longer configured.')
 })
 
 test('a message that the queue gives up ends its delivery', async () => {
@@ -149,7 +149,7 @@ test('an event of a type that nobody takes is redelivered to nobody', async () =
   await worker.receive(one)
   const response = await worker.ask(`/webhooks/events/${one.id}/redeliver`, { method: 'POST' })
   expect(response.status).toBe(400)
-  expect((await errorOf(response)).message).toContain('no destination takes events of type payout.paid')
+  expect((await errorOf(response)).message).toContain('no destination receives events of type payout.paid')
 })
 
 test('an event that the store fails to keep is asked for again, and then delivered', async () => {

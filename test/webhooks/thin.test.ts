@@ -187,7 +187,7 @@ describe('what cannot be retrieved', () => {
     const one = thin()
     await send(one)
     expect((await worker.reaches(event('x', {}, { id: one.id }), 'dead', 'shop')).error).toContain(
-      'The event could not be retrieved: Stripe refused',
+      'The event could not be retrieved: Stripe rejected',
     )
   })
 })
