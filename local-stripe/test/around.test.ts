@@ -263,7 +263,8 @@ describe('subscriptions', () => {
     await expect(stripe.subscriptions.resume(id)).rejects.toMatchObject({ code: 'resource_missing' })
     const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer })
     await stripe.customers.update(customer, { invoice_settings: { default_payment_method: method } })
-    const resumed = await stripe.subscriptions.resume(id, { expand: ['latest_invoice'] })
+    const payment_behavior = 'resume_on_payment_success'
+    const resumed = await stripe.subscriptions.resume(id, { payment_behavior, expand: ['latest_invoice'] })
     expect(resumed).toMatchObject({ status: 'active', billing_cycle_anchor: START + 5 * DAY })
     expect(expanded(resumed.latest_invoice)).toMatchObject({ status: 'paid', total: 1000 })
     const { data } = await stripe.events.list({ type: 'customer.subscription.resumed' })

@@ -192,7 +192,10 @@ describe('active entitlements', () => {
     await expect(stripe.subscriptions.pause(subscription)).rejects.toMatchObject({ statusCode: 400 })
     await advance(on(2, 10))
     expect((await stripe.invoices.list({ subscription })).data).toHaveLength(1)
-    const resumed = await stripe.subscriptions.resume(subscription, { expand: ['latest_invoice'] })
+    const resumed = await stripe.subscriptions.resume(subscription, {
+      payment_behavior: 'resume_on_payment_success',
+      expand: ['latest_invoice'],
+    })
     expect(resumed).toMatchObject({ status: 'active', latest_invoice: { total: 250 } })
     expect(resumed).not.toHaveProperty('status_details')
     expect(await entitled(customer)).toEqual([id])

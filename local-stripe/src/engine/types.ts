@@ -153,6 +153,7 @@ export interface ReactionEvents {
   'charge.succeeded': Objects['charge']
   'customer.deleted': Objects['customer']
   'customer.subscription.deleted': Objects['subscription']
+  'invoice.marked_uncollectible': Objects['invoice']
   'invoice.overdue': Objects['invoice']
   'invoice.paid': Objects['invoice']
   'invoice.payment_failed': Objects['invoice']

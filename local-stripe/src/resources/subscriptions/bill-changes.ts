@@ -36,7 +36,12 @@ function startsNewCycle(context: Context, params: UpdateParams, changes: ItemCha
   })
 }
 
-function prorationDate(context: Context, { proration_date: date }: UpdateParams, items: Item[]): number {
+/** @throws StripeError for a time outside of the items' periods */
+export function prorationDate(
+  context: Context,
+  { proration_date: date }: Pick<UpdateParams, 'proration_date'>,
+  items: Item[],
+): number {
   if (date === undefined) return context.now
   if (items.some((item) => date < item.current_period_start || date > item.current_period_end)) {
     throw invalid('Cannot specify a proration date outside of the current period.', { param: 'proration_date' })

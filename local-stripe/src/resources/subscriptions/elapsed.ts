@@ -5,9 +5,11 @@ import { finalUsage } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
 import { upcomingInvoice } from '../invoice-previews.ts'
+import { voidInvoice } from '../invoices/close.ts'
 import { advanceIfDue } from '../subscription-schedules/advance.ts'
 import { endSubscription } from './cancel.ts'
 import { dropPendingUpdate } from './pending-update.ts'
+import { openResumption, resumptionExpiry } from './resumption.ts'
 import { renewalNotice, scheduleNextChange, trialNotice } from './schedule.ts'
 import { endTrial } from './trial.ts'
 
@@ -44,12 +46,20 @@ function endAtTime(context: Context, before: Subscription): Subscription {
   return endSubscription(context, context.update<'subscription'>({ ...before, latest_invoice: id }))
 }
 
+/** A subscription stays paused where the invoice that was to end the pause was not paid in time. */
+function dropResumption(context: Context, of: Subscription): Subscription {
+  const [expiry, invoice] = [resumptionExpiry(context, of), openResumption(context, of)]
+  if (invoice && expiry !== null && expiry <= context.now) voidInvoice(context, invoice)
+  return context.get('subscription', of.id)
+}
+
 function changedByTime(context: Context, found: Subscription, due: number): Subscription {
   if (found.ended_at !== null) return found
   const isOver = found.pending_update !== null && found.pending_update.expires_at <= context.now
   const before = isOver ? dropPendingUpdate(context, found) : found
   if (before.status === 'incomplete') return endSubscription(context, before)
   if (before.cancel_at !== null && before.cancel_at <= context.now) return endAtTime(context, before)
+  if (before.status === 'paused') return dropResumption(context, before)
   if (before.status !== 'trialing') return renew(context, before)
   if (before.trial_end !== null && before.trial_end > context.now) {
     if (trialNotice(before) === due) context.emit('customer.subscription.trial_will_end', before)

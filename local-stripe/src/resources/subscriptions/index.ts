@@ -7,7 +7,14 @@ import { checkUnscheduled } from './cancellation.ts'
 import { createSubscription } from './create.ts'
 import { elapsed } from './elapsed.ts'
 import { pause } from './pause.ts'
-import { customerDeleted, invoicePaid, invoiceVoided, paymentFailed, setupIntentSucceeded } from './reactions.ts'
+import {
+  customerDeleted,
+  invoicePaid,
+  invoiceVoided,
+  markedUncollectible,
+  paymentFailed,
+  setupIntentSucceeded,
+} from './reactions.ts'
 import { resume } from './resume.ts'
 import { updateSubscription } from './update.ts'
 
@@ -26,6 +33,7 @@ export const subscription = resource({
   settled: (context, { customer }) => updateEntitlements(context, customer),
   reactions: {
     'customer.deleted': customerDeleted,
+    'invoice.marked_uncollectible': markedUncollectible,
     'invoice.paid': invoicePaid,
     'invoice.overdue': paymentFailed,
     'invoice.payment_failed': paymentFailed,

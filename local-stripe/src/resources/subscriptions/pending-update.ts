@@ -14,8 +14,10 @@ export interface PendingUpdate {
   items: Item[]
 }
 
-export const pendingUpdateOf = (context: Context, invoice: string | null) =>
-  invoice === null ? undefined : context.store.private<PendingUpdate>('invoice', invoice)
+export function pendingUpdateOf(context: Context, invoice: string | null): PendingUpdate | undefined {
+  const kept = invoice === null ? undefined : context.store.private<Partial<PendingUpdate>>('invoice', invoice)
+  return kept?.items && kept.subscription ? { items: kept.items, subscription: kept.subscription } : undefined
+}
 
 /** They are kept in full where others are kept by their ids: until they are paid for there are no such items. */
 export const asShownItems = (context: Context, items: Item[]) =>

@@ -3,6 +3,8 @@ import type { Objects } from '../../engine/types.ts'
 import { hasNoRetryLeft } from '../invoices/auto-advance.ts'
 import { endSubscription } from './cancel.ts'
 import { applyPendingUpdate, pendingUpdateOf } from './pending-update.ts'
+import { unpause } from './resume.ts'
+import { resumptionOf } from './resumption.ts'
 import { scheduleNextChange } from './schedule.ts'
 
 /** A payment that fails makes an active subscription past due, and ends it when no further attempt is made. */
@@ -11,6 +13,10 @@ export function paymentFailed(context: Context, invoice: Objects['invoice']) {
   const subscription = id === undefined ? undefined : context.store.find('subscription', id)
   if (!subscription || subscription.ended_at !== null || subscription.status === 'incomplete') return
   if (pendingUpdateOf(context, invoice.id)) return
+  if (subscription.status === 'paused') {
+    if (resumptionOf(context, invoice.id)?.resumesOn === 'attempt') unpause(context, subscription, 'past_due')
+    return
+  }
   if (hasNoRetryLeft(invoice)) endSubscription(context, subscription, {}, 'payment_failed')
   else context.update<'subscription'>({ ...subscription, status: 'past_due' })
 }
@@ -31,7 +37,14 @@ export function invoicePaid(context: Context, invoice: Objects['invoice']) {
     status,
   })
   if (waiting) applyPendingUpdate(context, paid, waiting)
+  else if (paid.status === 'paused' && resumptionOf(context, invoice.id)) unpause(context, paid)
   else if (subscription.status === 'incomplete') scheduleNextChange(context, paid)
+}
+
+/** An invoice that nobody is to pay any more ends a pause as well. */
+export function markedUncollectible(context: Context, { id, parent }: Objects['invoice']) {
+  const of = context.store.find('subscription', parent?.subscription_details?.subscription ?? '')
+  if (of?.status === 'paused' && resumptionOf(context, id)) unpause(context, of)
 }
 
 /** A subscription that waited for a payment method has it, to keep where its settings say so. */

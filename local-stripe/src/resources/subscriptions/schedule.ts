@@ -2,6 +2,7 @@ import { subscriptionItems } from '../../billing/items.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects } from '../../engine/types.ts'
 import { DAY, HOUR } from '../../time.ts'
+import { resumptionExpiry } from './resumption.ts'
 
 type Subscription = Objects['subscription']
 
@@ -36,6 +37,8 @@ function nextChange(context: Context, of: Subscription): number | null {
   const times = items.map((item) => item.current_period_end)
   const notices = [trialNotice(of) ?? context.now, ...items.map(renewalNotice)]
   times.push(...notices.filter((time) => time > context.now))
+  const expiry = resumptionExpiry(context, of)
+  if (expiry !== null) times.push(expiry)
   if (of.cancel_at !== null) times.push(of.cancel_at)
   if (of.pending_update) times.push(of.pending_update.expires_at)
   return times.length === 0 ? null : Math.min(...times)
