@@ -31,6 +31,7 @@ const PAGES = [
   '/receipts/*',
   '/authenticate/*',
   '/portal/*',
+  '/payment_links/*',
 ]
 
 const app = new Hono<{ Bindings: LocalStripeEnv & HostBindings }>()

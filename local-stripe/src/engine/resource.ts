@@ -120,6 +120,7 @@ const NAMED = {
   customer: 'customer',
   invoice: 'invoice',
   payment_intent: 'payment_intent',
+  payment_link: 'payment_link',
   payment_method: 'payment_method',
   subscription: 'subscription',
 } as const satisfies Record<string, ObjectName>

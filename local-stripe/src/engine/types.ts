@@ -78,6 +78,7 @@ export interface Objects {
   item: Stored<Stripe.LineItem>
   line_item: Stored<Stripe.InvoiceLineItem>
   payment_intent: Stored<Stripe.PaymentIntent>
+  payment_link: Stored<Stripe.PaymentLink>
   payout: Stored<Stripe.Payout>
   payment_method: Stored<Stripe.PaymentMethod>
   price: Stored<Stripe.Price>
@@ -151,6 +152,7 @@ export type EventType = Stripe.Event.Type
 export interface ReactionEvents {
   'charge.captured': Objects['charge']
   'charge.succeeded': Objects['charge']
+  'checkout.session.completed': Objects['checkout.session']
   'customer.deleted': Objects['customer']
   'customer.subscription.deleted': Objects['subscription']
   'invoice.marked_uncollectible': Objects['invoice']

@@ -72,6 +72,9 @@ export interface EndpointParams {
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams
   'GET /v1/payment_intents/search': Stripe.PaymentIntentSearchParams
   'GET /v1/payment_intents/{id}': Stripe.PaymentIntentRetrieveParams
+  'GET /v1/payment_links': Stripe.PaymentLinkListParams
+  'GET /v1/payment_links/{id}': Stripe.PaymentLinkRetrieveParams
+  'GET /v1/payment_links/{id}/line_items': Stripe.PaymentLinkListLineItemsParams
   'GET /v1/payment_methods': Stripe.PaymentMethodListParams
   'GET /v1/payment_methods/{id}': Stripe.PaymentMethodRetrieveParams
   'GET /v1/payouts': Stripe.PayoutListParams
@@ -158,6 +161,8 @@ export interface EndpointParams {
   'POST /v1/payment_intents/{id}/cancel': Stripe.PaymentIntentCancelParams
   'POST /v1/payment_intents/{id}/capture': Stripe.PaymentIntentCaptureParams
   'POST /v1/payment_intents/{id}/confirm': Stripe.PaymentIntentConfirmParams
+  'POST /v1/payment_links': Stripe.PaymentLinkCreateParams
+  'POST /v1/payment_links/{id}': Stripe.PaymentLinkUpdateParams
   'POST /v1/payment_methods': Stripe.PaymentMethodCreateParams
   'POST /v1/payment_methods/{id}': Stripe.PaymentMethodUpdateParams
   'POST /v1/payment_methods/{id}/attach': Stripe.PaymentMethodAttachParams

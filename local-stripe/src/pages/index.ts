@@ -30,6 +30,7 @@ import { creditNoteDocument, invoiceDocument, receiptPage } from './documents.ts
 import { contextsOf, entered, fromPageOf, notFound, readForm } from './forms.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
+import { addPaymentLinks } from './payment-links.ts'
 import { addPortal } from './portal.ts'
 
 /** What a page's form may say about itself after a first try. */
@@ -59,7 +60,7 @@ export function createPages(runtime: Runtime): Hono {
   app.get('/checkout/:id', (c) => {
     const context = contextFor(c, 'checkout.session')
     if (!context.store.find('checkout.session', c.req.param('id'))) return notFound()
-    return checkout(context, c.req.param('id'))
+    return checkout(context, c.req.param('id'), { email: c.req.query('prefilled_email') })
   })
 
   app.post('/checkout/:id', fromPage, async (c) => {
@@ -82,7 +83,12 @@ export function createPages(runtime: Runtime): Hono {
       const retry = retryOf(paid, form.number, form.email)
       return checkout(context, session.id, { ...retry, isOfOrder, answers: form.answers })
     }
-    return c.redirect((paid.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', paid.id), 303)
+    const target = (paid.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', paid.id)
+    // A page of this Worker is led to wherever it is reached.
+    return c.redirect(
+      target.startsWith(runtime.publicUrl) ? `..${target.slice(runtime.publicUrl.length)}` : target,
+      303,
+    )
   })
 
   app.get('/recover/:id', async (c) => {
@@ -153,6 +159,7 @@ export function createPages(runtime: Runtime): Hono {
     return c.redirect(url.href, 303)
   })
 
+  addPaymentLinks(app, runtime)
   addPortal(app, runtime)
   return app
 }

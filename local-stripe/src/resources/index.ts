@@ -24,6 +24,7 @@ import { lineItem } from './invoices/lines.ts'
 import { invoicePayment } from './invoices/payments.ts'
 import { meter, meterEvent, meterEventSummary } from './meters.ts'
 import { paymentIntent } from './payment-intents/index.ts'
+import { paymentLink } from './payment-links/index.ts'
 import { paymentMethod } from './payment-methods.ts'
 import { payout } from './payouts.ts'
 import { price } from './prices.ts'
@@ -85,6 +86,7 @@ const served: readonly Resource[] = [
   creditNoteLine,
   account,
   payout,
+  paymentLink,
   portalConfiguration,
   portalSession,
 ]

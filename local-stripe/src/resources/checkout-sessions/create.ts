@@ -19,7 +19,7 @@ import {
   optionalItems,
   savedOptions,
 } from './fields.ts'
-import { checkCounts, createSessionItem, itemFields, pricedLines } from './lines.ts'
+import { checkCounts, createSessionItem, itemFields, type Line, pricedLines } from './lines.ts'
 import { type Session, type SessionPlan, setupFor } from './session.ts'
 import { shippingOptions } from './shipping.ts'
 import { applyDiscountAndTaxes, checkTotal, taxationOf, totalsOf } from './totals.ts'
@@ -49,7 +49,13 @@ function expiryOf(context: Context, asked: number | undefined): number {
   return asked
 }
 
-export function create(context: Context, params: NewSession): Session {
+/** What a payment link brings to the session that it opens: its lines, whose prices may have been made for it. */
+interface Opened {
+  link: string
+  lines: Line[]
+}
+
+export function create(context: Context, params: NewSession, by?: Opened): Session {
   checkMode(params)
   checkUrls(params)
   checkTrial(context, params)
@@ -61,7 +67,8 @@ export function create(context: Context, params: NewSession): Session {
   }
   const mode = params.mode ?? 'payment'
   const customer = params.customer === undefined ? undefined : context.get('customer', params.customer, 'customer')
-  const lines = mode === 'setup' ? [] : pricedLines(context, params.line_items ?? [], mode, params.currency)
+  const given = () => pricedLines(context, params.line_items ?? [], mode, params.currency)
+  const lines = mode === 'setup' ? [] : (by?.lines ?? given())
   const currency = lines[0]?.price.currency ?? params.currency ?? null
   const optional = optionalItems(context, params.optional_items, currency)
   const offered = [
@@ -166,7 +173,7 @@ export function create(context: Context, params: NewSession): Session {
       optional_items: optional,
       origin_context: params.origin_context ?? null,
       payment_intent: null,
-      payment_link: null,
+      payment_link: by?.link ?? null,
       payment_method_collection: params.payment_method_collection ?? (mode === 'payment' ? 'if_required' : 'always'),
       payment_method_configuration_details: null,
       payment_method_options: methodOptions(params.payment_method_options),

@@ -43,7 +43,7 @@ export const checkoutSession = resource({
     },
   },
   operations: [
-    operation('POST /v1/checkout/sessions', create),
+    operation('POST /v1/checkout/sessions', (context, params) => create(context, params)),
     operation('POST /v1/checkout/sessions/{id}', (context, params, id = '') => update(context, id, params)),
     operation('POST /v1/checkout/sessions/{id}/expire', (context, _params, id = '') =>
       expire(context, openSession(context, id, 'expired')),

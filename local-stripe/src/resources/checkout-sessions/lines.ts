@@ -50,7 +50,7 @@ function linePrice(context: Context, line: LineParam, param: string, currency: s
   return price
 }
 
-interface Line {
+export interface Line {
   param: LineParam
   price: Price
   quantity: number
