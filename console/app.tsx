@@ -7,6 +7,8 @@ import { HISTORY, History } from './history.tsx'
 import { authorization, DEMO_KEY, keepKey, keptKey, takesDemoKey } from './key.ts'
 import { Menu } from './menu.tsx'
 import { ActionPage, type Errand } from './page.tsx'
+import { RecipePage } from './recipe.tsx'
+import { recipeAt } from './recipes.ts'
 import { routeIn } from './route.ts'
 import { NotFound, Paid, Start } from './start.tsx'
 import { type Call, type Tab, TabContext } from './tab.ts'
@@ -93,6 +95,7 @@ export function App() {
     [actions, access.key, access.known],
   )
   const action = actions.find(({ name }) => name === route.page)
+  const recipe = recipeAt(route.page)
   const titles: Readonly<Record<string, string>> = {
     [WEBHOOKS.name]: WEBHOOKS.summary,
     [HISTORY.name]: HISTORY.summary,
@@ -101,8 +104,8 @@ export function App() {
   }
   const isOther = route.page !== undefined && Object.hasOwn(titles, route.page)
   // Until the catalogue is there, nothing can be said of a name.
-  const isUnknown = route.page === undefined || (!action && !isOther && actions.length > 0)
-  const title = isUnknown ? 'Page not found' : (action?.summary ?? titles[route.page ?? ''])
+  const isUnknown = route.page === undefined || (!action && !recipe && !isOther && actions.length > 0)
+  const title = isUnknown ? 'Page not found' : (action?.summary ?? recipe?.title ?? titles[route.page ?? ''])
 
   useEffect(() => {
     readHealth().then(setHealth, () => setFailure('The Worker does not answer.'))
@@ -192,9 +195,10 @@ export function App() {
 
   function runErrand(maker: string, finish: (id: string) => void) {
     const { fragment, page = '' } = route
+    const target = recipe?.title ?? page
     setErrand({
       maker,
-      target: page,
+      target,
       finish: (id) => {
         finish(id)
         setErrand(undefined)
@@ -263,6 +267,7 @@ export function App() {
         <main id="main" ref={main} tabIndex={-1} aria-busy={actions.length === 0 && failure === undefined}>
           {failure && <p class="note">{failure}</p>}
           {isUnknown && <NotFound page={route.page} />}
+          {recipe && <RecipePage key={recipe.name} recipe={recipe} />}
           {action && (
             <ActionPage
               key={route.fragment}

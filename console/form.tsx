@@ -18,6 +18,7 @@ export function ActionForm({
   extras,
   setExtras,
   first,
+  label,
   onAnswer,
 }: {
   action: CatalogueAction
@@ -29,6 +30,8 @@ export function ActionForm({
   setExtras(extras: Extras): void
   /** The inputs that are shown at first: those that the action describes, unless it says otherwise. */
   first?: readonly string[]
+  /** What the button says; "Run" unless it says otherwise. */
+  label?: string
   onAnswer(): void
 }) {
   const id = useId()
@@ -98,7 +101,7 @@ export function ActionForm({
     />
   )
   return (
-    <form class="card" ref={element} onSubmit={submit} noValidate aria-label={`Inputs of ${action.name}`}>
+    <form class="card" ref={element} onSubmit={submit} noValidate aria-label={label ?? `Inputs of ${action.name}`}>
       {!first && (
         <div class="row">
           <h2>Inputs</h2>
@@ -126,7 +129,7 @@ export function ActionForm({
       {!first && <Headers id={id} extras={extras} setExtras={setExtras} />}
       <p class="run">
         <button type="submit" class={isDestructive(action, body) ? 'danger' : 'primary'} disabled={running}>
-          Run
+          {label ?? 'Run'}
         </button>
       </p>
       <Confirmation question={question} onEnd={() => ask(undefined)} />

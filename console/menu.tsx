@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CatalogueAction } from '../src/action/catalogue.ts'
 import { pointsOf, wordsIn } from '../src/action/finding.ts'
 import { HISTORY } from './history.tsx'
+import { pageOfRecipe, RECIPES } from './recipes.ts'
 import { linkTo } from './route.ts'
 import { useTab } from './tab.ts'
 import { Own } from './tags.tsx'
@@ -15,9 +16,20 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
+  ...RECIPES.map((recipe) => ({
+    name: pageOfRecipe(recipe),
+    summary: recipe.title,
+    synonyms: ['recipe', recipe.about],
+  })),
   { ...HISTORY, synonyms: ['calls', 'run again', 'repeat'] },
   { ...WEBHOOKS, synonyms: ['events', 'deliveries'] },
 ]
+
+const RECIPE_PLACES: readonly Place[] = RECIPES.map((recipe) => ({
+  name: pageOfRecipe(recipe),
+  summary: recipe.title,
+  synonyms: ['recipe', recipe.about],
+}))
 
 /** How well words describe something: each must begin a word of its texts, and words that stand together count twice. */
 function rankOf(words: readonly string[], texts: readonly (readonly [number, string])[]): number {
@@ -76,12 +88,15 @@ export function Menu({
   const [isWanted, want] = useState(false)
   const words = wordsIn(search)
   const groups = groupsOf(catalogue.actions, words)
-  const places = PLACES.filter(
-    ({ name, summary, synonyms }) =>
-      words.length === 0 || rankOf(words, [[1, `${name} ${summary} ${synonyms.join(' ')}`]]) > 0,
-  )
+  const found = (all: readonly Place[]) =>
+    all.filter(
+      ({ name, summary, synonyms }) =>
+        words.length === 0 || rankOf(words, [[1, `${name} ${summary} ${synonyms.join(' ')}`]]) > 0,
+    )
+  const places = found(PLACES)
+  const recipes = found(RECIPE_PLACES)
   const isSearched = words.length > 0
-  const isNone = groups.length + places.length === 0 && catalogue.actions.length > 0
+  const isNone = groups.length + places.length + recipes.length === 0 && catalogue.actions.length > 0
 
   function focus() {
     setOpen(true)
@@ -137,6 +152,28 @@ export function Menu({
     }
   }
 
+  const listOf = (all: readonly Place[]) => (
+    <ul>
+      {all.map(({ name, summary }) => (
+        <li key={name}>
+          <a href={linkTo(name)} class="entry" aria-current={page === name ? 'page' : undefined}>
+            {summary}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+  const others = (
+    <>
+      {places.length > 0 && listOf(places)}
+      {recipes.length > 0 && (
+        <section>
+          <h2>Recipes</h2>
+          {listOf(recipes)}
+        </section>
+      )}
+    </>
+  )
   return (
     <nav id="menu" ref={nav} class={isOpen ? 'open' : ''} aria-label="Actions and webhooks" onKeyDown={move}>
       <label for="search" class="spoken">
@@ -153,17 +190,7 @@ export function Menu({
         value={search}
         onInput={(event) => setSearch(event.currentTarget.value)}
       />
-      {places.length > 0 && (
-        <ul>
-          {places.map(({ name, summary }) => (
-            <li key={name}>
-              <a href={linkTo(name)} class="entry" aria-current={page === name ? 'page' : undefined}>
-                {summary}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {!isSearched && others}
       {groups.map(({ resource, actions }) => (
         <Group
           key={resource}
@@ -173,6 +200,7 @@ export function Menu({
           isFolded={!isSearched && !actions.some(({ weweb }) => weweb)}
         />
       ))}
+      {isSearched && others}
       {isNone && <p class="hint">No action is called that.</p>}
     </nav>
   )

@@ -83,7 +83,7 @@ export function ActionPage({
         <div class="results" ref={result}>
           {errand && made !== undefined && (
             <p class="note row">
-              {errand.target} waits for it.
+              “{errand.target}” needs it.
               <button type="button" class="primary" onClick={() => errand.finish(made)}>
                 Use {made} there
               </button>

@@ -41,7 +41,11 @@ function Code({ label, text }: { label: string; text: string }) {
   )
 }
 
-function WeWeb({ url, headers, body }: Call) {
+/** Where in WeWeb's menus a call is made. */
+export const WEWEB_PATH = <strong>{'Data & API > Backend Workflows > API Endpoints > + Add API'}</strong>
+
+/** The settings of the HTTP Request that makes a call. */
+export function WeWebSettings({ url, headers, body }: Call) {
   const { Authorization: _, ...others } = headers
   const settings: [string, string][] = [
     ['Method', 'POST'],
@@ -52,31 +56,81 @@ function WeWeb({ url, headers, body }: Call) {
     ['Body', JSON.stringify(body, null, 2)],
   ]
   return (
+    <dl class="settings">
+      {settings.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <pre>{value}</pre>
+            <Copy text={value} what={name} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function WeWeb(call: Call) {
+  return (
     <>
       <p class="hint">
-        For an <em>HTTP Request</em> action in a backend workflow (an API endpoint). Bind <em>Token</em> to a secure
-        environment variable that holds the key; a page must never hold it.
+        In WeWeb, open {WEWEB_PATH}, then add the action <strong>HTTP Request</strong>. Bind <em>Token</em> to a secure
+        environment variable that holds the key (<strong>{'Integrations > Environment Variables'}</strong>). Never put
+        the key on a page.
       </p>
-      <dl class="settings">
-        {settings.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <pre>{value}</pre>
-              <Copy text={value} what={name} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <WeWebSettings {...call} />
     </>
   )
 }
 
-const TABS = ['WeWeb', 'curl', 'JavaScript'] as const
+/** A call by the typed client. */
+function typed({ action, headers, body }: Call & { action: string }): string {
+  const method = action.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  const { 'Idempotency-Key': idempotencyKey, 'Stripe-Account': account } = headers
+  const options = {
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(account !== undefined && { headers: { 'Stripe-Account': account } }),
+  }
+  const given = [body, options].map((one) => JSON.stringify(one, null, 2))
+  return `import { createClient } from "stripe-actions-client"
+
+const client = createClient({ url: ${JSON.stringify(location.origin)}, key: "${KEY_IN_EXAMPLES}" })
+
+const answer = await client.${method}(${given.slice(0, Object.keys(options).length > 0 ? 2 : 1).join(', ')})`
+}
+
+/** A call as an agent makes it: a tool of the Model Context Protocol. */
+function tool({ action, headers, body }: Call & { action: string }): string {
+  const key = headers['Idempotency-Key']
+  const params = { name: action, arguments: { ...body, ...(key !== undefined && { idempotency_key: key }) } }
+  return JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }, null, 2)
+}
+
+function Mcp({ headers, ...call }: Call & { action: string }) {
+  const account = headers['Stripe-Account']
+  const sent = [`Authorization: Bearer ${KEY_IN_EXAMPLES}`, ...(account ? [`Stripe-Account: ${account}`] : [])]
+  const options = sent.map((header) => ` --header ${shellQuoted(header)}`).join('')
+  const connect = `claude mcp add --transport http stripe ${location.origin}/mcp${options}`
+  return (
+    <>
+      <p class="hint">
+        Agents see only the actions that their key’s <code>mcp</code> allows. Connect one, here Claude Code:
+      </p>
+      <Code label="The command that connects an agent" text={connect} />
+      <p class="hint">The call that the agent then makes:</p>
+      <Code label="MCP" text={tool({ headers, ...call })} />
+    </>
+  )
+}
+
+const TABS = ['WeWeb', 'curl', 'JavaScript', 'Client', 'MCP'] as const
+
+/** Where an action is called. */
+export const urlOf = (action: string) => `${location.origin}/actions/${action}`
 
 /** A call in the words of other programs, one tab each. */
 export function Snippets({ action, ...given }: Pick<Call, 'headers' | 'body'> & { action: CatalogueAction }) {
-  const call = { ...given, url: `${location.origin}/actions/${action.name}` }
+  const call = { ...given, action: action.name, url: urlOf(action.name) }
   const [shown, show] = useState<(typeof TABS)[number]>('WeWeb')
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -115,6 +169,8 @@ export function Snippets({ action, ...given }: Pick<Call, 'headers' | 'body'> & 
         {shown === 'WeWeb' && <WeWeb {...call} />}
         {shown === 'curl' && <Code label="curl" text={curl(call)} />}
         {shown === 'JavaScript' && <Code label="JavaScript" text={javascript(call)} />}
+        {shown === 'Client' && <Code label="Typed client" text={typed(call)} />}
+        {shown === 'MCP' && <Mcp {...call} />}
       </div>
     </section>
   )

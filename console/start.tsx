@@ -1,37 +1,43 @@
 import { DEMO_KEY, IS_LOOPBACK } from './key.ts'
+import { pageOfRecipe, RECIPES } from './recipes.ts'
 import { linkTo } from './route.ts'
 import { useTab } from './tab.ts'
 import { Effect, Own } from './tags.tsx'
 
-/** What to do first. */
+/** The recipes, and every action. */
 export function Start() {
-  const { catalogue } = useTab()
+  const { catalogue, credential } = useTab()
   const resources = [...new Set(catalogue.actions.map(({ resource }) => resource))]
   return (
     <article class="start">
-      <h1>Run a Stripe action</h1>
-      <ol>
-        <li>
-          Enter a key above.{' '}
+      <h1>What do you want to do?</h1>
+      {!credential.known && (
+        <p>
+          First enter a key above.{' '}
           {IS_LOOPBACK ? (
             <>
               On your own machine it is <code>{DEMO_KEY}</code>.
             </>
           ) : (
             <>
-              Whoever runs this Worker makes one with <code>npm run key</code>.
+              <code>npm run key</code> makes one; ask the person who deployed this Worker.
             </>
           )}
-        </li>
-        <li>
-          Open <a href="#create-product">create-product</a>, give it a name, and run it.
-        </li>
-        <li>Copy the settings beside the form into your WeWeb backend workflow.</li>
-      </ol>
+        </p>
+      )}
+      <ul class="recipes">
+        {RECIPES.map((recipe) => (
+          <li key={recipe.name}>
+            <a href={linkTo(pageOfRecipe(recipe))}>{recipe.title}</a>
+            <p class="hint">
+              {recipe.about} {recipe.steps.length} steps.
+            </p>
+          </li>
+        ))}
+      </ul>
       <p>
-        Every action takes a JSON object and answers Stripe’s own object. All of them are in{' '}
-        <a href="/openapi.json">openapi.json</a>, for Postman, Retool and other tools, and as data at{' '}
-        <a href="/actions">/actions</a>.
+        Or run a single action: search with <kbd>/</kbd> or <kbd>Ctrl</kbd> <kbd>K</kbd>. Other tools, such as Postman
+        and Retool, can import <a href="/openapi.json">openapi.json</a>.
       </p>
       <div class="scroll">
         <table>
@@ -91,9 +97,9 @@ export function Paid() {
   return (
     <article class="start">
       <h1>Done at Stripe</h1>
-      <p>Close this tab and go on in the one that you came from: the next step shows what became of it.</p>
+      <p>Close this tab and continue in the one you came from: its next step shows the result.</p>
       <p>
-        <a href="#start">Stay here instead</a>
+        <a href="#start">Or start something new here</a>
       </p>
     </article>
   )

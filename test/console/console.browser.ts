@@ -226,7 +226,7 @@ describe('the console', () => {
     expect(await field('Starting After').inputValue()).toBe(id)
   })
 
-  test('gives the same call for WeWeb, curl and JavaScript, without the key', async () => {
+  test('gives the same call for other programs, as the form has it and without the key', async () => {
     await open('create-customer')
     await enterKey('plain', ALL)
     await field('Name').fill("Jane O'Doe")
@@ -253,6 +253,22 @@ describe('the console', () => {
     )
     const answer = await page.evaluate(`(async () => { ${code}; return answer })()`)
     expect(answer).toMatchObject({ object: 'customer', name: "Jane O'Doe", metadata: { ref: '1' } })
+
+    await page.getByText('Headers', { exact: true }).click()
+    await field('Idempotency-Key').fill('order-1')
+    await page.getByRole('tab', { name: 'Client' }).click()
+    const typed = await page.getByRole('region', { name: 'Typed client' }).textContent()
+    expect(typed).toContain(`createClient({ url: "${worker.url.origin}", key: "YOUR_KEY" })`)
+    expect(typed).toMatch(/client\.createCustomer\(\{\s+"name": "Jane O'Doe".*"idempotencyKey": "order-1"/s)
+
+    await page.getByRole('tab', { name: 'MCP' }).click()
+    const message = (await page.getByRole('region', { name: 'MCP', exact: true }).textContent()) ?? ''
+    const input = { name: "Jane O'Doe", metadata: { ref: '1' }, idempotency_key: 'order-1' }
+    expect(JSON.parse(message)).toMatchObject({
+      method: 'tools/call',
+      params: { name: 'create-customer', arguments: input },
+    })
+    expect(await page.content()).not.toContain(KEYS.plain.key)
   })
 
   test('sends null to clear a field', async () => {
@@ -274,7 +290,7 @@ describe('the console', () => {
   test.each([
     ['Control+k', 'money back', 'Refund a charge or payment intent'],
     ['/', 'coupon code', 'Create a promotion code'],
-    ['Meta+k', 'let them manage their plan portal', undefined],
+    ['Meta+k', 'nothing like this', undefined],
     ['/', 'portal', 'Create a customer portal session'],
     ['Control+k', 'cancel_url', 'Create a Stripe Checkout session (hosted payment page)'],
     ['/', 'run again', 'History'],
@@ -310,6 +326,7 @@ describe('the console', () => {
     await menu.getByRole('link', { name: 'create-product' }).waitFor()
     expect(await menu.getByText('WeWeb', { exact: true }).count()).toBe(reference.length)
     expect(await menu.getByRole('heading').allTextContents()).toEqual([
+      'Recipes',
       ...new Set(reference.map(({ docs }) => docs.resource)),
     ])
     await menu.locator('summary', { hasText: /^Payout / }).click()
@@ -404,8 +421,8 @@ describe('for everybody', () => {
   test('what is not there leads to the docs', async () => {
     await page.goto(new URL('/no/such/page', worker.url).href)
     await page.getByRole('link', { name: 'docs and console' }).click()
-    await page.getByRole('heading', { name: 'Run a Stripe action' }).waitFor()
+    await page.getByRole('heading', { name: 'What do you want to do?' }).waitFor()
     await page.goto(worker.url.href)
-    await page.getByRole('heading', { name: 'Run a Stripe action' }).waitFor()
+    await page.getByRole('heading', { name: 'What do you want to do?' }).waitFor()
   })
 })

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { NAMED, stepsWith, usefulSteps } from '../../console/next-steps.ts'
+import { RECIPES } from '../../console/recipes.ts'
 import { routeIn } from '../../console/route.ts'
 import { fill } from '../../console/template.ts'
 import catalogue from '../../public/actions.json' with { type: 'json' }
@@ -72,4 +75,25 @@ test.each([
 ])('the fragment %j is read', (fragment, page, inputs) => {
   const route = routeIn(fragment)
   expect([route.page, Object.fromEntries(route.inputs)]).toEqual([page, inputs])
+})
+
+test('recipes have three to six steps, which name actions and inputs that exist and refer to earlier steps', () => {
+  for (const { name: recipe, steps } of RECIPES) {
+    expect(steps.length, recipe).toBeGreaterThanOrEqual(3)
+    expect(steps.length, recipe).toBeLessThanOrEqual(6)
+    for (const [index, { action, input, shown }] of steps.entries()) {
+      const names = all.actions.find(({ name }) => name === action)?.inputs.map(({ name }) => name)
+      expect(names, action).toEqual(expect.arrayContaining([...Object.keys(input), ...shown]))
+      const earlier = steps.slice(0, index).map(({ name }) => name)
+      const known = JSON.stringify(input).matchAll(/\$(\w+)\./g)
+      expect(['origin', ...earlier]).toEqual(expect.arrayContaining([...known].map(([, name]) => name)))
+    }
+  }
+})
+
+test('the console is at most 60 KB compressed', () => {
+  const sizes = ['public/docs/console.js', 'public/docs/console.css', 'public/docs.html'].map(
+    (path) => gzipSync(readFileSync(path)).length,
+  )
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60 * 1024)
 })
