@@ -36,6 +36,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     omitted: 'Stripe no longer has a parameter that gives a customer a discount, so there is none to delete.',
   },
   'create-customer-tax-id': { input: { value: 'DE123456789' } },
+  // A credit would pay the invoices that later requests need open.
+  'create-customer-balance-transaction': { input: { amount: 100 } },
 
   'create-invoice': { input: BY_MAIL },
   'finalize-invoice': { input: { invoice_id: of('filled_invoice') }, keep: { open_invoice: 'id' } },
