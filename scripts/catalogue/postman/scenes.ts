@@ -46,7 +46,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'void-invoice': { input: { invoice_id: of('invoice_to_void') } },
   'mark-invoice-uncollectible': { input: { invoice_id: of('uncollected_invoice') } },
   'preview-invoice': { input: { subscription: of('subscription') } },
-  'create-invoice-item': { input: { invoice: of('invoice'), price: null, amount: 500, currency: 'usd' } },
+  'create-invoice-item': { input: { invoice: of('invoice'), price: null, amount: 2000, currency: 'usd' } },
   'remove-invoice-line-items': {
     input: { invoice_id: of('invoice_with_item'), lines: [{ id: of('line_item'), behavior: 'delete' }] },
     spends: [],
