@@ -14,9 +14,9 @@ export function metadata(example: Record<string, string>): Input<Record<string, 
 /** A time that a list is filtered by. */
 export function time(about: string) {
   return optional(range(timestamp), {
-    about: `${about}: a time, or an object of gt, gte, lt and lte`,
+    about: `${about}: a timestamp, or an object with gt, gte, lt or lte`,
     example: { gte: 1767225600 },
-    restriction: 'Unix timestamp, or an object of such',
+    restriction: 'Unix timestamp, or an object of bounds',
   })
 }
 
@@ -137,7 +137,7 @@ export const creditNote = {
     example: 1000,
   }),
   out_of_band_amount: optional(integer({ min: 0 }), {
-    about: "Part that you pay back outside Stripe, in the currency's smallest unit",
+    about: "Part that you refund outside Stripe, in the currency's smallest unit",
     example: 1000,
   }),
   reason: optional(choice('duplicate', 'fraudulent', 'order_change', 'product_unsatisfactory'), {
@@ -183,4 +183,41 @@ export const taxRate = {
   jurisdiction: optional(text, { about: 'Region that levies the tax, as invoices show it', example: 'Germany' }),
   tax_type: optional(text, { about: 'Kind of tax, such as vat, gst or sales_tax', example: 'vat' }),
   description: optional(text, { about: 'A note for yourself, not shown to customers', example: 'VAT Germany' }),
+}
+
+/** Inputs of a quote that can also change while it is a draft. */
+export const quote = {
+  description: optional(text, { about: 'A note on the quote', example: 'Premium Plan for one year' }),
+  header: optional(text, { about: 'A line at the top of the PDF', example: 'Thank you for your interest' }),
+  footer: optional(text, { about: 'A line at the bottom of the PDF', example: 'Prices include support' }),
+  expires_at: optional(timestamp, {
+    about: 'When Stripe cancels the quote unless it was accepted',
+    example: 1798761600,
+    restriction: 'Unix timestamp in the future',
+  }),
+  collection_method: optional(choice('charge_automatically', 'send_invoice'), {
+    about: 'Whether the customer is charged, or is sent invoices to pay',
+    example: 'send_invoice',
+    restriction: 'charge_automatically or send_invoice',
+  }),
+  invoice_settings: optional(object({ days_until_due: optional(integer({ min: 1 })) }), {
+    about: 'Days until an invoice is due, and other settings of invoices',
+    example: { days_until_due: 30 },
+  }),
+}
+
+/** How a change to a subscription item is billed. */
+export const itemBilling = {
+  proration_date: optional(timestamp, {
+    about: 'The time that prorations are calculated at, as in Preview Invoice',
+    example: 1767225600,
+  }),
+  payment_behavior: optional(paymentBehavior, {
+    about: 'What happens when the payment for the change fails',
+    example: 'pending_if_incomplete',
+  }),
+  tax_rates: optional(list(idOf('tax_rate')), {
+    about: "IDs of tax rates that apply in place of the subscription's",
+    example: ['txr_123'],
+  }),
 }

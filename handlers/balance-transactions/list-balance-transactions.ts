@@ -10,7 +10,7 @@ export const listBalanceTransactions = defineAction(
     docs: {
       summary: 'List balance transactions',
       description:
-        "Returns what came into your balance and what left it, newest first, with Stripe's fees: payments, refunds, payouts.",
+        "Returns the payments, refunds, payouts and other changes of your balance, newest first, with Stripe's fees.",
       resource: 'Balance Transaction',
       url: 'https://docs.stripe.com/api/balance_transactions/list',
       answer: { object: 'list', data: [{ id: 'txn_123', object: 'balance_transaction' }], has_more: false },

@@ -35,7 +35,7 @@ export const searchCharges = defineSearch('search-charges', 'GET /v1/charges/sea
     amount: compared(amount, {
       about: "Amount in the currency's smallest unit, or an object of gt, gte, lt and lte",
       example: { gte: 1000 },
-      restriction: 'Whole number, or an object of such',
+      restriction: 'Integer, or an object of bounds',
     }),
     currency: equal(currency, { about: 'Currency', example: 'usd' }),
     last4: ofCard('last4', text, { about: 'Last four digits of the card', example: '4242' }),

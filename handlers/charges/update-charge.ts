@@ -7,7 +7,7 @@ export const updateCharge = defineAction('update-charge', 'POST /v1/charges/{cha
   docs: {
     summary: 'Update a charge',
     description:
-      'Changes the given fields of a charge; the others stay as they are. A new receipt_email makes Stripe send the receipt there.',
+      'Updates a charge. Fields that you leave out keep their values. A new receipt_email makes Stripe send the receipt there.',
     resource: 'Charge',
     url: 'https://docs.stripe.com/api/charges/update',
     answer: { id: 'ch_123', object: 'charge', description: 'Order #123' },

@@ -6,7 +6,7 @@ export const expireCheckoutSession = defineAction(
   () => ({
     docs: {
       summary: 'Expire a checkout session',
-      description: 'Closes an open session for good, so that nobody can pay it any more.',
+      description: 'Permanently closes an open session, so that it can no longer be paid.',
       resource: 'Checkout Session',
       url: 'https://docs.stripe.com/api/checkout/sessions/expire',
       answer: { id: 'cs_123', object: 'checkout.session', status: 'expired' },

@@ -6,7 +6,7 @@ export const listCheckoutSessionLineItems = defineAction(
   () => ({
     docs: {
       summary: 'List line items for a checkout session',
-      description: 'Gives what a session sells, a page at a time.',
+      description: 'Returns the line items of a session, a page at a time.',
       resource: 'Checkout Session',
       url: 'https://docs.stripe.com/api/checkout/sessions/line_items',
       answer: { object: 'list', data: [{ id: 'li_123', object: 'item', quantity: 1 }], has_more: false },

@@ -5,7 +5,7 @@ import { choice, idOf } from '../../src/action/readers.ts'
 export const listCheckoutSessions = defineAction('list-checkout-sessions', 'GET /v1/checkout/sessions', () => ({
   docs: {
     summary: 'List checkout sessions',
-    description: 'Gives the checkout sessions of the account, newest first, a page at a time.',
+    description: 'Returns the checkout sessions of the account, newest first, a page at a time.',
     resource: 'Checkout Session',
     url: 'https://docs.stripe.com/api/checkout/sessions/list',
     answer: {

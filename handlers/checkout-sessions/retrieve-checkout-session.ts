@@ -8,7 +8,7 @@ export const retrieveCheckoutSession = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a checkout session by ID',
-      description: 'Gives one session as it is now, to show the order on your success page.',
+      description: 'Returns a session, to show the order on your success page.',
       resource: 'Checkout Session',
       url: 'https://docs.stripe.com/api/checkout/sessions/retrieve',
       answer: {

@@ -6,7 +6,7 @@ import { metadata } from '../inputs.ts'
 export const updateCheckoutSession = defineAction('update-checkout-session', 'POST /v1/checkout/sessions/{id}', () => ({
   docs: {
     summary: 'Update a checkout session',
-    description: 'Changes the given fields of an open session; the others stay as they are.',
+    description: 'Updates an open session. Fields that you leave out keep their values.',
     resource: 'Checkout Session',
     url: 'https://docs.stripe.com/api/checkout/sessions/update',
     answer: { id: 'cs_123', object: 'checkout.session', status: 'open', metadata: { order_id: '456' } },

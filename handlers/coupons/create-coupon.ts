@@ -14,7 +14,7 @@ export const createCoupon = defineAction('create-coupon', 'POST /v1/coupons', ()
   docs: {
     summary: 'Create a coupon',
     description:
-      'Creates a discount of a percentage or of an amount. Apply it to a subscription, an invoice or a checkout session by its ID, or make codes that customers can type with Create Promotion Code. What it takes off cannot change later.',
+      'Creates a discount of a percentage or of an amount. Apply it to a subscription, an invoice or a checkout session by its ID, or make codes that customers can type with Create Promotion Code. The discount cannot change later.',
     resource: 'Coupon',
     url: 'https://docs.stripe.com/api/coupons/create',
     answer: { id: 'SUMMER25', object: 'coupon', percent_off: 25, duration: 'once', valid: true },

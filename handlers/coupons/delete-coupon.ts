@@ -4,7 +4,7 @@ export const deleteCoupon = defineAction('delete-coupon', 'DELETE /v1/coupons/{c
   docs: {
     summary: 'Delete a coupon',
     description:
-      'Deletes a coupon for good: nobody can redeem it or its promotion codes any more. Customers and subscriptions that have the discount already keep it.',
+      'Permanently deletes a coupon: it and its promotion codes can no longer be redeemed. Customers and subscriptions that have the discount already keep it.',
     resource: 'Coupon',
     url: 'https://docs.stripe.com/api/coupons/delete',
     answer: { id: 'SUMMER25', object: 'coupon', deleted: true },

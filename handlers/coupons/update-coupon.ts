@@ -7,7 +7,7 @@ export const updateCoupon = defineAction('update-coupon', 'POST /v1/coupons/{cou
   docs: {
     summary: 'Update a coupon',
     description:
-      'Changes the name or metadata of a coupon. What it takes off, and for how long, cannot change: create another coupon for that.',
+      'Changes the name or metadata of a coupon. The discount and its duration cannot change: create another coupon instead.',
     resource: 'Coupon',
     url: 'https://docs.stripe.com/api/coupons/update',
     answer: { id: 'SUMMER25', object: 'coupon', name: 'Summer sale', valid: true },

@@ -7,7 +7,7 @@ import { metadata } from '../inputs.ts'
 export const createCreditGrant = defineAction('create-credit-grant', 'POST /v1/billing/credit_grants', () => ({
   docs: {
     summary: 'Grant billing credits',
-    description: 'Gives a customer credits that pay for usage of metered prices, bought in advance or as a present.',
+    description: 'Grants a customer credits that pay for metered usage, prepaid or promotional.',
     resource: 'Credit Grant',
     url: 'https://docs.stripe.com/api/billing/credit-grant/create',
     answer: { id: 'credgr_123', object: 'billing.credit_grant', customer: 'cus_123', category: 'promotional' },

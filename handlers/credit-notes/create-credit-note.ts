@@ -7,7 +7,7 @@ export const createCreditNote = defineAction('create-credit-note', 'POST /v1/cre
   docs: {
     summary: 'Create a credit note',
     description:
-      'Reduces what a finalized invoice charges and e-mails the note to the customer. An open invoice then costs less; what was paid already is refunded, kept as credit, or paid back outside Stripe, as you say. Void Credit Note undoes it on an open invoice only.',
+      'Reduces what a finalized invoice charges and e-mails the note to the customer. An open invoice then costs less; what was paid already is refunded, kept as credit, or paid back outside Stripe, as you choose. Void Credit Note undoes it on an open invoice only.',
     resource: 'Credit Note',
     url: 'https://docs.stripe.com/api/credit_notes/create',
     answer: { id: 'cn_123', object: 'credit_note', invoice: 'in_123', amount: 1000, status: 'issued' },

@@ -4,7 +4,7 @@ export const voidCreditNote = defineAction('void-credit-note', 'POST /v1/credit_
   docs: {
     summary: 'Void a credit note',
     description:
-      'Cancels a credit note of an open invoice for good, so that the invoice charges the full amount again.',
+      'Cancels a credit note of an open invoice permanently, so that the invoice charges the full amount again.',
     resource: 'Credit Note',
     url: 'https://docs.stripe.com/api/credit_notes/void',
     answer: { id: 'cn_123', object: 'credit_note', status: 'void' },

@@ -6,7 +6,7 @@ export const createCustomerSession = defineAction('create-customer-session', 'PO
   docs: {
     summary: 'Create a customer session',
     description:
-      "Returns a client_secret with which Stripe's embedded parts on your page, such as the pricing table or the saved cards, act for a customer. Pass it to that customer's browser only; it expires after a short time.",
+      "Returns a client_secret with which Stripe's embedded components on your page, such as the pricing table or the saved cards, act for a customer. Pass it to that customer's browser only; it expires soon.",
     resource: 'Customer Session',
     url: 'https://docs.stripe.com/api/customer_sessions/create',
     answer: { object: 'customer_session', customer: 'cus_123', client_secret: '_secret_...', expires_at: 1767227400 },
@@ -14,7 +14,7 @@ export const createCustomerSession = defineAction('create-customer-session', 'PO
   effect: 'write',
   input: {
     customer: required(idOf('customer'), {
-      about: 'ID of the customer whom the embedded parts act for',
+      about: 'ID of the customer that the embedded components act for',
       example: 'cus_123',
       restriction: 'Required',
     }),

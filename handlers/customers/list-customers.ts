@@ -5,7 +5,7 @@ import { email } from '../../src/action/readers.ts'
 export const listCustomers = defineAction('list-customers', 'GET /v1/customers', () => ({
   docs: {
     summary: 'List customers',
-    description: 'Gives the customers of the account, newest first, a page at a time.',
+    description: 'Returns the customers of the account, newest first, a page at a time.',
     resource: 'Customer',
     url: 'https://docs.stripe.com/api/customers/list',
     answer: { object: 'list', data: [{ id: 'cus_123', object: 'customer' }], has_more: false },

@@ -6,7 +6,7 @@ import { address, metadata } from '../inputs.ts'
 export const updateCustomer = defineAction('update-customer', 'POST /v1/customers/{customer_id}', () => ({
   docs: {
     summary: 'Update a customer',
-    description: 'Changes the given fields of a customer; the others stay as they are.',
+    description: 'Updates a customer. Fields that you leave out keep their values.',
     resource: 'Customer',
     url: 'https://docs.stripe.com/api/customers/update',
     answer: { id: 'cus_123', object: 'customer', email: 'newemail@example.com' },

@@ -7,7 +7,7 @@ export const deleteSubscriptionDiscount = defineAction(
     docs: {
       summary: 'Remove the discount of a subscription',
       description:
-        'Takes the discount off a subscription, from the next invoice on. The coupon stays and can be applied again, but its duration then starts over.',
+        'Removes the discount from a subscription, starting with the next invoice. The coupon stays and can be applied again, but its duration then starts over.',
       resource: 'Discount',
       url: 'https://docs.stripe.com/api/discounts/subscription_delete',
       answer: { id: 'di_123', object: 'discount', deleted: true },

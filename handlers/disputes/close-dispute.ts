@@ -4,7 +4,7 @@ export const closeDispute = defineAction('close-dispute', 'POST /v1/disputes/{di
   docs: {
     summary: 'Close a dispute',
     description:
-      'Accepts a dispute as lost, for good: the disputed amount stays with the customer, and no evidence can be sent any more.',
+      'Accepts a dispute as lost. This is final: the customer keeps the disputed amount, and no more evidence can be sent.',
     resource: 'Dispute',
     url: 'https://docs.stripe.com/api/disputes/close',
     answer: { id: 'du_123', object: 'dispute', status: 'lost' },

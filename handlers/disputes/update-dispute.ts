@@ -7,7 +7,7 @@ export const updateDispute = defineAction('update-dispute', 'POST /v1/disputes/{
   docs: {
     summary: 'Send evidence for a dispute',
     description:
-      'Adds evidence to a dispute and, unless submit is false, sends it to the bank at once. The bank usually accepts evidence only once, so collect it with submit false first. Give files by the ID that Stripe returned for the upload.',
+      'Adds evidence to a dispute and, unless submit is false, sends it to the bank immediately. The bank usually accepts evidence only once, so collect it with submit false first. Give files by the ID that Stripe returned for the upload.',
     resource: 'Dispute',
     url: 'https://docs.stripe.com/api/disputes/update',
     answer: { id: 'du_123', object: 'dispute', status: 'under_review' },

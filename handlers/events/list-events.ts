@@ -18,7 +18,7 @@ export const listEvents = defineAction('list-events', 'GET /v1/events', () => ({
     type: optional(text, {
       about: 'Only those of this type, or of a group of types',
       example: 'invoice.paid',
-      restriction: 'May hold *, such as invoice.*; not together with types',
+      restriction: 'May contain *, such as invoice.*; not together with types',
     }),
     types: optional(list(text, { max: 20 }), {
       about: 'Only those of these types',

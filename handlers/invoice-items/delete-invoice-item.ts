@@ -7,7 +7,7 @@ export const deleteInvoiceItem = defineAction(
   () => ({
     docs: {
       summary: 'Delete an invoice item',
-      description: 'Deletes an invoice item that is pending or on a draft invoice, for good.',
+      description: 'Permanently deletes an invoice item that is pending or on a draft invoice.',
       resource: 'Invoice Item',
       url: 'https://docs.stripe.com/api/invoiceitems/delete',
       answer: { id: 'ii_123', object: 'invoiceitem', deleted: true },

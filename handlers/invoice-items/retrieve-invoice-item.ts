@@ -7,7 +7,7 @@ export const retrieveInvoiceItem = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve an invoice item by ID',
-      description: 'Returns one invoice item as it is now; invoice in the answer names the invoice that it is on.',
+      description: 'Returns an invoice item; invoice in the answer names the invoice that it is on.',
       resource: 'Invoice Item',
       url: 'https://docs.stripe.com/api/invoiceitems/retrieve',
       answer: { id: 'ii_123', object: 'invoiceitem', customer: 'cus_123', amount: 1000, invoice: null },

@@ -7,7 +7,7 @@ export const updateInvoiceItem = defineAction('update-invoice-item', 'POST /v1/i
   docs: {
     summary: 'Update an invoice item',
     description:
-      'Changes the given fields of an invoice item; the others stay as they are. Only an item that is pending or on a draft invoice can change.',
+      'Updates an invoice item. Fields that you leave out keep their values. Only an item that is pending or on a draft invoice can change.',
     resource: 'Invoice Item',
     url: 'https://docs.stripe.com/api/invoiceitems/update',
     answer: { id: 'ii_123', object: 'invoiceitem', customer: 'cus_123', amount: 1500 },

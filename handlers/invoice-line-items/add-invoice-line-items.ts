@@ -10,7 +10,7 @@ export const addInvoiceLineItems = defineAction(
     docs: {
       summary: 'Add line items to a draft invoice',
       description:
-        'Adds several lines to a draft invoice in one call: new ones, or pending invoice items of the customer. Returns the invoice with its new total.',
+        'Adds several lines to a draft invoice in one call: new lines, or pending items of the customer. Returns the invoice with its new total.',
       resource: 'Invoice Line Item',
       url: 'https://docs.stripe.com/api/invoice-line-item/bulk',
       answer: { id: 'in_123', object: 'invoice', status: 'draft', total: 7500 },

@@ -10,7 +10,7 @@ export const removeInvoiceLineItems = defineAction(
     docs: {
       summary: 'Remove line items from a draft invoice',
       description:
-        'Takes several lines off a draft invoice in one call. A deleted line is lost; an unassigned one waits as an invoice item for another invoice.',
+        'Removes several lines from a draft invoice in one call. A deleted line is lost; an unassigned one stays as a pending invoice item.',
       resource: 'Invoice Line Item',
       url: 'https://docs.stripe.com/api/invoice-line-item/invoices/remove-lines/bulk',
       answer: { id: 'in_123', object: 'invoice', status: 'draft', total: 0 },

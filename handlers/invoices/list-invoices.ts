@@ -5,7 +5,7 @@ import { choice, idOf } from '../../src/action/readers.ts'
 export const listInvoices = defineAction('list-invoices', 'GET /v1/invoices', () => ({
   docs: {
     summary: 'List invoices',
-    description: 'Gives the invoices of the account, newest first, a page at a time.',
+    description: 'Returns the invoices of the account, newest first, a page at a time.',
     resource: 'Invoice',
     url: 'https://docs.stripe.com/api/invoices/list',
     answer: { object: 'list', data: [{ id: 'in_123', object: 'invoice' }], has_more: false },

@@ -18,7 +18,7 @@ export const searchInvoices = defineSearch('search-invoices', 'GET /v1/invoices/
     total: compared(amount, {
       about: "Amount in the currency's smallest unit, or an object of gt, gte, lt and lte",
       example: { gte: 1000 },
-      restriction: 'Whole number, or an object of such',
+      restriction: 'Integer, or an object of bounds',
     }),
     currency: equal(currency, { about: 'Currency', example: 'usd' }),
     created,

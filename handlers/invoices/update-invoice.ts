@@ -6,8 +6,7 @@ import { metadata } from '../inputs.ts'
 export const updateInvoice = defineAction('update-invoice', 'POST /v1/invoices/{invoice_id}', () => ({
   docs: {
     summary: 'Update an invoice',
-    description:
-      'Changes the given fields of an invoice; the others stay as they are. Most can change only on a draft.',
+    description: 'Updates an invoice. Fields that you leave out keep their values. Most can change only on a draft.',
     resource: 'Invoice',
     url: 'https://docs.stripe.com/api/invoices/update',
     answer: { id: 'in_123', object: 'invoice', status: 'draft' },

@@ -4,7 +4,7 @@ export const voidInvoice = defineAction('void-invoice', 'POST /v1/invoices/{invo
   docs: {
     summary: 'Void an invoice',
     description:
-      'Cancels a finalized invoice for good: nobody can pay it any more, but it stays on record. Delete a draft with Delete Invoice, and reduce a paid invoice with Create Credit Note.',
+      'Permanently cancels a finalized invoice: it can no longer be paid, but stays on record. Delete a draft with Delete Invoice, and reduce a paid invoice with Create Credit Note.',
     resource: 'Invoice',
     url: 'https://docs.stripe.com/api/invoices/void',
     answer: { id: 'in_123', object: 'invoice', status: 'void' },

@@ -8,7 +8,7 @@ export const cancelPaymentIntent = defineAction(
   () => ({
     docs: {
       summary: 'Cancel a payment intent',
-      description: 'Ends a payment that is not yet made, for good; what was held on a card is released.',
+      description: 'Permanently cancels a payment that has not been made; an amount held on a card is released.',
       resource: 'PaymentIntent',
       url: 'https://docs.stripe.com/api/payment_intents/cancel',
       answer: { id: 'pi_123', object: 'payment_intent', status: 'canceled' },

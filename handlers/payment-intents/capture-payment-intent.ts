@@ -10,7 +10,7 @@ export const capturePaymentIntent = defineAction(
     docs: {
       summary: 'Capture a payment intent',
       description:
-        'Collects what is held on a card, in whole or in part, while the status is requires_capture. Unless final_capture is false, what is not captured is released. A payment that is never captured is canceled, by default after 7 days.',
+        'Captures an amount held on a card, in full or in part, while the status is requires_capture. Unless final_capture is false, what is not captured is released. A payment that is never captured is canceled, by default after 7 days.',
       resource: 'PaymentIntent',
       url: 'https://docs.stripe.com/api/payment_intents/capture',
       answer: { id: 'pi_123', object: 'payment_intent', status: 'succeeded', amount_received: 1000 },

@@ -7,7 +7,7 @@ export const createPaymentIntent = defineAction('create-payment-intent', 'POST /
   docs: {
     summary: 'Create a payment intent',
     description:
-      'Starts a payment, to be confirmed with its client_secret in the browser. With confirm, it is charged at once.',
+      'Starts a payment, to be confirmed with its client_secret in the browser. With confirm, it is charged immediately.',
     resource: 'PaymentIntent',
     url: 'https://docs.stripe.com/api/payment_intents/create',
     answer: { id: 'pi_123', object: 'payment_intent', amount: 1000, currency: 'usd' },

@@ -6,7 +6,7 @@ export const retrievePaymentIntent = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a payment intent by ID',
-      description: 'Gives one payment intent as it is now.',
+      description: 'Returns a payment intent.',
       resource: 'PaymentIntent',
       url: 'https://docs.stripe.com/api/payment_intents/retrieve',
       answer: { id: 'pi_123', object: 'payment_intent', status: 'requires_payment_method' },

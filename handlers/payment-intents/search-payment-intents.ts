@@ -31,7 +31,7 @@ export const searchPaymentIntents = defineSearch('search-payment-intents', 'GET 
     amount: compared(amount, {
       about: "Amount in the currency's smallest unit, or an object of gt, gte, lt and lte",
       example: { gte: 1000 },
-      restriction: 'Whole number, or an object of such',
+      restriction: 'Integer, or an object of bounds',
     }),
     currency: equal(currency, { about: 'Currency', example: 'usd' }),
     created,

@@ -9,7 +9,7 @@ export const updatePaymentIntent = defineAction(
   () => ({
     docs: {
       summary: 'Update a payment intent',
-      description: 'Changes the given fields of a payment intent that is not yet paid; the others stay as they are.',
+      description: 'Updates a payment intent that is not yet paid. Fields that you leave out keep their values.',
       resource: 'PaymentIntent',
       url: 'https://docs.stripe.com/api/payment_intents/update',
       answer: { id: 'pi_123', object: 'payment_intent', amount: 1200 },

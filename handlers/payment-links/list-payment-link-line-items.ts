@@ -6,7 +6,7 @@ export const listPaymentLinkLineItems = defineAction(
   () => ({
     docs: {
       summary: 'List line items of a payment link',
-      description: 'Returns what a payment link sells, a page at a time.',
+      description: 'Returns the line items of a payment link, a page at a time.',
       resource: 'Payment Link',
       url: 'https://docs.stripe.com/api/payment-link/retrieve-line-items',
       answer: { object: 'list', data: [{ id: 'li_123', object: 'item', quantity: 1 }], has_more: false },

@@ -6,7 +6,7 @@ export const retrievePaymentLink = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a payment link by ID',
-      description: 'Returns one payment link as it is now, with the url to share.',
+      description: 'Returns a payment link, with the url to share.',
       resource: 'Payment Link',
       url: 'https://docs.stripe.com/api/payment-link/retrieve',
       answer: { id: 'plink_123', object: 'payment_link', active: true, url: 'https://buy.stripe.com/...' },

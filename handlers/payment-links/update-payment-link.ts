@@ -10,7 +10,7 @@ export const updatePaymentLink = defineAction(
     docs: {
       summary: 'Update a payment link',
       description:
-        'Changes the given fields of a payment link; the others stay as they are. Of its items only the quantities can change: to sell something else, create another link.',
+        'Updates a payment link. Fields that you leave out keep their values. Only the quantities of its items can change: to sell something else, create another link.',
       resource: 'Payment Link',
       url: 'https://docs.stripe.com/api/payment-link/update',
       answer: { id: 'plink_123', object: 'payment_link', active: true, allow_promotion_codes: true },

@@ -7,7 +7,7 @@ export const detachPaymentMethod = defineAction(
     docs: {
       summary: 'Detach a payment method from its customer',
       description:
-        'Removes a saved payment method from its customer for good: it can neither be charged nor attached again. Subscriptions that pay with it need another one.',
+        'Permanently removes a saved payment method from its customer: it can neither be charged nor attached again. Subscriptions that pay with it need another one.',
       resource: 'PaymentMethod',
       url: 'https://docs.stripe.com/api/payment_methods/detach',
       answer: { id: 'pm_123', object: 'payment_method', customer: null },

@@ -6,7 +6,7 @@ export const listPaymentMethods = defineAction('list-payment-methods', 'GET /v1/
   docs: {
     summary: 'List payment methods',
     description:
-      'Returns saved payment methods, newest first, a page at a time; give a customer for those of one customer.',
+      'Returns saved payment methods, newest first, a page at a time; set customer to list those of one customer.',
     resource: 'PaymentMethod',
     url: 'https://docs.stripe.com/api/payment_methods/list',
     answer: { object: 'list', data: [{ id: 'pm_123', object: 'payment_method', type: 'card' }], has_more: false },

@@ -6,7 +6,7 @@ export const retrievePaymentMethod = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a payment method by ID',
-      description: 'Returns one payment method as it is now, such as the brand, last digits and expiry of a card.',
+      description: 'Returns a payment method, such as the brand, last digits and expiry of a card.',
       resource: 'PaymentMethod',
       url: 'https://docs.stripe.com/api/payment_methods/retrieve',
       answer: { id: 'pm_123', object: 'payment_method', type: 'card', card: { brand: 'visa', last4: '4242' } },

@@ -10,7 +10,7 @@ export const updatePaymentMethod = defineAction(
     docs: {
       summary: 'Update a payment method',
       description:
-        'Changes the given fields of a payment method that is attached to a customer; the others stay as they are. A card number cannot be changed: save the new card instead.',
+        'Updates a payment method that is attached to a customer. Fields that you leave out keep their values. A card number cannot be changed: save the new card instead.',
       resource: 'PaymentMethod',
       url: 'https://docs.stripe.com/api/payment_methods/update',
       answer: { id: 'pm_123', object: 'payment_method', type: 'card', card: { exp_month: 12, exp_year: 2030 } },

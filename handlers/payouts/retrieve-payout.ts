@@ -3,7 +3,7 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 export const retrievePayout = defineAction('retrieve-payout', 'GET /v1/payouts/{payout_id}', () => ({
   docs: {
     summary: 'Retrieve a payout by ID',
-    description: 'Returns one payout as it is now, and why it failed if it did.',
+    description: 'Returns a payout, and why it failed if it did.',
     resource: 'Payout',
     url: 'https://docs.stripe.com/api/payouts/retrieve',
     answer: { id: 'po_123', object: 'payout', status: 'paid' },

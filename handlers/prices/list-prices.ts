@@ -5,7 +5,7 @@ import { boolean, currency, idOf } from '../../src/action/readers.ts'
 export const listPrices = defineAction('list-prices', 'GET /v1/prices', () => ({
   docs: {
     summary: 'List prices',
-    description: 'Gives the prices of the account, newest first, a page at a time.',
+    description: 'Returns the prices of the account, newest first, a page at a time.',
     resource: 'Price',
     url: 'https://docs.stripe.com/api/prices/list',
     answer: { object: 'list', data: [{ id: 'price_123', object: 'price' }], has_more: false },

@@ -3,7 +3,7 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 export const retrievePrice = defineAction('retrieve-price', 'GET /v1/prices/{price_id}', () => ({
   docs: {
     summary: 'Retrieve a price by ID',
-    description: 'Gives one price as it is now.',
+    description: 'Returns a price.',
     resource: 'Price',
     url: 'https://docs.stripe.com/api/prices/retrieve',
     answer: { id: 'price_123', object: 'price', currency: 'usd' },

@@ -7,7 +7,7 @@ export const updatePrice = defineAction('update-price', 'POST /v1/prices/{price_
   docs: {
     summary: 'Update a price',
     description:
-      'Changes the given fields of a price; the others stay as they are. An amount cannot change: create another price.',
+      'Updates a price. Fields that you leave out keep their values. An amount cannot change: create another price.',
     resource: 'Price',
     url: 'https://docs.stripe.com/api/prices/update',
     answer: { id: 'price_123', object: 'price', active: false },

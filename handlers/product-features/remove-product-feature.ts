@@ -7,7 +7,7 @@ export const removeProductFeature = defineAction(
     docs: {
       summary: 'Remove a feature from a product',
       description:
-        'Takes a feature off a product, which then gives no access to it any more. The feature itself stays.',
+        'Removes a feature from a product, which then no longer gives access to it. The feature itself stays.',
       resource: 'Product Feature',
       url: 'https://docs.stripe.com/api/product-feature/remove',
       answer: { id: 'prodft_123', object: 'product_feature', deleted: true },

@@ -4,7 +4,7 @@ export const deleteProduct = defineAction('delete-product', 'DELETE /v1/products
   docs: {
     summary: 'Delete a product',
     description:
-      'Deletes a product for good. Stripe refuses it once the product has a price: make it inactive instead.',
+      'Permanently deletes a product. Stripe refuses it once the product has a price: make it inactive instead.',
     resource: 'Product',
     url: 'https://docs.stripe.com/api/products/delete',
     answer: { id: 'prod_123', object: 'product', deleted: true },

@@ -5,7 +5,7 @@ import { boolean } from '../../src/action/readers.ts'
 export const listProducts = defineAction('list-products', 'GET /v1/products', () => ({
   docs: {
     summary: 'List products',
-    description: 'Gives the products of the account, newest first, a page at a time.',
+    description: 'Returns the products of the account, newest first, a page at a time.',
     resource: 'Product',
     url: 'https://docs.stripe.com/api/products/list',
     answer: { object: 'list', data: [{ id: 'prod_123', object: 'product' }], has_more: false },

@@ -3,7 +3,7 @@ import { defineAction, pathId } from '../../src/action/define.ts'
 export const retrieveProduct = defineAction('retrieve-product', 'GET /v1/products/{product_id}', () => ({
   docs: {
     summary: 'Retrieve a product by ID',
-    description: 'Gives one product as it is now.',
+    description: 'Returns a product.',
     resource: 'Product',
     url: 'https://docs.stripe.com/api/products/retrieve',
     answer: { id: 'prod_123', object: 'product', name: 'Premium Plan' },

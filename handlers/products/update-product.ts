@@ -6,7 +6,7 @@ import { metadata } from '../inputs.ts'
 export const updateProduct = defineAction('update-product', 'POST /v1/products/{product_id}', () => ({
   docs: {
     summary: 'Update a product',
-    description: 'Changes the given fields of a product; the others stay as they are.',
+    description: 'Updates a product. Fields that you leave out keep their values.',
     resource: 'Product',
     url: 'https://docs.stripe.com/api/products/update',
     answer: { id: 'prod_123', object: 'product', name: 'Premium Plan Updated' },

@@ -6,7 +6,7 @@ export const listPromotionCodes = defineAction('list-promotion-codes', 'GET /v1/
   docs: {
     summary: 'List promotion codes',
     description:
-      'Returns the promotion codes of the account, newest first, a page at a time. To look up a code that a customer typed, give it as code with active true; no result means that the code is not valid.',
+      'Returns the promotion codes of the account, newest first, a page at a time. To look up a code that a customer typed, set code and active true; no result means that the code is not valid.',
     resource: 'Promotion Code',
     url: 'https://docs.stripe.com/api/promotion_codes/list',
     answer: { object: 'list', data: [{ id: 'promo_123', object: 'promotion_code', code: 'SAVE25' }], has_more: false },

@@ -7,7 +7,7 @@ export const retrievePromotionCode = defineAction(
     docs: {
       summary: 'Retrieve a promotion code by ID',
       description:
-        'Returns one promotion code as it is now. To look one up by the code that customers type, use List Promotion Codes.',
+        'Returns a promotion code. To look one up by the code that customers type, use List Promotion Codes.',
       resource: 'Promotion Code',
       url: 'https://docs.stripe.com/api/promotion_codes/retrieve',
       answer: { id: 'promo_123', object: 'promotion_code', code: 'SAVE25', active: true, times_redeemed: 3 },

@@ -10,7 +10,7 @@ export const updatePromotionCode = defineAction(
     docs: {
       summary: 'Update a promotion code',
       description:
-        'Activates or deactivates a promotion code, or changes its metadata. The code itself cannot change: create another one for that.',
+        'Activates or deactivates a promotion code, or changes its metadata. The code itself cannot change: create another one instead.',
       resource: 'Promotion Code',
       url: 'https://docs.stripe.com/api/promotion_codes/update',
       answer: { id: 'promo_123', object: 'promotion_code', code: 'SAVE25', active: false },

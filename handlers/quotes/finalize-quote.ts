@@ -5,8 +5,7 @@ import { timestamp } from '../../src/action/readers.ts'
 export const finalizeQuote = defineAction('finalize-quote', 'POST /v1/quotes/{quote_id}/finalize', () => ({
   docs: {
     summary: 'Finalize a quote',
-    description:
-      'Makes a draft an open quote with a number, which the customer can accept. It cannot be changed any more.',
+    description: 'Opens a draft quote: it gets a number, and the customer can accept it. It can no longer be changed.',
     resource: 'Quote',
     url: 'https://docs.stripe.com/api/quotes/finalize',
     answer: { id: 'qt_123', object: 'quote', status: 'open' },

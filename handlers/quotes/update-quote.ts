@@ -1,12 +1,12 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
-import { choice, id, idOf, integer, list, object, text, timestamp } from '../../src/action/readers.ts'
-import { metadata } from '../inputs.ts'
+import { id, idOf, integer, list, object } from '../../src/action/readers.ts'
+import { metadata, quote } from '../inputs.ts'
 
 export const updateQuote = defineAction('update-quote', 'POST /v1/quotes/{quote_id}', () => ({
   docs: {
     summary: 'Update a quote',
-    description: 'Changes the given fields of a draft of a quote; the others stay as they are.',
+    description: 'Updates a draft quote. Fields that you leave out keep their values.',
     resource: 'Quote',
     url: 'https://docs.stripe.com/api/quotes/update',
     answer: { id: 'qt_123', object: 'quote', status: 'draft' },
@@ -15,7 +15,7 @@ export const updateQuote = defineAction('update-quote', 'POST /v1/quotes/{quote_
   input: {
     quote_id: pathId('quote'),
     customer: optional(idOf('customer'), {
-      about: 'ID of the customer whom it is for',
+      about: 'ID of the customer that the quote is for',
       example: 'cus_123',
       restriction: 'Only if it has none yet',
     }),
@@ -29,23 +29,7 @@ export const updateQuote = defineAction('update-quote', 'POST /v1/quotes/{quote_
         restriction: 'Item ID or Price ID in each',
       },
     ),
-    description: optional(text, { about: 'A note on the quote', example: 'Premium Plan for one year' }),
-    header: optional(text, { about: 'A line at the top of the PDF', example: 'Thank you for your interest' }),
-    footer: optional(text, { about: 'A line at the bottom of the PDF', example: 'Prices include support' }),
-    expires_at: optional(timestamp, {
-      about: 'When Stripe cancels it, unless it was accepted before',
-      example: 1798761600,
-      restriction: 'Unix timestamp in the future',
-    }),
-    collection_method: optional(choice('charge_automatically', 'send_invoice'), {
-      about: 'Whether the customer is charged, or is sent invoices to pay',
-      example: 'send_invoice',
-      restriction: 'charge_automatically or send_invoice',
-    }),
-    invoice_settings: optional(object({ days_until_due: optional(integer({ min: 1 })) }), {
-      about: 'Days that the customer has to pay an invoice that is sent, and other settings of invoices',
-      example: { days_until_due: 30 },
-    }),
+    ...quote,
     metadata: metadata({ internal_id: '456' }),
   },
 }))

@@ -4,7 +4,7 @@ export const cancelRefund = defineAction('cancel-refund', 'POST /v1/refunds/{ref
   docs: {
     summary: 'Cancel a refund',
     description:
-      'Stops a refund that waits for the customer, in status requires_action, for good. Other refunds, those to cards among them, cannot be canceled.',
+      'Permanently cancels a refund that waits for the customer (status requires_action). Other refunds, including those to cards, cannot be canceled.',
     resource: 'Refund',
     url: 'https://docs.stripe.com/api/refunds/cancel',
     answer: { id: 're_123', object: 'refund', status: 'canceled' },

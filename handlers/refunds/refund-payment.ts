@@ -14,7 +14,7 @@ const typeIsGiven: Rule = (given) => {
 export const refundPayment = defineAction('refund-payment', 'POST /v1/refunds', () => ({
   docs: {
     summary: 'Refund a charge or payment intent',
-    description: 'Pays back a payment, in whole or in part.',
+    description: 'Refunds a payment, in full or in part.',
     resource: 'Refund',
     url: 'https://docs.stripe.com/api/refunds/create',
     answer: { id: 're_123', object: 'refund', status: 'succeeded' },

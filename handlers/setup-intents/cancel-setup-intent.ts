@@ -9,7 +9,7 @@ export const cancelSetupIntent = defineAction(
     docs: {
       summary: 'Cancel a setup intent',
       description:
-        'Ends a setup intent that is not yet completed, for good; it can no longer be confirmed. A checkout session that uses it must be expired instead.',
+        'Permanently cancels a setup intent that has not been completed; it can no longer be confirmed. A checkout session that uses it must be expired instead.',
       resource: 'SetupIntent',
       url: 'https://docs.stripe.com/api/setup_intents/cancel',
       answer: { id: 'seti_123', object: 'setup_intent', status: 'canceled' },

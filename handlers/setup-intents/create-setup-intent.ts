@@ -42,7 +42,7 @@ export const createSetupIntent = defineAction('create-setup-intent', 'POST /v1/s
       about: 'ID of the payment method to save, if there is one already',
       example: 'pm_123',
     }),
-    confirm: optional(boolean, { about: 'Whether to confirm it at once', example: true }),
+    confirm: optional(boolean, { about: 'Whether to confirm it immediately', example: true }),
     return_url: optional(url, {
       about: 'Where the customer returns to after a redirect, such as to their bank',
       example: 'https://yoursite.com/account',

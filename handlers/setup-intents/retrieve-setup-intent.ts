@@ -6,8 +6,7 @@ export const retrieveSetupIntent = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a setup intent by ID',
-      description:
-        'Returns one setup intent as it is now; once its status is succeeded, payment_method is saved and can be charged.',
+      description: 'Returns a setup intent; once its status is succeeded, payment_method is saved and can be charged.',
       resource: 'SetupIntent',
       url: 'https://docs.stripe.com/api/setup_intents/retrieve',
       answer: { id: 'seti_123', object: 'setup_intent', status: 'succeeded', payment_method: 'pm_123' },

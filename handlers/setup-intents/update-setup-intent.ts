@@ -9,7 +9,7 @@ export const updateSetupIntent = defineAction(
   () => ({
     docs: {
       summary: 'Update a setup intent',
-      description: 'Changes the given fields of a setup intent; the others stay as they are. It does not confirm it.',
+      description: 'Updates a setup intent. Fields that you leave out keep their values. It does not confirm it.',
       resource: 'SetupIntent',
       url: 'https://docs.stripe.com/api/setup_intents/update',
       answer: { id: 'seti_123', object: 'setup_intent', customer: 'cus_123' },

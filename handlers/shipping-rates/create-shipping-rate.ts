@@ -12,7 +12,7 @@ export const createShippingRate = defineAction('create-shipping-rate', 'POST /v1
   docs: {
     summary: 'Create a shipping rate',
     description:
-      'Creates a way of shipping with its price, to offer in checkout sessions and payment links under shipping_options. Its amount is final, and it cannot be deleted, only deactivated.',
+      'Creates a shipping option with its price, to offer in checkout sessions and payment links under shipping_options. Its amount is final, and it cannot be deleted, only deactivated.',
     resource: 'Shipping Rate',
     url: 'https://docs.stripe.com/api/shipping_rates/create',
     answer: { id: 'shr_123', object: 'shipping_rate', active: true, display_name: 'Ground shipping' },

@@ -6,7 +6,7 @@ export const retrieveShippingRate = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a shipping rate by ID',
-      description: 'Returns one shipping rate as it is now.',
+      description: 'Returns a shipping rate.',
       resource: 'Shipping Rate',
       url: 'https://docs.stripe.com/api/shipping_rates/retrieve',
       answer: { id: 'shr_123', object: 'shipping_rate', display_name: 'Ground shipping' },

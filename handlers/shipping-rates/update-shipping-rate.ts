@@ -10,7 +10,7 @@ export const updateShippingRate = defineAction(
     docs: {
       summary: 'Update a shipping rate',
       description:
-        'Changes the given fields of a shipping rate; the others stay as they are. Set active to false to stop offering it.',
+        'Updates a shipping rate. Fields that you leave out keep their values. Set active to false to stop offering it.',
       resource: 'Shipping Rate',
       url: 'https://docs.stripe.com/api/shipping_rates/update',
       answer: { id: 'shr_123', object: 'shipping_rate', active: false },

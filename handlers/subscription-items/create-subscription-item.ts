@@ -1,14 +1,14 @@
 import { defineAction } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
-import { idOf, integer, list, timestamp } from '../../src/action/readers.ts'
+import { idOf, integer } from '../../src/action/readers.ts'
 import { atLeastOne } from '../../src/action/rules.ts'
-import { discounts, metadata, paymentBehavior, prorationBehavior } from '../inputs.ts'
+import { discounts, itemBilling, metadata, prorationBehavior } from '../inputs.ts'
 
 export const createSubscriptionItem = defineAction('create-subscription-item', 'POST /v1/subscription_items', () => ({
   docs: {
     summary: 'Add an item to a subscription',
     description:
-      'Adds a price to a subscription that runs already, such as an add-on. The rest of the current period is charged as proration_behavior says; see the cost first with Preview Invoice.',
+      'Adds a price to an existing subscription, such as an add-on. The rest of the current period is charged as proration_behavior says; see the cost first with Preview Invoice.',
     resource: 'Subscription Item',
     url: 'https://docs.stripe.com/api/subscription_items/create',
     answer: { id: 'si_123', object: 'subscription_item', subscription: 'sub_123', quantity: 1 },
@@ -30,21 +30,10 @@ export const createSubscriptionItem = defineAction('create-subscription-item', '
       about: 'How the rest of the current period is billed',
       example: 'create_prorations',
     }),
-    proration_date: optional(timestamp, {
-      about: 'The time that prorations are calculated at, as in Preview Invoice',
-      example: 1767225600,
-    }),
-    payment_behavior: optional(paymentBehavior, {
-      about: 'What happens when the payment for the change fails',
-      example: 'pending_if_incomplete',
-    }),
+    ...itemBilling,
     discounts: optional(discounts, {
       about: 'Coupons or promotion codes that apply to this item',
       example: [{ coupon: 'SUMMER25' }],
-    }),
-    tax_rates: optional(list(idOf('tax_rate')), {
-      about: "IDs of tax rates that apply in place of the subscription's",
-      example: ['txr_123'],
     }),
     metadata: metadata({ internal_id: '123' }),
   },

@@ -10,7 +10,7 @@ export const deleteSubscriptionItem = defineAction(
     docs: {
       summary: 'Remove an item from a subscription',
       description:
-        'Removes an item from a subscription at once; the subscription keeps its other items. Stripe keeps the last item: to end everything, use Cancel Subscription.',
+        'Removes an item from a subscription immediately; the subscription keeps its other items. Stripe keeps the last item: to end everything, use Cancel Subscription.',
       resource: 'Subscription Item',
       url: 'https://docs.stripe.com/api/subscription_items/delete',
       answer: { id: 'si_123', object: 'subscription_item', deleted: true },

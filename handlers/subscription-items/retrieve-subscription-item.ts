@@ -6,8 +6,7 @@ export const retrieveSubscriptionItem = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a subscription item by ID',
-      description:
-        'Returns one item of a subscription as it is now, with its price, quantity and current billing period.',
+      description: 'Returns an item of a subscription, with its price, quantity and current billing period.',
       resource: 'Subscription Item',
       url: 'https://docs.stripe.com/api/subscription_items/retrieve',
       answer: { id: 'si_123', object: 'subscription_item', subscription: 'sub_123', quantity: 1 },

@@ -1,7 +1,7 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
-import { idOf, integer, list, timestamp } from '../../src/action/readers.ts'
-import { discounts, metadata, paymentBehavior, prorationBehavior } from '../inputs.ts'
+import { idOf, integer } from '../../src/action/readers.ts'
+import { discounts, itemBilling, metadata, prorationBehavior } from '../inputs.ts'
 
 export const updateSubscriptionItem = defineAction(
   'update-subscription-item',
@@ -24,21 +24,10 @@ export const updateSubscriptionItem = defineAction(
         about: 'How a change within a period is billed',
         example: 'create_prorations',
       }),
-      proration_date: optional(timestamp, {
-        about: 'The time that prorations are calculated at, as in Preview Invoice',
-        example: 1767225600,
-      }),
-      payment_behavior: optional(paymentBehavior, {
-        about: 'What happens when the payment for the change fails',
-        example: 'pending_if_incomplete',
-      }),
+      ...itemBilling,
       discounts: optional(discounts, {
         about: 'Coupons or promotion codes that apply to this item, in place of those it has',
         example: [{ coupon: 'SUMMER25' }],
-      }),
-      tax_rates: optional(list(idOf('tax_rate')), {
-        about: "IDs of tax rates that apply in place of the subscription's",
-        example: ['txr_123'],
       }),
       metadata: metadata({ internal_id: '456' }),
     },

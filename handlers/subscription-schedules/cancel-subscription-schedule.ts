@@ -9,7 +9,7 @@ export const cancelSubscriptionSchedule = defineAction(
     docs: {
       summary: 'Cancel a subscription schedule and its subscription',
       description:
-        'Ends a schedule that has not started or is active, and its subscription with it, at once. To keep the subscription, use Release Subscription Schedule.',
+        'Ends a schedule that has not started or is active, and its subscription, immediately. To keep the subscription, use Release Subscription Schedule.',
       resource: 'Subscription Schedule',
       url: 'https://docs.stripe.com/api/subscription_schedules/cancel',
       answer: { id: 'sub_sched_123', object: 'subscription_schedule', status: 'canceled' },

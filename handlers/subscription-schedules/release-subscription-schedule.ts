@@ -9,7 +9,7 @@ export const releaseSubscriptionSchedule = defineAction(
     docs: {
       summary: 'Release a subscription from its schedule',
       description:
-        'Ends a schedule that has not started or is active, and with it all later changes; the subscription continues as it is. Change it directly with Update Subscription afterwards.',
+        'Ends a schedule that has not started or is active, and cancels its later changes; the subscription continues as it is. Change it directly with Update Subscription afterwards.',
       resource: 'Subscription Schedule',
       url: 'https://docs.stripe.com/api/subscription_schedules/release',
       answer: {

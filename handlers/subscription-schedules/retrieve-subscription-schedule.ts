@@ -7,7 +7,7 @@ export const retrieveSubscriptionSchedule = defineAction(
     docs: {
       summary: 'Retrieve a subscription schedule by ID',
       description:
-        'Returns one subscription schedule as it is now. Keep the phases in the answer that should stay when you update it.',
+        'Returns a subscription schedule. Keep the phases in the answer that should stay when you update it.',
       resource: 'Subscription Schedule',
       url: 'https://docs.stripe.com/api/subscription_schedules/retrieve',
       answer: { id: 'sub_sched_123', object: 'subscription_schedule', status: 'active', subscription: 'sub_123' },

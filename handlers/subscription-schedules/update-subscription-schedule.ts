@@ -12,7 +12,7 @@ export const updateSubscriptionSchedule = defineAction(
     docs: {
       summary: 'Update a subscription schedule',
       description:
-        "Changes the given fields of a subscription schedule; the others stay as they are. New phases replace all former ones: repeat the current one with its start_date and end_date, then add what follows, such as another price from the period's end on.",
+        "Updates a subscription schedule. Fields that you leave out keep their values. New phases replace all former ones: repeat the current one with its start_date and end_date, then add what follows, such as another price from the period's end on.",
       resource: 'Subscription Schedule',
       url: 'https://docs.stripe.com/api/subscription_schedules/update',
       answer: { id: 'sub_sched_123', object: 'subscription_schedule', status: 'active', subscription: 'sub_123' },

@@ -6,7 +6,8 @@ export const cancelSubscription = defineAction(
   () => ({
     docs: {
       summary: 'Cancel a subscription',
-      description: 'Ends a subscription at once. To let it run out, update it with Cancel at Period End.',
+      description:
+        'Ends a subscription immediately. To let it run to the end of the period, update it with Cancel at Period End.',
       resource: 'Subscription',
       url: 'https://docs.stripe.com/api/subscriptions/cancel',
       answer: { id: 'sub_123', object: 'subscription', status: 'canceled' },

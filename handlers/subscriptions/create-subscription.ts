@@ -6,7 +6,7 @@ import { metadata, requiresDueDate } from '../inputs.ts'
 export const createSubscription = defineAction('create-subscription', 'POST /v1/subscriptions', () => ({
   docs: {
     summary: 'Create a subscription',
-    description: 'Starts a subscription of a customer to one or more recurring prices.',
+    description: 'Subscribes a customer to one or more recurring prices.',
     resource: 'Subscription',
     url: 'https://docs.stripe.com/api/subscriptions/create',
     answer: { id: 'sub_123', object: 'subscription', customer: 'cus_123' },

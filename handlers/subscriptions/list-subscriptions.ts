@@ -6,7 +6,7 @@ export const listSubscriptions = defineAction('list-subscriptions', 'GET /v1/sub
   docs: {
     summary: 'List subscriptions',
     description:
-      'Gives the subscriptions of the account, newest first, a page at a time; canceled ones only on request.',
+      'Returns the subscriptions of the account, newest first, a page at a time; canceled ones only on request.',
     resource: 'Subscription',
     url: 'https://docs.stripe.com/api/subscriptions/list',
     answer: { object: 'list', data: [{ id: 'sub_123', object: 'subscription' }], has_more: false },

@@ -9,7 +9,7 @@ export const pauseSubscription = defineAction(
     docs: {
       summary: 'Pause a subscription',
       description:
-        'Pauses a subscription at once: it creates no invoices and no new periods until Resume Subscription. It needs the flexible billing mode and no subscription schedule. To let customers keep what they have while nothing is collected, give pause_collection to Update Subscription instead.',
+        'Pauses a subscription immediately: it creates no invoices and no new periods until Resume Subscription. It requires the flexible billing mode and no subscription schedule. To keep access while no payment is collected, use pause_collection in Update Subscription instead.',
       resource: 'Subscription',
       url: 'https://docs.stripe.com/api/subscriptions/pause',
       answer: { id: 'sub_123', object: 'subscription', status: 'paused' },

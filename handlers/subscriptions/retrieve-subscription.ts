@@ -6,7 +6,7 @@ export const retrieveSubscription = defineAction(
   () => ({
     docs: {
       summary: 'Retrieve a subscription by ID',
-      description: 'Gives one subscription as it is now.',
+      description: 'Returns a subscription.',
       resource: 'Subscription',
       url: 'https://docs.stripe.com/api/subscriptions/retrieve',
       answer: { id: 'sub_123', object: 'subscription', status: 'active' },

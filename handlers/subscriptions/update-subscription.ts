@@ -10,7 +10,7 @@ export const updateSubscription = defineAction(
   () => ({
     docs: {
       summary: 'Update a subscription',
-      description: 'Changes the given fields of a subscription; the others stay as they are.',
+      description: 'Updates a subscription. Fields that you leave out keep their values.',
       resource: 'Subscription',
       url: 'https://docs.stripe.com/api/subscriptions/update',
       answer: { id: 'sub_123', object: 'subscription', status: 'active' },

@@ -8,7 +8,7 @@ export const deleteCustomerTaxId = defineAction(
   () => ({
     docs: {
       summary: 'Delete a tax ID of a customer',
-      description: 'Removes a tax ID from a customer for good. Invoices that are already finalized keep it.',
+      description: 'Permanently removes a tax ID from a customer. Invoices that are already finalized keep it.',
       resource: 'Tax ID',
       url: 'https://docs.stripe.com/api/tax_ids/customer_delete',
       answer: { id: 'txi_123', object: 'tax_id', deleted: true },

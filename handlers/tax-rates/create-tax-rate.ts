@@ -7,7 +7,7 @@ export const createTaxRate = defineAction('create-tax-rate', 'POST /v1/tax_rates
   docs: {
     summary: 'Create a tax rate',
     description:
-      'Creates a tax rate of your own for invoices, subscriptions and checkout sessions that do not use automatic tax. Its percentage, and whether prices include it, cannot change later.',
+      'Creates a tax rate for invoices, subscriptions and checkout sessions that do not use automatic tax. Its percentage, and whether prices include it, cannot change later.',
     resource: 'Tax Rate',
     url: 'https://docs.stripe.com/api/tax_rates/create',
     answer: { id: 'txr_123', object: 'tax_rate', display_name: 'VAT', percentage: 19, inclusive: false },

@@ -7,7 +7,7 @@ export const updateTaxRate = defineAction('update-tax-rate', 'POST /v1/tax_rates
   docs: {
     summary: 'Update a tax rate',
     description:
-      'Changes the given fields of a tax rate; the others stay as they are. For another percentage, create another tax rate and archive this one with active false: what has it already keeps it.',
+      'Updates a tax rate. Fields that you leave out keep their values. To change the percentage, create another tax rate and archive this one with active false; existing uses keep it.',
     resource: 'Tax Rate',
     url: 'https://docs.stripe.com/api/tax_rates/update',
     answer: { id: 'txr_123', object: 'tax_rate', display_name: 'VAT', active: false },

@@ -8,7 +8,7 @@ export interface Client {
   /**
    * List products.
    *
-   * Gives the products of the account, newest first, a page at a time.
+   * Returns the products of the account, newest first, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/products/list}
    */
@@ -17,7 +17,7 @@ export interface Client {
   /**
    * Retrieve a product by ID.
    *
-   * Gives one product as it is now.
+   * Returns a product.
    *
    * @see {@link https://docs.stripe.com/api/products/retrieve}
    */
@@ -35,7 +35,7 @@ export interface Client {
   /**
    * Update a product.
    *
-   * Changes the given fields of a product; the others stay as they are.
+   * Updates a product. Fields that you leave out keep their values.
    *
    * @see {@link https://docs.stripe.com/api/products/update}
    */
@@ -44,7 +44,7 @@ export interface Client {
   /**
    * Delete a product.
    *
-   * Deletes a product for good. Stripe refuses it once the product has a price: make it inactive instead.
+   * Permanently deletes a product. Stripe refuses it once the product has a price: make it inactive instead.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -55,7 +55,7 @@ export interface Client {
   /**
    * List prices.
    *
-   * Gives the prices of the account, newest first, a page at a time.
+   * Returns the prices of the account, newest first, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/prices/list}
    */
@@ -64,7 +64,7 @@ export interface Client {
   /**
    * Retrieve a price by ID.
    *
-   * Gives one price as it is now.
+   * Returns a price.
    *
    * @see {@link https://docs.stripe.com/api/prices/retrieve}
    */
@@ -82,7 +82,7 @@ export interface Client {
   /**
    * Update a price.
    *
-   * Changes the given fields of a price; the others stay as they are. An amount cannot change: create another price.
+   * Updates a price. Fields that you leave out keep their values. An amount cannot change: create another price.
    *
    * @see {@link https://docs.stripe.com/api/prices/update}
    */
@@ -91,7 +91,7 @@ export interface Client {
   /**
    * Deactivate a price.
    *
-   * Takes a price off sale; subscriptions that have it keep it. Update Price can activate it again.
+   * Deactivates a price: it can no longer be bought. Existing subscriptions keep it. Update Price can activate it again.
    *
    * @see {@link https://docs.stripe.com/api/prices/update}
    */
@@ -100,7 +100,7 @@ export interface Client {
   /**
    * List customers.
    *
-   * Gives the customers of the account, newest first, a page at a time.
+   * Returns the customers of the account, newest first, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/customers/list}
    */
@@ -109,7 +109,7 @@ export interface Client {
   /**
    * Retrieve a customer by ID.
    *
-   * Gives one customer as it is now; of a deleted one, that it is deleted.
+   * Returns a customer, or only that it was deleted.
    *
    * @see {@link https://docs.stripe.com/api/customers/retrieve}
    */
@@ -127,7 +127,7 @@ export interface Client {
   /**
    * Update a customer.
    *
-   * Changes the given fields of a customer; the others stay as they are.
+   * Updates a customer. Fields that you leave out keep their values.
    *
    * @see {@link https://docs.stripe.com/api/customers/update}
    */
@@ -136,7 +136,7 @@ export interface Client {
   /**
    * Delete a customer.
    *
-   * Deletes a customer for good and ends its subscriptions at once.
+   * Permanently deletes a customer and ends its subscriptions immediately.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -147,7 +147,7 @@ export interface Client {
   /**
    * List invoices.
    *
-   * Gives the invoices of the account, newest first, a page at a time.
+   * Returns the invoices of the account, newest first, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/invoices/list}
    */
@@ -156,7 +156,7 @@ export interface Client {
   /**
    * Retrieve an invoice by ID.
    *
-   * Gives one invoice as it is now.
+   * Returns an invoice.
    *
    * @see {@link https://docs.stripe.com/api/invoices/retrieve}
    */
@@ -174,7 +174,7 @@ export interface Client {
   /**
    * Update an invoice.
    *
-   * Changes the given fields of an invoice; the others stay as they are. Most can change only on a draft.
+   * Updates an invoice. Fields that you leave out keep their values. Most can change only on a draft.
    *
    * @see {@link https://docs.stripe.com/api/invoices/update}
    */
@@ -183,7 +183,7 @@ export interface Client {
   /**
    * Delete a draft invoice.
    *
-   * Deletes a draft invoice for good. A finalized one can only be voided.
+   * Permanently deletes a draft invoice. A finalized one can only be voided.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -194,7 +194,7 @@ export interface Client {
   /**
    * List subscriptions.
    *
-   * Gives the subscriptions of the account, newest first, a page at a time; canceled ones only on request.
+   * Returns the subscriptions of the account, newest first, a page at a time; canceled ones only on request.
    *
    * @see {@link https://docs.stripe.com/api/subscriptions/list}
    */
@@ -203,7 +203,7 @@ export interface Client {
   /**
    * Retrieve a subscription by ID.
    *
-   * Gives one subscription as it is now.
+   * Returns a subscription.
    *
    * @see {@link https://docs.stripe.com/api/subscriptions/retrieve}
    */
@@ -212,7 +212,7 @@ export interface Client {
   /**
    * Create a subscription.
    *
-   * Starts a subscription of a customer to one or more recurring prices.
+   * Subscribes a customer to one or more recurring prices.
    *
    * @see {@link https://docs.stripe.com/api/subscriptions/create}
    */
@@ -221,7 +221,7 @@ export interface Client {
   /**
    * Update a subscription.
    *
-   * Changes the given fields of a subscription; the others stay as they are.
+   * Updates a subscription. Fields that you leave out keep their values.
    *
    * @see {@link https://docs.stripe.com/api/subscriptions/update}
    */
@@ -230,7 +230,7 @@ export interface Client {
   /**
    * Cancel a subscription.
    *
-   * Ends a subscription at once. To let it run out, update it with Cancel at Period End.
+   * Ends a subscription immediately. To let it run to the end of the period, update it with Cancel at Period End.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -241,7 +241,7 @@ export interface Client {
   /**
    * List payment intents.
    *
-   * Gives the payment intents of the account, newest first, a page at a time.
+   * Returns the payment intents of the account, newest first, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/payment_intents/list}
    */
@@ -250,7 +250,7 @@ export interface Client {
   /**
    * Retrieve a payment intent by ID.
    *
-   * Gives one payment intent as it is now.
+   * Returns a payment intent.
    *
    * @see {@link https://docs.stripe.com/api/payment_intents/retrieve}
    */
@@ -259,7 +259,7 @@ export interface Client {
   /**
    * Create a payment intent.
    *
-   * Starts a payment, to be confirmed with its client_secret in the browser. With confirm, it is charged at once.
+   * Starts a payment, to be confirmed with its client_secret in the browser. With confirm, it is charged immediately.
    *
    * Destructive with `confirm`.
    *
@@ -270,7 +270,7 @@ export interface Client {
   /**
    * Update a payment intent.
    *
-   * Changes the given fields of a payment intent that is not yet paid; the others stay as they are.
+   * Updates a payment intent that is not yet paid. Fields that you leave out keep their values.
    *
    * @see {@link https://docs.stripe.com/api/payment_intents/update}
    */
@@ -279,7 +279,7 @@ export interface Client {
   /**
    * Cancel a payment intent.
    *
-   * Ends a payment that is not yet made, for good; what was held on a card is released.
+   * Permanently cancels a payment that has not been made; an amount held on a card is released.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -290,7 +290,7 @@ export interface Client {
   /**
    * Refund a charge or payment intent.
    *
-   * Pays back a payment, in whole or in part.
+   * Refunds a payment, in full or in part.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -310,7 +310,7 @@ export interface Client {
   /**
    * Update a checkout session.
    *
-   * Changes the given fields of an open session; the others stay as they are.
+   * Updates an open session. Fields that you leave out keep their values.
    *
    * @see {@link https://docs.stripe.com/api/checkout/sessions/update}
    */
@@ -319,7 +319,7 @@ export interface Client {
   /**
    * Retrieve a checkout session by ID.
    *
-   * Gives one session as it is now, to show the order on your success page.
+   * Returns a session, to show the order on your success page.
    *
    * @see {@link https://docs.stripe.com/api/checkout/sessions/retrieve}
    */
@@ -328,7 +328,7 @@ export interface Client {
   /**
    * List checkout sessions.
    *
-   * Gives the checkout sessions of the account, newest first, a page at a time.
+   * Returns the checkout sessions of the account, newest first, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/checkout/sessions/list}
    */
@@ -337,7 +337,7 @@ export interface Client {
   /**
    * List line items for a checkout session.
    *
-   * Gives what a session sells, a page at a time.
+   * Returns the line items of a session, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/checkout/sessions/line_items}
    */
@@ -346,7 +346,7 @@ export interface Client {
   /**
    * Expire a checkout session.
    *
-   * Closes an open session for good, so that nobody can pay it any more.
+   * Permanently closes an open session, so that it can no longer be paid.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -375,7 +375,7 @@ export interface Client {
   /**
    * Create a customer session.
    *
-   * Returns a client_secret with which Stripe's embedded parts on your page, such as the pricing table or the saved cards, act for a customer. Pass it to that customer's browser only; it expires after a short time.
+   * Returns a client_secret with which Stripe's embedded components on your page, such as the pricing table or the saved cards, act for a customer. Pass it to that customer's browser only; it expires soon.
    *
    * @see {@link https://docs.stripe.com/api/customer_sessions/create}
    */
@@ -431,7 +431,7 @@ export interface Client {
   /**
    * Delete a tax ID of a customer.
    *
-   * Removes a tax ID from a customer for good. Invoices that are already finalized keep it.
+   * Permanently removes a tax ID from a customer. Invoices that are already finalized keep it.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -487,7 +487,7 @@ export interface Client {
   /**
    * Retrieve a shipping rate by ID.
    *
-   * Returns one shipping rate as it is now.
+   * Returns a shipping rate.
    *
    * @see {@link https://docs.stripe.com/api/shipping_rates/retrieve}
    */
@@ -496,7 +496,7 @@ export interface Client {
   /**
    * Create a shipping rate.
    *
-   * Creates a way of shipping with its price, to offer in checkout sessions and payment links under shipping_options. Its amount is final, and it cannot be deleted, only deactivated.
+   * Creates a shipping option with its price, to offer in checkout sessions and payment links under shipping_options. Its amount is final, and it cannot be deleted, only deactivated.
    *
    * @see {@link https://docs.stripe.com/api/shipping_rates/create}
    */
@@ -505,7 +505,7 @@ export interface Client {
   /**
    * Update a shipping rate.
    *
-   * Changes the given fields of a shipping rate; the others stay as they are. Set active to false to stop offering it.
+   * Updates a shipping rate. Fields that you leave out keep their values. Set active to false to stop offering it.
    *
    * @see {@link https://docs.stripe.com/api/shipping_rates/update}
    */
@@ -523,7 +523,7 @@ export interface Client {
   /**
    * Retrieve a payment link by ID.
    *
-   * Returns one payment link as it is now, with the url to share.
+   * Returns a payment link, with the url to share.
    *
    * @see {@link https://docs.stripe.com/api/payment-link/retrieve}
    */
@@ -541,7 +541,7 @@ export interface Client {
   /**
    * Update a payment link.
    *
-   * Changes the given fields of a payment link; the others stay as they are. Of its items only the quantities can change: to sell something else, create another link.
+   * Updates a payment link. Fields that you leave out keep their values. Only the quantities of its items can change: to sell something else, create another link.
    *
    * @see {@link https://docs.stripe.com/api/payment-link/update}
    */
@@ -559,7 +559,7 @@ export interface Client {
   /**
    * List line items of a payment link.
    *
-   * Returns what a payment link sells, a page at a time.
+   * Returns the line items of a payment link, a page at a time.
    *
    * @see {@link https://docs.stripe.com/api/payment-link/retrieve-line-items}
    */
@@ -588,7 +588,7 @@ export interface Client {
   /**
    * Capture a payment intent.
    *
-   * Collects what is held on a card, in whole or in part, while the status is requires_capture. Unless final_capture is false, what is not captured is released. A payment that is never captured is canceled, by default after 7 days.
+   * Captures an amount held on a card, in full or in part, while the status is requires_capture. Unless final_capture is false, what is not captured is released. A payment that is never captured is canceled, by default after 7 days.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -619,7 +619,7 @@ export interface Client {
   /**
    * Retrieve a setup intent by ID.
    *
-   * Returns one setup intent as it is now; once its status is succeeded, payment_method is saved and can be charged.
+   * Returns a setup intent; once its status is succeeded, payment_method is saved and can be charged.
    *
    * @see {@link https://docs.stripe.com/api/setup_intents/retrieve}
    */
@@ -639,7 +639,7 @@ export interface Client {
   /**
    * Update a setup intent.
    *
-   * Changes the given fields of a setup intent; the others stay as they are. It does not confirm it.
+   * Updates a setup intent. Fields that you leave out keep their values. It does not confirm it.
    *
    * @see {@link https://docs.stripe.com/api/setup_intents/update}
    */
@@ -657,7 +657,7 @@ export interface Client {
   /**
    * Cancel a setup intent.
    *
-   * Ends a setup intent that is not yet completed, for good; it can no longer be confirmed. A checkout session that uses it must be expired instead.
+   * Permanently cancels a setup intent that has not been completed; it can no longer be confirmed. A checkout session that uses it must be expired instead.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -668,7 +668,7 @@ export interface Client {
   /**
    * List payment methods.
    *
-   * Returns saved payment methods, newest first, a page at a time; give a customer for those of one customer.
+   * Returns saved payment methods, newest first, a page at a time; set customer to list those of one customer.
    *
    * @see {@link https://docs.stripe.com/api/payment_methods/list}
    */
@@ -677,7 +677,7 @@ export interface Client {
   /**
    * Retrieve a payment method by ID.
    *
-   * Returns one payment method as it is now, such as the brand, last digits and expiry of a card.
+   * Returns a payment method, such as the brand, last digits and expiry of a card.
    *
    * @see {@link https://docs.stripe.com/api/payment_methods/retrieve}
    */
@@ -695,7 +695,7 @@ export interface Client {
   /**
    * Update a payment method.
    *
-   * Changes the given fields of a payment method that is attached to a customer; the others stay as they are. A card number cannot be changed: save the new card instead.
+   * Updates a payment method that is attached to a customer. Fields that you leave out keep their values. A card number cannot be changed: save the new card instead.
    *
    * @see {@link https://docs.stripe.com/api/payment_methods/update}
    */
@@ -713,7 +713,7 @@ export interface Client {
   /**
    * Detach a payment method from its customer.
    *
-   * Removes a saved payment method from its customer for good: it can neither be charged nor attached again. Subscriptions that pay with it need another one.
+   * Permanently removes a saved payment method from its customer: it can neither be charged nor attached again. Subscriptions that pay with it need another one.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -733,7 +733,7 @@ export interface Client {
   /**
    * Retrieve a charge by ID.
    *
-   * Returns one charge as it is now: what was paid, how, what was refunded, and receipt_url, a page with the receipt.
+   * Returns a charge: what was paid, how, what was refunded, and receipt_url, a page with the receipt.
    *
    * @see {@link https://docs.stripe.com/api/charges/retrieve}
    */
@@ -742,7 +742,7 @@ export interface Client {
   /**
    * Update a charge.
    *
-   * Changes the given fields of a charge; the others stay as they are. A new receipt_email makes Stripe send the receipt there.
+   * Updates a charge. Fields that you leave out keep their values. A new receipt_email makes Stripe send the receipt there.
    *
    * @see {@link https://docs.stripe.com/api/charges/update}
    */
@@ -769,7 +769,7 @@ export interface Client {
   /**
    * Retrieve a refund by ID.
    *
-   * Returns one refund as it is now; its status says whether the money has been sent back.
+   * Returns a refund; its status says whether the money has been sent back.
    *
    * @see {@link https://docs.stripe.com/api/refunds/retrieve}
    */
@@ -787,7 +787,7 @@ export interface Client {
   /**
    * Cancel a refund.
    *
-   * Stops a refund that waits for the customer, in status requires_action, for good. Other refunds, those to cards among them, cannot be canceled.
+   * Permanently cancels a refund that waits for the customer (status requires_action). Other refunds, including those to cards, cannot be canceled.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -807,7 +807,7 @@ export interface Client {
   /**
    * Retrieve a dispute by ID.
    *
-   * Returns one dispute as it is now: the bank's reason, the amount, and until when evidence can be sent.
+   * Returns a dispute: the bank's reason, the amount, and until when evidence can be sent.
    *
    * @see {@link https://docs.stripe.com/api/disputes/retrieve}
    */
@@ -816,7 +816,7 @@ export interface Client {
   /**
    * Send evidence for a dispute.
    *
-   * Adds evidence to a dispute and, unless submit is false, sends it to the bank at once. The bank usually accepts evidence only once, so collect it with submit false first. Give files by the ID that Stripe returned for the upload.
+   * Adds evidence to a dispute and, unless submit is false, sends it to the bank immediately. The bank usually accepts evidence only once, so collect it with submit false first. Give files by the ID that Stripe returned for the upload.
    *
    * @see {@link https://docs.stripe.com/api/disputes/update}
    */
@@ -825,7 +825,7 @@ export interface Client {
   /**
    * Close a dispute.
    *
-   * Accepts a dispute as lost, for good: the disputed amount stays with the customer, and no evidence can be sent any more.
+   * Accepts a dispute as lost. This is final: the customer keeps the disputed amount, and no more evidence can be sent.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -887,7 +887,7 @@ export interface Client {
   /**
    * Void an invoice.
    *
-   * Cancels a finalized invoice for good: nobody can pay it any more, but it stays on record. Delete a draft with Delete Invoice, and reduce a paid invoice with Create Credit Note.
+   * Permanently cancels a finalized invoice: it can no longer be paid, but stays on record. Delete a draft with Delete Invoice, and reduce a paid invoice with Create Credit Note.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -918,7 +918,7 @@ export interface Client {
   /**
    * Add line items to a draft invoice.
    *
-   * Adds several lines to a draft invoice in one call: new ones, or pending invoice items of the customer. Returns the invoice with its new total.
+   * Adds several lines to a draft invoice in one call: new lines, or pending items of the customer. Returns the invoice with its new total.
    *
    * @see {@link https://docs.stripe.com/api/invoice-line-item/bulk}
    */
@@ -927,7 +927,7 @@ export interface Client {
   /**
    * Remove line items from a draft invoice.
    *
-   * Takes several lines off a draft invoice in one call. A deleted line is lost; an unassigned one waits as an invoice item for another invoice.
+   * Removes several lines from a draft invoice in one call. A deleted line is lost; an unassigned one stays as a pending invoice item.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -947,7 +947,7 @@ export interface Client {
   /**
    * Retrieve an invoice item by ID.
    *
-   * Returns one invoice item as it is now; invoice in the answer names the invoice that it is on.
+   * Returns an invoice item; invoice in the answer names the invoice that it is on.
    *
    * @see {@link https://docs.stripe.com/api/invoiceitems/retrieve}
    */
@@ -956,7 +956,7 @@ export interface Client {
   /**
    * Update an invoice item.
    *
-   * Changes the given fields of an invoice item; the others stay as they are. Only an item that is pending or on a draft invoice can change.
+   * Updates an invoice item. Fields that you leave out keep their values. Only an item that is pending or on a draft invoice can change.
    *
    * @see {@link https://docs.stripe.com/api/invoiceitems/update}
    */
@@ -965,7 +965,7 @@ export interface Client {
   /**
    * Delete an invoice item.
    *
-   * Deletes an invoice item that is pending or on a draft invoice, for good.
+   * Permanently deletes an invoice item that is pending or on a draft invoice.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -985,7 +985,7 @@ export interface Client {
   /**
    * Retrieve a credit note by ID.
    *
-   * Returns one credit note as it is now; pdf in the answer is a link to its document.
+   * Returns a credit note; pdf in the answer is a link to its document.
    *
    * @see {@link https://docs.stripe.com/api/credit_notes/retrieve}
    */
@@ -994,7 +994,7 @@ export interface Client {
   /**
    * Create a credit note.
    *
-   * Reduces what a finalized invoice charges and e-mails the note to the customer. An open invoice then costs less; what was paid already is refunded, kept as credit, or paid back outside Stripe, as you say. Void Credit Note undoes it on an open invoice only.
+   * Reduces what a finalized invoice charges and e-mails the note to the customer. An open invoice then costs less; what was paid already is refunded, kept as credit, or paid back outside Stripe, as you choose. Void Credit Note undoes it on an open invoice only.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1014,7 +1014,7 @@ export interface Client {
   /**
    * Void a credit note.
    *
-   * Cancels a credit note of an open invoice for good, so that the invoice charges the full amount again.
+   * Cancels a credit note of an open invoice permanently, so that the invoice charges the full amount again.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1034,7 +1034,7 @@ export interface Client {
   /**
    * Pause a subscription.
    *
-   * Pauses a subscription at once: it creates no invoices and no new periods until Resume Subscription. It needs the flexible billing mode and no subscription schedule. To let customers keep what they have while nothing is collected, give pause_collection to Update Subscription instead.
+   * Pauses a subscription immediately: it creates no invoices and no new periods until Resume Subscription. It requires the flexible billing mode and no subscription schedule. To keep access while no payment is collected, use pause_collection in Update Subscription instead.
    *
    * @see {@link https://docs.stripe.com/api/subscriptions/pause}
    */
@@ -1052,7 +1052,7 @@ export interface Client {
   /**
    * Remove the discount of a subscription.
    *
-   * Takes the discount off a subscription, from the next invoice on. The coupon stays and can be applied again, but its duration then starts over.
+   * Removes the discount from a subscription, starting with the next invoice. The coupon stays and can be applied again, but its duration then starts over.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1072,7 +1072,7 @@ export interface Client {
   /**
    * Retrieve a subscription item by ID.
    *
-   * Returns one item of a subscription as it is now, with its price, quantity and current billing period.
+   * Returns an item of a subscription, with its price, quantity and current billing period.
    *
    * @see {@link https://docs.stripe.com/api/subscription_items/retrieve}
    */
@@ -1081,7 +1081,7 @@ export interface Client {
   /**
    * Add an item to a subscription.
    *
-   * Adds a price to a subscription that runs already, such as an add-on. The rest of the current period is charged as proration_behavior says; see the cost first with Preview Invoice.
+   * Adds a price to an existing subscription, such as an add-on. The rest of the current period is charged as proration_behavior says; see the cost first with Preview Invoice.
    *
    * @see {@link https://docs.stripe.com/api/subscription_items/create}
    */
@@ -1099,7 +1099,7 @@ export interface Client {
   /**
    * Remove an item from a subscription.
    *
-   * Removes an item from a subscription at once; the subscription keeps its other items. Stripe keeps the last item: to end everything, use Cancel Subscription.
+   * Removes an item from a subscription immediately; the subscription keeps its other items. Stripe keeps the last item: to end everything, use Cancel Subscription.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1119,7 +1119,7 @@ export interface Client {
   /**
    * Retrieve a subscription schedule by ID.
    *
-   * Returns one subscription schedule as it is now. Keep the phases in the answer that should stay when you update it.
+   * Returns a subscription schedule. Keep the phases in the answer that should stay when you update it.
    *
    * @see {@link https://docs.stripe.com/api/subscription_schedules/retrieve}
    */
@@ -1137,7 +1137,7 @@ export interface Client {
   /**
    * Update a subscription schedule.
    *
-   * Changes the given fields of a subscription schedule; the others stay as they are. New phases replace all former ones: repeat the current one with its start_date and end_date, then add what follows, such as another price from the period's end on.
+   * Updates a subscription schedule. Fields that you leave out keep their values. New phases replace all former ones: repeat the current one with its start_date and end_date, then add what follows, such as another price from the period's end on.
    *
    * @see {@link https://docs.stripe.com/api/subscription_schedules/update}
    */
@@ -1146,7 +1146,7 @@ export interface Client {
   /**
    * Release a subscription from its schedule.
    *
-   * Ends a schedule that has not started or is active, and with it all later changes; the subscription continues as it is. Change it directly with Update Subscription afterwards.
+   * Ends a schedule that has not started or is active, and cancels its later changes; the subscription continues as it is. Change it directly with Update Subscription afterwards.
    *
    * @see {@link https://docs.stripe.com/api/subscription_schedules/release}
    */
@@ -1155,7 +1155,7 @@ export interface Client {
   /**
    * Cancel a subscription schedule and its subscription.
    *
-   * Ends a schedule that has not started or is active, and its subscription with it, at once. To keep the subscription, use Release Subscription Schedule.
+   * Ends a schedule that has not started or is active, and its subscription, immediately. To keep the subscription, use Release Subscription Schedule.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1175,7 +1175,7 @@ export interface Client {
   /**
    * Retrieve a coupon by ID.
    *
-   * Returns one coupon as it is now; valid in the answer says whether it can still be redeemed.
+   * Returns a coupon; valid in the answer says whether it can still be redeemed.
    *
    * @see {@link https://docs.stripe.com/api/coupons/retrieve}
    */
@@ -1184,7 +1184,7 @@ export interface Client {
   /**
    * Create a coupon.
    *
-   * Creates a discount of a percentage or of an amount. Apply it to a subscription, an invoice or a checkout session by its ID, or make codes that customers can type with Create Promotion Code. What it takes off cannot change later.
+   * Creates a discount of a percentage or of an amount. Apply it to a subscription, an invoice or a checkout session by its ID, or make codes that customers can type with Create Promotion Code. The discount cannot change later.
    *
    * @see {@link https://docs.stripe.com/api/coupons/create}
    */
@@ -1193,7 +1193,7 @@ export interface Client {
   /**
    * Update a coupon.
    *
-   * Changes the name or metadata of a coupon. What it takes off, and for how long, cannot change: create another coupon for that.
+   * Changes the name or metadata of a coupon. The discount and its duration cannot change: create another coupon instead.
    *
    * @see {@link https://docs.stripe.com/api/coupons/update}
    */
@@ -1202,7 +1202,7 @@ export interface Client {
   /**
    * Delete a coupon.
    *
-   * Deletes a coupon for good: nobody can redeem it or its promotion codes any more. Customers and subscriptions that have the discount already keep it.
+   * Permanently deletes a coupon: it and its promotion codes can no longer be redeemed. Customers and subscriptions that have the discount already keep it.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1213,7 +1213,7 @@ export interface Client {
   /**
    * List promotion codes.
    *
-   * Returns the promotion codes of the account, newest first, a page at a time. To look up a code that a customer typed, give it as code with active true; no result means that the code is not valid.
+   * Returns the promotion codes of the account, newest first, a page at a time. To look up a code that a customer typed, set code and active true; no result means that the code is not valid.
    *
    * @see {@link https://docs.stripe.com/api/promotion_codes/list}
    */
@@ -1222,7 +1222,7 @@ export interface Client {
   /**
    * Retrieve a promotion code by ID.
    *
-   * Returns one promotion code as it is now. To look one up by the code that customers type, use List Promotion Codes.
+   * Returns a promotion code. To look one up by the code that customers type, use List Promotion Codes.
    *
    * @see {@link https://docs.stripe.com/api/promotion_codes/retrieve}
    */
@@ -1240,7 +1240,7 @@ export interface Client {
   /**
    * Update a promotion code.
    *
-   * Activates or deactivates a promotion code, or changes its metadata. The code itself cannot change: create another one for that.
+   * Activates or deactivates a promotion code, or changes its metadata. The code itself cannot change: create another one instead.
    *
    * @see {@link https://docs.stripe.com/api/promotion_codes/update}
    */
@@ -1258,7 +1258,7 @@ export interface Client {
   /**
    * Retrieve a tax rate by ID.
    *
-   * Returns one tax rate as it is now.
+   * Returns a tax rate.
    *
    * @see {@link https://docs.stripe.com/api/tax_rates/retrieve}
    */
@@ -1267,7 +1267,7 @@ export interface Client {
   /**
    * Create a tax rate.
    *
-   * Creates a tax rate of your own for invoices, subscriptions and checkout sessions that do not use automatic tax. Its percentage, and whether prices include it, cannot change later.
+   * Creates a tax rate for invoices, subscriptions and checkout sessions that do not use automatic tax. Its percentage, and whether prices include it, cannot change later.
    *
    * @see {@link https://docs.stripe.com/api/tax_rates/create}
    */
@@ -1276,7 +1276,7 @@ export interface Client {
   /**
    * Update a tax rate.
    *
-   * Changes the given fields of a tax rate; the others stay as they are. For another percentage, create another tax rate and archive this one with active false: what has it already keeps it.
+   * Updates a tax rate. Fields that you leave out keep their values. To change the percentage, create another tax rate and archive this one with active false; existing uses keep it.
    *
    * @see {@link https://docs.stripe.com/api/tax_rates/update}
    */
@@ -1375,7 +1375,7 @@ export interface Client {
   /**
    * Remove a feature from a product.
    *
-   * Takes a feature off a product, which then gives no access to it any more. The feature itself stays.
+   * Removes a feature from a product, which then no longer gives access to it. The feature itself stays.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1386,7 +1386,7 @@ export interface Client {
   /**
    * Grant billing credits.
    *
-   * Gives a customer credits that pay for usage of metered prices, bought in advance or as a present.
+   * Grants a customer credits that pay for metered usage, prepaid or promotional.
    *
    * @see {@link https://docs.stripe.com/api/billing/credit-grant/create}
    */
@@ -1422,7 +1422,7 @@ export interface Client {
   /**
    * Retrieve a quote by ID.
    *
-   * Returns one quote as it is now, with its totals.
+   * Returns a quote, with its totals.
    *
    * @see {@link https://docs.stripe.com/api/quotes/retrieve}
    */
@@ -1431,7 +1431,7 @@ export interface Client {
   /**
    * Create a quote.
    *
-   * Creates a draft of an offer: what a customer would buy, at which prices. Finalize it to send it, and accept it to start the subscription or invoice.
+   * Creates a draft quote: what a customer would buy, at which prices. Finalize it to send it, and accept it to start the subscription or invoice.
    *
    * @see {@link https://docs.stripe.com/api/quotes/create}
    */
@@ -1440,7 +1440,7 @@ export interface Client {
   /**
    * Update a quote.
    *
-   * Changes the given fields of a draft of a quote; the others stay as they are.
+   * Updates a draft quote. Fields that you leave out keep their values.
    *
    * @see {@link https://docs.stripe.com/api/quotes/update}
    */
@@ -1449,7 +1449,7 @@ export interface Client {
   /**
    * Finalize a quote.
    *
-   * Makes a draft an open quote with a number, which the customer can accept. It cannot be changed any more.
+   * Opens a draft quote: it gets a number, and the customer can accept it. It can no longer be changed.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1471,7 +1471,7 @@ export interface Client {
   /**
    * Cancel a quote.
    *
-   * Withdraws a draft or an open quote for good.
+   * Permanently cancels a draft or open quote.
    *
    * Destructive: it cannot be undone, or moves money or mail at once.
    *
@@ -1482,7 +1482,7 @@ export interface Client {
   /**
    * Retrieve your account.
    *
-   * Returns the Stripe account that the Worker calls, with its country, currency and what it may do. With the header Stripe-Account, that one.
+   * Returns the Stripe account that the Worker calls, with its country, currency and capabilities; with the Stripe-Account header, the connected account.
    *
    * @see {@link https://docs.stripe.com/api/accounts/retrieve}
    */
@@ -1491,7 +1491,7 @@ export interface Client {
   /**
    * Retrieve your balance.
    *
-   * Returns the money in your Stripe account, by currency: what can be paid out now, and what is still on its way.
+   * Returns the money in your Stripe account by currency: what can be paid out now, and what is pending.
    *
    * @see {@link https://docs.stripe.com/api/balance/balance_retrieve}
    */
@@ -1500,7 +1500,7 @@ export interface Client {
   /**
    * List balance transactions.
    *
-   * Returns what came into your balance and what left it, newest first, with Stripe's fees: payments, refunds, payouts.
+   * Returns the payments, refunds, payouts and other changes of your balance, newest first, with Stripe's fees.
    *
    * @see {@link https://docs.stripe.com/api/balance_transactions/list}
    */
@@ -1527,7 +1527,7 @@ export interface Client {
   /**
    * Retrieve a payout by ID.
    *
-   * Returns one payout as it is now, and why it failed if it did.
+   * Returns a payout, and why it failed if it did.
    *
    * @see {@link https://docs.stripe.com/api/payouts/retrieve}
    */
@@ -1567,7 +1567,7 @@ export interface Client {
   /**
    * Retrieve an event by ID.
    *
-   * Returns one event of the last 30 days, with the object as it was then.
+   * Returns an event of the last 30 days, with the object as it was then.
    *
    * @see {@link https://docs.stripe.com/api/events/retrieve}
    */
@@ -3103,7 +3103,7 @@ export interface CreateBillingPortalSessionInput extends CommonInput, Omit<Param
  */
 export interface CreateCustomerSessionInput extends CommonInput, Omit<Params<Stripe.CustomerSessionCreateParams>, 'expand' | 'customer' | 'components'> {
   /**
-   * ID of the customer whom the embedded parts act for.
+   * ID of the customer that the embedded components act for.
    *
    * @example "cus_123"
    */
@@ -4041,7 +4041,7 @@ export interface SearchPaymentIntentsInput extends CommonInput {
   /**
    * Amount in the currency's smallest unit, or an object of gt, gte, lt and lte.
    *
-   * Whole number, or an object of such.
+   * Integer, or an object of bounds.
    *
    * @example {"gte":1000}
    */
@@ -4343,7 +4343,7 @@ export interface CreateSetupIntentInput extends CommonInput, Omit<Params<Stripe.
    */
   payment_method?: string
   /**
-   * Whether to confirm it at once.
+   * Whether to confirm it immediately.
    *
    * true or false.
    *
@@ -4787,7 +4787,7 @@ export interface SearchChargesInput extends CommonInput {
   /**
    * Amount in the currency's smallest unit, or an object of gt, gte, lt and lte.
    *
-   * Whole number, or an object of such.
+   * Integer, or an object of bounds.
    *
    * @example {"gte":1000}
    */
@@ -5157,7 +5157,7 @@ export interface SearchInvoicesInput extends CommonInput {
   /**
    * Amount in the currency's smallest unit, or an object of gt, gte, lt and lte.
    *
-   * Whole number, or an object of such.
+   * Integer, or an object of bounds.
    *
    * @example {"gte":1000}
    */
@@ -5734,7 +5734,7 @@ export interface CreateCreditNoteInput extends CommonInput, Omit<Params<Stripe.C
    */
   credit_amount?: number
   /**
-   * Part that you pay back outside Stripe, in the currency's smallest unit.
+   * Part that you refund outside Stripe, in the currency's smallest unit.
    *
    * @example 1000
    */
@@ -5812,7 +5812,7 @@ export interface PreviewCreditNoteInput extends CommonInput, Omit<Params<Stripe.
    */
   credit_amount?: number
   /**
-   * Part that you pay back outside Stripe, in the currency's smallest unit.
+   * Part that you refund outside Stripe, in the currency's smallest unit.
    *
    * @example 1000
    */
@@ -6050,7 +6050,7 @@ export interface RetrieveSubscriptionItemInput extends CommonInput {
 /**
  * Input of {@link Client.createSubscriptionItem}.
  */
-export interface CreateSubscriptionItemInput extends CommonInput, Omit<Params<Stripe.SubscriptionItemCreateParams>, 'expand' | 'subscription' | 'price' | 'quantity' | 'proration_behavior' | 'proration_date' | 'payment_behavior' | 'discounts' | 'tax_rates' | 'metadata'> {
+export interface CreateSubscriptionItemInput extends CommonInput, Omit<Params<Stripe.SubscriptionItemCreateParams>, 'expand' | 'subscription' | 'price' | 'quantity' | 'proration_behavior' | 'proration_date' | 'payment_behavior' | 'tax_rates' | 'discounts' | 'metadata'> {
   /**
    * ID of the subscription to add it to.
    *
@@ -6098,17 +6098,17 @@ export interface CreateSubscriptionItemInput extends CommonInput, Omit<Params<St
    */
   payment_behavior?: 'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete' | 'pending_if_incomplete'
   /**
-   * Coupons or promotion codes that apply to this item.
-   *
-   * @example [{"coupon":"SUMMER25"}]
-   */
-  discounts?: NonNullable<Params<Stripe.SubscriptionItemCreateParams>['discounts']>
-  /**
    * IDs of tax rates that apply in place of the subscription's.
    *
    * @example ["txr_123"]
    */
   tax_rates?: string[]
+  /**
+   * Coupons or promotion codes that apply to this item.
+   *
+   * @example [{"coupon":"SUMMER25"}]
+   */
+  discounts?: NonNullable<Params<Stripe.SubscriptionItemCreateParams>['discounts']>
   /**
    * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
    *
@@ -6122,7 +6122,7 @@ export interface CreateSubscriptionItemInput extends CommonInput, Omit<Params<St
 /**
  * Input of {@link Client.updateSubscriptionItem}.
  */
-export interface UpdateSubscriptionItemInput extends CommonInput, Omit<Params<Stripe.SubscriptionItemUpdateParams>, 'expand' | 'price' | 'quantity' | 'proration_behavior' | 'proration_date' | 'payment_behavior' | 'discounts' | 'tax_rates' | 'metadata'> {
+export interface UpdateSubscriptionItemInput extends CommonInput, Omit<Params<Stripe.SubscriptionItemUpdateParams>, 'expand' | 'price' | 'quantity' | 'proration_behavior' | 'proration_date' | 'payment_behavior' | 'tax_rates' | 'discounts' | 'metadata'> {
   /**
    * ID of the subscription item.
    *
@@ -6166,17 +6166,17 @@ export interface UpdateSubscriptionItemInput extends CommonInput, Omit<Params<St
    */
   payment_behavior?: 'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete' | 'pending_if_incomplete'
   /**
-   * Coupons or promotion codes that apply to this item, in place of those it has.
-   *
-   * @example [{"coupon":"SUMMER25"}]
-   */
-  discounts?: NonNullable<Params<Stripe.SubscriptionItemUpdateParams>['discounts']> | null
-  /**
    * IDs of tax rates that apply in place of the subscription's.
    *
    * @example ["txr_123"]
    */
   tax_rates?: string[] | null
+  /**
+   * Coupons or promotion codes that apply to this item, in place of those it has.
+   *
+   * @example [{"coupon":"SUMMER25"}]
+   */
+  discounts?: NonNullable<Params<Stripe.SubscriptionItemUpdateParams>['discounts']> | null
   /**
    * Custom key-value pairs; in an update an empty value removes its key, and null removes all keys.
    *
@@ -7646,7 +7646,7 @@ export interface RetrieveQuoteInput extends CommonInput {
  */
 export interface CreateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteCreateParams>, 'expand' | 'customer' | 'line_items' | 'description' | 'header' | 'footer' | 'expires_at' | 'collection_method' | 'invoice_settings' | 'discounts' | 'from_quote' | 'metadata'> {
   /**
-   * ID of the customer whom it is for.
+   * ID of the customer that the quote is for.
    *
    * Required before it is finalized; cannot be changed.
    *
@@ -7680,7 +7680,7 @@ export interface CreateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteC
    */
   footer?: string
   /**
-   * When Stripe cancels it, unless it was accepted before.
+   * When Stripe cancels the quote unless it was accepted.
    *
    * Unix timestamp in the future.
    *
@@ -7696,7 +7696,7 @@ export interface CreateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteC
    */
   collection_method?: 'charge_automatically' | 'send_invoice'
   /**
-   * Days that the customer has to pay an invoice that is sent, and other settings of invoices.
+   * Days until an invoice is due, and other settings of invoices.
    *
    * Object.
    *
@@ -7738,7 +7738,7 @@ export interface UpdateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteU
    */
   quote_id: string
   /**
-   * ID of the customer whom it is for.
+   * ID of the customer that the quote is for.
    *
    * Only if it has none yet.
    *
@@ -7772,7 +7772,7 @@ export interface UpdateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteU
    */
   footer?: string | null
   /**
-   * When Stripe cancels it, unless it was accepted before.
+   * When Stripe cancels the quote unless it was accepted.
    *
    * Unix timestamp in the future.
    *
@@ -7788,7 +7788,7 @@ export interface UpdateQuoteInput extends CommonInput, Omit<Params<Stripe.QuoteU
    */
   collection_method?: 'charge_automatically' | 'send_invoice'
   /**
-   * Days that the customer has to pay an invoice that is sent, and other settings of invoices.
+   * Days until an invoice is due, and other settings of invoices.
    *
    * Object.
    *
@@ -7870,9 +7870,9 @@ export interface ListBalanceTransactionsInput extends CommonInput {
    */
   type?: string
   /**
-   * Only those created then: a time, or an object of gt, gte, lt and lte.
+   * Only those created then: a timestamp, or an object with gt, gte, lt or lte.
    *
-   * Unix timestamp, or an object of such.
+   * Unix timestamp, or an object of bounds.
    *
    * @example {"gte":1767225600}
    */
@@ -7956,17 +7956,17 @@ export interface ListPayoutsInput extends CommonInput {
    */
   status?: 'pending' | 'paid' | 'failed' | 'canceled'
   /**
-   * Only those that arrive then: a time, or an object of gt, gte, lt and lte.
+   * Only those that arrive then: a timestamp, or an object with gt, gte, lt or lte.
    *
-   * Unix timestamp, or an object of such.
+   * Unix timestamp, or an object of bounds.
    *
    * @example {"gte":1767225600}
    */
   arrival_date?: NonNullable<Params<Stripe.PayoutListParams>['arrival_date']>
   /**
-   * Only those created then: a time, or an object of gt, gte, lt and lte.
+   * Only those created then: a timestamp, or an object with gt, gte, lt or lte.
    *
-   * Unix timestamp, or an object of such.
+   * Unix timestamp, or an object of bounds.
    *
    * @example {"gte":1767225600}
    */
@@ -8104,7 +8104,7 @@ export interface ListEventsInput extends CommonInput {
   /**
    * Only those of this type, or of a group of types.
    *
-   * May hold *, such as invoice.*; not together with types.
+   * May contain *, such as invoice.*; not together with types.
    *
    * @example "invoice.paid"
    */
@@ -8118,9 +8118,9 @@ export interface ListEventsInput extends CommonInput {
    */
   types?: string[]
   /**
-   * Only those that happened then: a time, or an object of gt, gte, lt and lte.
+   * Only those that happened then: a timestamp, or an object with gt, gte, lt or lte.
    *
-   * Unix timestamp, or an object of such.
+   * Unix timestamp, or an object of bounds.
    *
    * @example {"gte":1767225600}
    */
