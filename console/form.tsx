@@ -77,6 +77,7 @@ export function ActionForm({
 
   function submit(event: Event) {
     event.preventDefault()
+    if (running) return
     if (credential.key === '') return tab.askForKey()
     if (isUnread(draft)) return focusProblem()
     if (isDestructive(action, body)) ask({ action, body, run: send })
@@ -128,7 +129,7 @@ export function ActionForm({
       </FormContext.Provider>
       {!first && <Headers id={id} extras={extras} setExtras={setExtras} />}
       <p class="run">
-        <button type="submit" class={isDestructive(action, body) ? 'danger' : 'primary'} disabled={running}>
+        <button type="submit" class={isDestructive(action, body) ? 'danger' : 'primary'} aria-disabled={running}>
           {label ?? 'Run'}
         </button>
       </p>

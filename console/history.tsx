@@ -62,11 +62,15 @@ function Entry({ call, ask }: { call: Call; ask(question: Question): void }) {
         <span class="hint">
           <Time at={call.at} />
         </span>
-        {id !== undefined && <IdLink id={id} />}
         <button type="button" class="small" onClick={again}>
           Run again<span class="spoken"> {action.name}</span>
         </button>
       </p>
+      {id !== undefined && (
+        <p class="hint">
+          Result: <IdLink id={id} />
+        </p>
+      )}
       {Object.keys(body).length > 0 && (
         <p class="hint">
           <code>{JSON.stringify(body)}</code>

@@ -16,11 +16,6 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  ...RECIPES.map((recipe) => ({
-    name: pageOfRecipe(recipe),
-    summary: recipe.title,
-    synonyms: ['recipe', recipe.about],
-  })),
   { ...HISTORY, synonyms: ['calls', 'run again', 'repeat'] },
   { ...WEBHOOKS, synonyms: ['events', 'deliveries'] },
 ]
@@ -85,7 +80,6 @@ export function Menu({
   const [search, setSearch] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const nav = useRef<HTMLElement>(null)
-  const [isWanted, want] = useState(false)
   const words = wordsIn(search)
   const groups = groupsOf(catalogue.actions, words)
   const found = (all: readonly Place[]) =>
@@ -100,23 +94,13 @@ export function Menu({
 
   function focus() {
     setOpen(true)
-    // At once where it is visible, so that no keystroke is lost; otherwise as soon as the menu is open.
-    if (!select()) want(true)
-  }
-
-  function select() {
+    // It is visible at once, so that no keystroke is lost.
+    nav.current?.classList.add('open')
     field.current?.focus()
     field.current?.select()
-    return field.current === document.activeElement
   }
 
   openSearch.current = focus
-
-  useEffect(() => {
-    if (!isWanted) return
-    select()
-    want(false)
-  }, [isWanted])
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

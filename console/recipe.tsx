@@ -121,7 +121,7 @@ function Step({
           <>
             {step.open && typeof answer.body['url'] === 'string' && (
               <p class="row">
-                <span class="open">
+                <span class="leads">
                   <UrlLink url={answer.body['url']}>{step.open.label}</UrlLink>
                 </span>
                 <span class="hint">It opens in a new tab. {step.open.about}</span>

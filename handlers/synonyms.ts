@@ -51,7 +51,7 @@ const OF_RESOURCES: Readonly<Record<string, readonly string[]>> = {
 /** What people say of one action in particular. */
 const OF_ACTIONS: Readonly<Partial<Record<Name, readonly string[]>>> = {
   'deactivate-price': ['archive', 'delete price', 'remove price'],
-  'cancel-subscription': ['end', 'stop', 'terminate', 'unsubscribe', 'quit'],
+  'cancel-subscription': ['end subscription', 'stop subscription', 'terminate', 'unsubscribe', 'quit'],
   'update-subscription': ['upgrade', 'downgrade', 'change plan', 'cancel at period end', 'switch'],
   'pause-subscription': ['hold', 'freeze', 'vacation'],
   'resume-subscription': ['continue', 'unpause'],

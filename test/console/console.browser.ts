@@ -406,6 +406,19 @@ describe('for everybody', () => {
     expect(await flawsOf(page)).toEqual([])
   })
 
+  test('on a phone, the search opens the menu and loses no keystroke', async () => {
+    await page.close()
+    await startPage({ viewport: SIZES.phone })
+    await open('list-products')
+    await page.getByText('Inputs', { exact: true }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('end subscription')
+    expect(await field('Search actions').inputValue()).toBe('end subscription')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Cancel a subscription' }).waitFor()
+    await page.getByRole('navigation').waitFor({ state: 'hidden' })
+  })
+
   test('on a phone, the menu is behind a button', async () => {
     await page.close()
     await startPage({ viewport: SIZES.phone })

@@ -175,6 +175,38 @@ describe('recipes', () => {
   })
 })
 
+test('keeps answers for the way back, and runs calls again, asking where they cannot be undone', async () => {
+  await page.goto(new URL('/docs#create-product', worker.url).href)
+  await page.getByText('This key may run').waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('Kept')
+  const button = page.getByRole('button', { name: 'Run', exact: true })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('200 OK').waitFor()
+  // The focus stays where it was.
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  const id = await page.locator('.facts code').first().textContent()
+  await page.getByRole('link', { name: 'Give it a price' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Create a price' }).waitFor()
+  expect(await page.getByRole('combobox', { name: 'Product', exact: true }).inputValue()).toBe(id)
+  await page.goBack()
+  await page.locator('.facts').getByText('Kept').waitFor()
+
+  await page.evaluate((product) => location.assign(`#delete-product?product_id=${product}`), id)
+  await button.click()
+  await page.getByRole('button', { name: 'Yes, run it' }).click()
+  await page.getByText('200 OK').waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: 'History' }).click()
+  const entries = page.getByRole('main').getByRole('listitem')
+  await expect.poll(() => entries.count()).toBe(2)
+  await page.getByRole('button', { name: 'Run again delete-product' }).click()
+  await page.getByRole('dialog', { name: 'Run delete-product?' }).getByRole('button', { name: 'Cancel' }).click()
+  expect(await entries.count()).toBe(2)
+  await page.getByRole('button', { name: 'Run again create-product' }).click()
+  await expect.poll(() => entries.first().textContent()).toMatch(/create-product200.*Result: prod_/)
+  expect(await entries.count()).toBe(3)
+})
+
 test.each(LOOKS)('axe finds nothing in recipes and nothing overflows: $size, $colorScheme', async (look) => {
   await page.close()
   await startPage(look)
