@@ -86,6 +86,7 @@ export interface Objects {
   product_feature: Stored<Stripe.ProductFeature>
   promotion_code: Stored<Stripe.PromotionCode>
   'radar.early_fraud_warning': Stored<Stripe.Radar.EarlyFraudWarning>
+  quote: Stored<Stripe.Quote>
   refund: Stored<Stripe.Refund>
   setup_intent: Stored<Stripe.SetupIntent>
   shipping_rate: Stored<Stripe.ShippingRate>

@@ -89,6 +89,9 @@ export interface EndpointParams {
   'GET /v1/products/{product}/features/{id}': Stripe.ProductRetrieveFeatureParams
   'GET /v1/promotion_codes': Stripe.PromotionCodeListParams
   'GET /v1/promotion_codes/{id}': Stripe.PromotionCodeRetrieveParams
+  'GET /v1/quotes': Stripe.QuoteListParams
+  'GET /v1/quotes/{id}': Stripe.QuoteRetrieveParams
+  'GET /v1/quotes/{id}/line_items': Stripe.QuoteListLineItemsParams
   'GET /v1/radar/early_fraud_warnings': Stripe.Radar.EarlyFraudWarningListParams
   'GET /v1/radar/early_fraud_warnings/{id}': Stripe.Radar.EarlyFraudWarningRetrieveParams
   'GET /v1/refunds': Stripe.RefundListParams
@@ -177,6 +180,11 @@ export interface EndpointParams {
   'POST /v1/products/{product}/features': Stripe.ProductCreateFeatureParams
   'POST /v1/promotion_codes': Stripe.PromotionCodeCreateParams
   'POST /v1/promotion_codes/{id}': Stripe.PromotionCodeUpdateParams
+  'POST /v1/quotes': Stripe.QuoteCreateParams
+  'POST /v1/quotes/{id}': Stripe.QuoteUpdateParams
+  'POST /v1/quotes/{id}/accept': Stripe.QuoteAcceptParams
+  'POST /v1/quotes/{id}/cancel': Stripe.QuoteCancelParams
+  'POST /v1/quotes/{id}/finalize': Stripe.QuoteFinalizeQuoteParams
   'POST /v1/refunds': Stripe.RefundCreateParams
   'POST /v1/refunds/{id}': Stripe.RefundUpdateParams
   'POST /v1/setup_intents': Stripe.SetupIntentCreateParams

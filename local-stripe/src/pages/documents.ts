@@ -45,6 +45,33 @@ const pdfNamed = (name: string, lines: readonly string[]) =>
     },
   })
 
+/** What a quote's `pdf` is, once it is finalized. */
+export function quoteDocument(context: Context, quote: Objects['quote']): Response {
+  const amount = (value: number) => formatAmount(value, quote.currency ?? 'usd')
+  const customer = context.store.find('customer', quote.customer ?? '')
+  const lines = context
+    .all('item', { session: quote.id })
+    .map((line) => `${line.quantity ?? 1} × ${line.description ?? 'Item'}: ${amount(line.amount_subtotal)}`)
+  const { amount_discount: discount, amount_tax: tax } = quote.total_details
+  return pdfNamed(`Quote-${quote.number ?? quote.id}`, [
+    `Quote ${quote.number ?? ''}`,
+    'Local Stripe: no money moves',
+    '',
+    ...(quote.header === null ? [] : [quote.header]),
+    `Valid until: ${dateOf(quote.expires_at)}`,
+    `Prepared for: ${[customer?.name, customer?.email].filter(Boolean).join(', ')}`,
+    ...(quote.description === null ? [] : [quote.description]),
+    '',
+    ...lines,
+    '',
+    `Subtotal: ${amount(quote.amount_subtotal)}`,
+    ...(discount === 0 ? [] : [`Discount: ${amount(-discount)}`]),
+    ...(tax === 0 ? [] : [`Tax: ${amount(tax)}`]),
+    `Total: ${amount(quote.amount_total)}`,
+    ...(quote.footer === null ? [] : ['', quote.footer]),
+  ])
+}
+
 /** What a credit note's `pdf` is. */
 export function creditNoteDocument(context: Context, note: Objects['credit_note']): Response {
   const amount = (value: number) => formatAmount(value, note.currency)

@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { type Answers, fieldsOf } from '../checkout/answers.ts'
 import { authenticate, payCheckout } from '../checkout/pay.ts'
-import { attempt, type Runtime } from '../engine/api.ts'
+import { attempt, contextOf, newRequestId, type Runtime } from '../engine/api.ts'
 import type { Context } from '../engine/context.ts'
-import { StripeError } from '../engine/errors.ts'
+import { invalid, StripeError } from '../engine/errors.ts'
 import type { RequestContext } from '../engine/request-context.ts'
 import type { Objects } from '../engine/types.ts'
 import { formatAmount } from '../money/currencies.ts'
@@ -26,7 +26,7 @@ import { failAuthentication } from '../resources/payment-intents/authentication.
 import { confirm } from '../resources/payment-intents/confirm.ts'
 import { createPaymentMethod } from '../resources/payment-methods.ts'
 import { confirmSetup, failSetup } from '../resources/setup-intents.ts'
-import { creditNoteDocument, invoiceDocument, receiptPage } from './documents.ts'
+import { creditNoteDocument, invoiceDocument, quoteDocument, receiptPage } from './documents.ts'
 import { contextsOf, entered, fromPageOf, notFound, readForm } from './forms.ts'
 import { page } from './layout.ts'
 import { paymentForm, type Shipping } from './payment-form.ts'
@@ -131,6 +131,14 @@ export function createPages(runtime: Runtime): Hono {
     const context = contextFor(c, 'credit_note')
     const note = context.store.find('credit_note', c.req.param('id'))
     return note ? creditNoteDocument(context, note) : notFound()
+  })
+
+  app.get('/v1/quotes/:id/pdf', (c) => {
+    const account = c.req.header('stripe-account') ?? null
+    const context = contextOf(runtime, c.req.path, { id: newRequestId(), idempotencyKey: null, account })
+    const quote = context.get('quote', c.req.param('id'))
+    if (quote.status === 'draft') throw invalid('A quote has a PDF once it is finalized.')
+    return quoteDocument(context, quote)
   })
 
   app.get('/receipts/:id', (c) => {

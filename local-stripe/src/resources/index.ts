@@ -30,6 +30,7 @@ import { payout } from './payouts.ts'
 import { price } from './prices.ts'
 import { product } from './products/index.ts'
 import { promotionCode } from './promotion-codes.ts'
+import { quote } from './quotes/index.ts'
 import { refund } from './refunds.ts'
 import { setupIntent } from './setup-intents.ts'
 import { shippingRate } from './shipping-rates.ts'
@@ -87,6 +88,7 @@ const served: readonly Resource[] = [
   account,
   payout,
   paymentLink,
+  quote,
   portalConfiguration,
   portalSession,
 ]
