@@ -49,6 +49,17 @@ describe("a customer's sources", () => {
     )
   })
 
+  it('are gone once their payment method is detached', async () => {
+    const { id: customer, default_source: card } = await stripe.customers.create({ source: 'tok_visa' })
+    await stripe.paymentMethods.detach(String(card))
+    expect((await stripe.customers.listSources(customer)).data).toEqual([])
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ default_source: null })
+    const { id: other } = await stripe.customers.create({ source: 'tok_visa' })
+    const { default_source: next } = await stripe.customers.update(other, { source: 'tok_amex' })
+    expect((await stripe.customers.listSources(other)).data.map(({ id }) => id)).toEqual([next])
+    expect((await stripe.paymentMethods.list({ customer: other })).data.map(({ id }) => id)).toEqual([next])
+  })
+
   it('are refused when they are of no token, of another customer, or declined', async () => {
     const { id: customer } = await stripe.customers.create({ source: 'tok_visa' })
     const { id: other } = await stripe.customers.create()

@@ -162,5 +162,6 @@ export interface ReactionEvents {
   'invoice.payment_failed': Objects['invoice']
   'invoice.voided': Objects['invoice']
   'payment_intent.succeeded': Objects['payment_intent']
+  'payment_method.detached': Objects['payment_method']
   'setup_intent.succeeded': Objects['setup_intent']
 }

@@ -6,7 +6,7 @@ import { noSuch } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { operation, resource } from '../engine/resource.ts'
 import type { Objects, Params } from '../engine/types.ts'
-import { attach, cardBehindToken, createPaymentMethod } from './payment-methods.ts'
+import { attach, cardBehindToken, createPaymentMethod, detach } from './payment-methods.ts'
 
 type Card = Objects['card']
 
@@ -63,12 +63,6 @@ export function createCard(context: Context, testCard: TestCard, customer: strin
 export const addCardSource = (context: Context, customer: string, token: string, metadata?: Card['metadata']): Card =>
   createCard(context, cardBehindToken(token, 'source'), customer, metadata ?? {})
 
-/** A new source takes the place of the one that a customer had. */
-export function removeCardSource(context: Context, id: string) {
-  context.deleted('card', id)
-  context.deleted('payment_method', id)
-}
-
 /** @throws StripeError `resource_missing` for a card that the customer does not have */
 export function checkCardSource(context: Context, customer: string, id: string | undefined) {
   if (id === undefined || context.store.find('card', id)?.customer === customer) return
@@ -84,15 +78,21 @@ function ownedBy(context: Context, customer: string, id: string): Card {
 
 const TITLE = 'source'
 
-/** Takes a card from its customer, whose default then is the last one that was added. */
-function remove(context: Context, { customer: owner, id }: Card) {
-  removeCardSource(context, id)
-  const customer = context.get('customer', owner ?? '')
-  if (customer.default_source === id) {
-    const last = context.all('card', { customer: customer.id }).at(-1)
-    context.update<'customer'>({ ...customer, default_source: last?.id ?? null })
-  }
-  return { id, object: 'card', deleted: true } as const
+/** Takes a card from its customer; it is no payment method any more either. */
+export function removeCardSource(context: Context, id: string) {
+  detach(context, id)
+  context.deleted('payment_method', id)
+}
+
+/** A card that its customer no longer has: their default then is the last one that was added. */
+function detached(context: Context, { id }: Objects['payment_method']) {
+  const owner = context.store.find('card', id)?.customer
+  if (!owner) return
+  context.deleted('card', id)
+  const customer = context.get('customer', owner)
+  if (customer.default_source !== id) return
+  const last = context.all('card', { customer: customer.id }).at(-1)
+  context.update<'customer'>({ ...customer, default_source: last?.id ?? null })
 }
 
 type Changes = Params<'POST /v1/customers/{customerId}/sources/{id}'>
@@ -142,6 +142,7 @@ export const cardSource = resource({
     deleted: 'customer.source.deleted',
     changes: (before, { customer }) => (!before && customer ? ['customer.source.created'] : []),
   },
+  reactions: { 'payment_method.detached': detached },
   index: ({ customer, object }: Card) => ({ customer, object }),
   operations: [
     operation('POST /v1/customers/{id}/sources', (context, params, id = '') => {
@@ -154,9 +155,10 @@ export const cardSource = resource({
     operation('POST /v1/customers/{customerId}/sources/{id}', (context, params, customer = '', id = '') =>
       update(context, ownedBy(context, customer, id), params),
     ),
-    operation('DELETE /v1/customers/{customerId}/sources/{id}', (context, _params, customer = '', id = '') =>
-      remove(context, ownedBy(context, customer, id)),
-    ),
+    operation('DELETE /v1/customers/{customerId}/sources/{id}', (context, _params, customer = '', id = '') => {
+      removeCardSource(context, ownedBy(context, customer, id).id)
+      return { id, object: 'card', deleted: true }
+    }),
     operation('GET /v1/customers/{customerId}/sources/{id}', (context, _params, customer = '', id = '') =>
       ownedBy(context, customer, id),
     ),
