@@ -202,6 +202,35 @@ describe('a subscription schedule', () => {
     expect(await totals(customer)).toEqual([0, 500, 1000, 1000])
   })
 
+  it('bills what was used before another metered price', async () => {
+    const { id: meter } = await stripe.billing.meters.create({
+      display_name: 'Calls',
+      event_name: 'calls',
+      default_aggregation: { formula: 'sum' },
+    })
+    const metered = async (unit_amount: number) => {
+      const recurring = { interval: 'month', usage_type: 'metered', meter } as const
+      const price = await stripe.prices.create({
+        currency: 'eur',
+        unit_amount,
+        recurring,
+        product_data: { name: 'Call' },
+      })
+      return { items: [{ price: price.id }] }
+    }
+    const { advance, customer } = await scheduled({ phases: [await metered(10), await metered(25)] })
+    const use = () =>
+      stripe.billing.meterEvents.create({
+        event_name: 'calls',
+        payload: { stripe_customer_id: customer, value: '100' },
+      })
+    await use()
+    await advance(at('2026-02-02'))
+    await use()
+    await advance(at('2026-03-02'))
+    expect(await totals(customer)).toEqual([0, 1000, 2500])
+  })
+
   it('is cancelled with its subscription, or after it', async () => {
     const first = await scheduled()
     await first.advance(START + (at('2026-02-01') - START) / 2)

@@ -1,4 +1,5 @@
-import { subscriptionItems } from '../../billing/items.ts'
+import { itemState, subscriptionItems } from '../../billing/items.ts'
+import { billUsage } from '../../billing/usage.ts'
 import type { Context } from '../../engine/context.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { DAY } from '../../time.ts'
@@ -119,10 +120,19 @@ export function enterPhase(
 ) {
   const subscription = context.get('subscription', schedule.subscription ?? '')
   if (subscription.ended_at !== null) return
-  const isBetween = subscriptionItems(context, subscription.id).every((item) => item.current_period_end <= context.now)
+  const present = subscriptionItems(context, subscription.id)
+  const isBetween = present.every((item) => item.current_period_end <= context.now)
   const isDiscounted = JSON.stringify(before.discounts) !== JSON.stringify(phase.discounts)
   const startsCycle = phase.start_date === context.now && phase.billing_cycle_anchor === 'phase_start' && !isBetween
   const isTrial = phase.trial_end !== null && phase.trial_end > context.now
+  const gone = present.filter(({ price }) => !phase.items.some((each) => each.price === price))
+  // Without prorations a change of the price does not bill what was used at the former one.
+  if (isBetween)
+    billUsage(
+      context,
+      subscription,
+      gone.map((item) => itemState(context, item)),
+    )
   updateSubscription(context, subscription.id, {
     ...settingsOf(schedule, phase),
     items: itemChanges(context, subscription, phase),
