@@ -118,7 +118,7 @@ const USEFUL: Readonly<Record<string, readonly Useful[]>> = {
       action: 'retrieve-payment-intent',
       input: { payment_intent_id: '$object.payment_intent' },
     },
-    { label: 'See how it is doing', action: 'retrieve-refund', input: { refund_id: '$object.id' } },
+    { label: 'Check its status', action: 'retrieve-refund', input: { refund_id: '$object.id' } },
   ],
   charge: [
     {

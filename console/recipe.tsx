@@ -127,7 +127,7 @@ function Step({
                 <span class="hint">It opens in a new tab. {step.open.about}</span>
               </p>
             )}
-            <details class="within" open={step.goal !== undefined}>
+            <details class="within" open={step.goal !== undefined || number === recipe.steps.length}>
               <summary>
                 Result<span class="spoken"> of step {number}</span>
               </summary>

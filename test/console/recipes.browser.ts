@@ -141,12 +141,27 @@ describe('recipes', () => {
   })
 
   test('let customers manage their plan', async () => {
-    const { id } = await call('create-customer', { name: 'Portal Person' })
+    const { id: customer } = await call('create-customer', { name: 'Portal Person' })
+    const price = {
+      currency: 'usd',
+      unit_amount: 900,
+      recurring: { interval: 'month' },
+      product_data: { name: 'Gold' },
+    }
+    const { id } = await call('create-price', price)
+    const terms = { collection_method: 'send_invoice', days_until_due: 30 }
+    await call('create-subscription', { customer, items: [{ price: id }], ...terms })
     await open('Let customers manage their plan')
     await step(1).getByRole('combobox', { name: 'Customer ID' }).click()
-    await page.getByRole('option', { name: id }).click()
+    await page.getByRole('option', { name: customer }).click()
     await run(1)
+    await run(2)
+    const tab = await follow(2, 'Open the portal')
+    await tab.getByRole('heading', { name: 'Your billing', level: 1 }).waitFor()
+    await tab.getByText('Gold').first().waitFor()
+    await tab.close()
     await run(3)
+    await step(3).getByText(/^sub_/).first().waitFor()
   })
 
   test('save a card and charge it later', async () => {
