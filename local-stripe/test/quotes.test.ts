@@ -94,6 +94,8 @@ describe('quotes', () => {
     })
     expect(changed).toMatchObject({ amount_total: 15_000, computed: { recurring: null }, description: 'For you' })
     expect((await stripe.quotes.listLineItems(id)).data).toMatchObject([{ id: first?.id, quantity: 3 }])
+    const { id: other } = await stripe.customers.create({})
+    expect(await refusal(stripe.quotes.update(id, { customer: other }))).toMatchObject({ param: 'customer' })
     await stripe.quotes.finalizeQuote(id)
     expect((await refusal(stripe.quotes.update(id, { description: 'Late' }))).statusCode).toBe(400)
     const later = changed.expires_at + 60

@@ -237,7 +237,11 @@ export const PROVIDERS: Readonly<Record<string, Call>> = {
     action: 'create-meter',
     keep: { billing_meter: 'id', event_name: 'event_name' },
   },
-  quote_to_finalize: { action: 'create-quote', keep: { quote_to_finalize: 'id' } },
+  quote_to_finalize: {
+    action: 'create-quote',
+    input: { customer: of('customer'), line_items: [{ price: of('price'), quantity: 1 }] },
+    keep: { quote_to_finalize: 'id' },
+  },
   open_quote: { action: 'finalize-quote', keep: { open_quote: 'id' } },
   product_feature: { action: 'attach-product-feature', keep: { product_feature: 'id' } },
   second_feature: {

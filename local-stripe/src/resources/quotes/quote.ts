@@ -146,6 +146,9 @@ export function described(context: Context, before: Quote, params: QuoteParams):
       param: params.on_behalf_of ? 'on_behalf_of' : 'transfer_data[destination]',
     })
   }
+  if (before.customer !== null && params.customer !== undefined && params.customer !== before.customer) {
+    throw invalid('The customer of a quote cannot be changed.', { param: 'customer' })
+  }
   const { automatic_tax: tax, invoice_settings: settings, subscription_data: data } = params
   if (data?.trial_period_days) checkTrialDays(data.trial_period_days, 'subscription_data[trial_period_days]')
   const date = data?.effective_date
