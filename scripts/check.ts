@@ -6,7 +6,7 @@ import { defineScript, Failure, type Io, runIfMain } from './cli.ts'
 import { commandFile } from './programs.ts'
 import { WRANGLER } from './wrangler.ts'
 
-/** Checks everything that must hold before a change lands, in the order of how soon each tells. */
+/** Checks everything that must hold before a change lands, fastest first. */
 const ENVIRONMENTS = ['local', 'staging', 'production']
 const OUT = '.wrangler/check'
 /** Bytes that the Worker's script may have, compressed. */

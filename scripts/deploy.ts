@@ -49,10 +49,10 @@ export const deploy = defineScript({
       throw new Failure(`--env must be staging or production.\n\n${USAGE}`)
     }
     if (options.url !== undefined && !URL.canParse(options.url)) {
-      throw new Failure('--url must be a whole address, such as https://payments.example.com.')
+      throw new Failure('--url must be a full URL, such as https://payments.example.com.')
     }
     if (options.domain !== undefined && options['workers-dev']) {
-      throw new Failure('--domain and --workers-dev exclude each other.')
+      throw new Failure('--domain and --workers-dev cannot be combined.')
     }
     const interrupt = new AbortController()
     const unwatch = onInterrupt(() => interrupt.abort())

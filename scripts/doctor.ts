@@ -28,8 +28,7 @@ export function doctorWith(ask: AskCloudflare): Main {
       if (env === undefined || !isEnvironment(env)) stop(`--env must be one of ${ENVIRONMENTS.join(', ')}.`)
       const address = given ?? readState(env, io.cwd)?.url
       const url = address === undefined ? undefined : URL.parse(address)
-      if (url === null)
-        stop('--url must be a whole address, such as https://stripe-actions-staging.example.workers.dev.')
+      if (url === null) stop('--url must be a full URL, such as https://stripe-actions-staging.example.workers.dev.')
 
       const findings = new Findings(io)
       const vars = checkFile(env, io.cwd, findings)
@@ -43,7 +42,7 @@ export function doctorWith(ask: AskCloudflare): Main {
       const isDeployed = await checkCloudflare(env, io, ask, findings)
       if (url) await checkDeployed(env, url, { vars, cwd: io.cwd }, findings)
       else if (isDeployed !== false) {
-        findings.unknown('Whether what is deployed is well was not checked.', 'Give its address with --url.')
+        findings.unknown('The deployment was not checked.', 'Give its address with --url.')
       }
       return findings.conclude(
         isDeployed === false ? `${env} is ready to deploy: npm run deploy -- --env ${env}` : `${env} is well.`,

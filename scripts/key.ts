@@ -83,7 +83,7 @@ class Keys {
     if (revoked.size === 0) fail(`"${name}" has only one key: without --old it would be revoked.`)
     const hashes = new Set([...revoked].map(({ sha256 }) => sha256))
     this.#write(this.#read().filter(({ sha256 }) => !hashes.has(sha256)))
-    this.#print(`Took ${revoked.size} of "${name}" out of ${this.#file}. Until the secret is set, they still work.`)
+    this.#print(`Removed ${revoked.size} of "${name}" from ${this.#file}. They work until the secret is set.`)
     this.#explainSecret()
   }
 

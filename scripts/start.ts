@@ -57,7 +57,7 @@ export function varsOfFile({ cwd, complain }: Pick<Io, 'cwd' | 'complain'>): str
   return Object.entries(readDevVars(cwd)).flatMap(([name, value]) => {
     if (secrets.includes(name)) return []
     if (names.includes(name)) return ['--var', `${name}:${value}`]
-    complain(`${DEV_VARS}: nothing reads ${name}. docs/configuration.md lists what is read.`)
+    complain(`${DEV_VARS}: ${name} is not used. docs/configuration.md lists the variables.`)
     return []
   })
 }
@@ -127,7 +127,7 @@ export const start = defineScript({
     const [configuration, example] = [DEV_VARS, EXAMPLE].map((name) => join(io.cwd, name)) as [string, string]
     if (!existsSync(configuration)) {
       copyFileSync(example, configuration, constants.COPYFILE_EXCL)
-      io.print(`Made ${DEV_VARS} from ${EXAMPLE}.`)
+      io.print(`Created ${DEV_VARS} from ${EXAMPLE}.`)
     }
 
     const server = serve(port, io)

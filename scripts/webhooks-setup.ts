@@ -14,7 +14,7 @@ import {
 import { stripeBase } from './deploy/stripe-key.ts'
 import { callStripe, setUpEndpoint, stripeClient, wantedTypes, webhookUrl } from './webhooks/endpoint.ts'
 
-const USAGE = 'npm run webhooks:setup -- --env staging --url https://... [--replace]'
+const USAGE = 'npm run webhooks:setup -- --env staging --url https://... [--recreate]'
 /** Where `npm start` serves, and its local Stripe. */
 const LOCAL = 'http://127.0.0.1:8787'
 
@@ -45,8 +45,8 @@ export const webhooksSetup = defineScript({
   command: 'npm run webhooks:setup',
   summary: 'Creates the webhook endpoint at Stripe, or brings it up to date with the destinations.',
   usage: USAGE,
-  options: { env: { type: 'string' }, url: { type: 'string' }, replace: { type: 'boolean', default: false } },
-  async run({ env, url, replace }, io) {
+  options: { env: { type: 'string' }, url: { type: 'string' }, recreate: { type: 'boolean', default: false } },
+  async run({ env, url, recreate }, io) {
     if (env === undefined || !isEnvironment(env)) stop(`--env must be one of ${ENVIRONMENTS.join(', ')}.`)
     const base = URL.parse(url ?? (env === 'local' ? LOCAL : ''))
     if (!base)
@@ -57,14 +57,13 @@ export const webhooksSetup = defineScript({
     const types = wantedTypes(readJson(env, io, local), io.complain)
     const key = io.env['STRIPE_SECRET_KEY'] ?? (env === 'local' ? local['STRIPE_SECRET_KEY'] : undefined)
     const mode = modeOf(env)
-    if (!key?.match(`^[sr]k_${mode}_`))
-      stop(`The variable STRIPE_SECRET_KEY must hold a key of ${mode} mode (sk_${mode}_...).`)
+    if (!key?.match(`^[sr]k_${mode}_`)) stop(`STRIPE_SECRET_KEY must be a key of ${mode} mode (sk_${mode}_...).`)
 
     const stripe = stripeClient(key, env === 'local' ? `${base.origin}/local-stripe` : stripeBase(io.env))
     // Stripe shows a secret once: where it is not kept, another one is made.
     const isLost = env === 'local' && !local['STRIPE_WEBHOOK_SECRET']
     const secret = await callStripe(() =>
-      setUpEndpoint(stripe, { url: webhookUrl(base), types, replace: replace || isLost }, io.print),
+      setUpEndpoint(stripe, { url: webhookUrl(base), types, recreate: recreate || isLost }, io.print),
     )
     if (env === 'local') {
       if (secret !== undefined) keepLocally(secret, io)

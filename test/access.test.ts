@@ -152,7 +152,7 @@ describe('origins', () => {
     'https://*.weweb-preview.io',
     'http://a.weweb-preview.io',
     'null',
-  ])('%s is told nothing', async (origin) => {
+  ])('%s gets no CORS headers', async (origin) => {
     for (const method of ['OPTIONS', 'POST']) {
       const headers = { origin, authorization: `Bearer ${KEYS.full.key}` }
       expect(corsHeaders(await worker.send('/actions/list-products', { method, headers }))).toEqual([])
@@ -254,7 +254,7 @@ describe('configuration', () => {
     await worker.close()
   })
 
-  test('the demo key of .dev.vars.example works in local alone', async () => {
+  test('the demo key of .dev.vars.example works only in local', async () => {
     const { readFileSync } = await import('node:fs')
     const API_KEYS = /^API_KEYS='(.*)'$/m.exec(readFileSync('.dev.vars.example', 'utf8'))?.[1] ?? ''
     const headers = { authorization: 'Bearer demo_key_for_local_use_only' }

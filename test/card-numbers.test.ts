@@ -193,7 +193,7 @@ describe.each(actions.map(({ name, input }) => ({ name, hasExtra: 'extra_params'
   },
 )
 
-test('it is refused where inputs are prepared, and whoever runs an action has them from there', () => {
+test('it is refused where inputs are prepared, and every way to run an action uses that', () => {
   const sources = globSync('src/**/*.ts').map((path) => [path, readFileSync(path, 'utf8')] as const)
   const filesWith = (text: string) => sources.filter(([, source]) => source.includes(text)).map(([path]) => path)
   expect(filesWith("from './card-numbers.ts'")).toEqual([join('src/run/inputs.ts')])

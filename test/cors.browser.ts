@@ -5,7 +5,7 @@ import { launchChromium } from './console/browser.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { KEYS, startWorker, type Worker } from './support/worker.ts'
 
-/** A page that calls from an origin of its own. */
+/** A page that calls from another origin. */
 async function servePage(): Promise<{ server: Server; origin: string }> {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html' })

@@ -248,7 +248,7 @@ async function run(seed: number) {
   for (const one of [happened, made]) {
     if (one === undefined) continue
     expect(one.length, `${what}: times`).toBeLessThanOrEqual(1)
-    // Who repeats with a key, and who is told of a success, has it done.
+    // Who repeats with a key, and is told of a success, has it done.
     if (hasKey || first) expect(one.length, `${what}: times`).toBe(1)
     if (id) expect(one, what).toEqual([id])
   }

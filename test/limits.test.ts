@@ -21,7 +21,7 @@ beforeAll(async () => {
     },
   })
 })
-// Periods are minutes of the clock: one that ends amid a test would begin to count anew.
+// Periods are minutes of the clock: one that ends amid a test would restart the count.
 beforeEach(async () => {
   const left = 60 - ((Date.now() / 1_000) % 60)
   if (left < 20) await new Promise((resolve) => setTimeout(resolve, 1_000 * left))

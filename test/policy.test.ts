@@ -139,7 +139,7 @@ beforeAll(async () => {
 let user = 'user_0'
 beforeEach(async ({ task }) => {
   upstream.answers(stripe)
-  // Each test is a caller of its own: what one may call in a minute is limited.
+  // Each test is a separate caller: what one may call in a minute is limited.
   user = `user_${task.id}`
   mine = await idp.token({ ...MINE, sub: user })
 })
@@ -192,7 +192,7 @@ describe('a token', () => {
     expect(upstream.requests).toEqual([])
   })
 
-  test('runs what the policy allows alone', async () => {
+  test('runs only what the policy allows', async () => {
     const response = await as(mine, 'create-product', { name: 'x' })
     expect(response.status).toBe(403)
     expect((await errorOf(response)).message).toBe('An end user may not run create-product.')
@@ -342,7 +342,7 @@ describe('limit_to', () => {
     expect(upstream.requests).toEqual([])
   })
 
-  test('opens the known fields of an object alone', async () => {
+  test('opens only the known fields of an object', async () => {
     const change = (address: object) => as(mine, 'update-customer', { address })
     expect((await change({ city: 'Paris' })).status).toBe(200)
     const response = await change({ city: 'Paris', odd: 'x' })
@@ -564,7 +564,7 @@ describe('callers without a credential', () => {
   })
 })
 
-test('an Idempotency-Key counts for one caller alone', async () => {
+test('an Idempotency-Key counts for one caller only', async () => {
   const keyOf = async (token: string | undefined, action: string, input: unknown) => {
     expect((await as(token, action, input, { 'idempotency-key': 'same' })).status).toBe(200)
     return upstream.requests.at(-1)?.headers['idempotency-key']

@@ -216,7 +216,7 @@ test('metadata keeps to its limits', async () => {
   expect(Object.keys(await sent('create-product', { name: 'A', metadata: full }))).toHaveLength(51)
 })
 
-test('metadata turns numbers and booleans into strings and removes keys in an update alone', async () => {
+test('metadata turns numbers and booleans into strings and removes keys only in an update', async () => {
   const metadata = { a: 1, b: true, c: null, d: '', e: 'x' }
   expect(await sent('create-product', { name: 'A', metadata })).toEqual({
     name: 'A',

@@ -86,7 +86,7 @@ test('vars of .dev.vars are read, and what nobody reads is named', async () => {
   other.kill()
   await closed
   expect([response.status, elsewhere.requests.map(({ path }) => path)]).toEqual([200, ['/v1/products']])
-  expect(written.text).toContain('.dev.vars: nothing reads STRIPE_TIMOUT_MS.')
+  expect(written.text).toContain('.dev.vars: STRIPE_TIMOUT_MS is not used.')
   await elsewhere.close()
   rmSync(clone, { recursive: true, force: true })
 })

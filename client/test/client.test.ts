@@ -35,7 +35,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Lets a call go on that waits. */
+/** Lets a waiting call continue. */
 async function passed<T>(call: Promise<T>): Promise<T> {
   call.catch(() => undefined)
   await vi.runAllTimersAsync()
@@ -360,7 +360,7 @@ describe('a list', () => {
     ])
   })
 
-  test('of a search goes on with its next page', async () => {
+  test('of a search continues with its next page', async () => {
     const { client, sent } = clientOf([
       page(['a'], true, { object: 'search_result', next_page: 'p2' }),
       page(['b'], false, { object: 'search_result', next_page: null }),
@@ -375,7 +375,7 @@ describe('a list', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test('that was awaited goes on behind its first page', async () => {
+  test('that was awaited continues after its first page', async () => {
     const { client, sent } = clientOf([page(['a'], true), page(['b'], false)])
     const list = client.listProducts()
     expect((await list).data).toEqual([{ id: 'a' }])

@@ -75,7 +75,7 @@ async function checkKey(env: Environment, key: string, { env: variables, print }
   const problem = problemOfKey(env, key)
   if (problem !== undefined) throw new Failure(problem)
   const account = await checkWithStripe(key, stripeBase(variables), signal)
-  print(`Stripe takes the key${account ? `, of ${account}` : ''}, in ${modeOf(env)} mode.`)
+  print(`Stripe accepted the key${account ? `, of ${account}` : ''}, in ${modeOf(env)} mode.`)
   if (key.startsWith('sk_')) {
     print('It is a secret key, which may do everything: a restricted one (rk_...) limits what the Worker can do.')
   }
@@ -125,7 +125,7 @@ export class Chooser {
     }
     if (wanted) return accounts.find(({ id }) => id === wanted) ?? { id: wanted, name: wanted }
     const [first, ...others] = accounts
-    if (!first) throw new Failure('This login may use no account of Cloudflare.')
+    if (!first) throw new Failure('This login has access to no Cloudflare account.')
     if (others.length === 0) return first
     const list = accounts.map(({ id, name }, index) => `  ${index + 1}  ${name} (${id})`).join('\n')
     if (!this.#prompt) {
@@ -182,7 +182,7 @@ export class Chooser {
     for (;;) {
       const name = await this.#prompt.ask('Subdomain')
       if (/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(name) && (await cloudflare.registerSubdomain(name))) return name
-      this.#io.print('That one is not to be had: it must be free, and of letters, digits and "-".')
+      this.#io.print('Not available. Choose another name of letters, digits and "-".')
     }
   }
 

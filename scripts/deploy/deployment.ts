@@ -129,7 +129,7 @@ class Run {
     const { print, complain } = this.#io
     const types = wantedTypes({ source: webhooksFile(env), json }, complain)
     const stripe = stripeClient(stripeKey, stripeBase(this.#io.env))
-    const wanted = { url: webhookUrl(url), types, replace: webhooks.replace }
+    const wanted = { url: webhookUrl(url), types, recreate: webhooks.recreate }
     const secret = await callStripe(() => setUpEndpoint(stripe, wanted, print))
     return secret === undefined ? {} : { STRIPE_WEBHOOK_SECRET: secret }
   }

@@ -9,7 +9,7 @@ import { askCloudflare, type SecretNames, secretNames } from '../wrangler.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import { hashOf, readState, type State } from './state.ts'
 
-/** What is here. */
+/** What this folder holds. */
 export interface LocalFacts {
   config: Unstable_Config
   vars: Record<string, string>
@@ -21,7 +21,7 @@ export interface LocalFacts {
   state: State | undefined
 }
 
-/** What is at Cloudflare. */
+/** What Cloudflare has. */
 export interface RemoteFacts {
   secrets: SecretNames
   /** The version that is served, if Cloudflare says so. */
@@ -46,7 +46,7 @@ function readDestinationsFile(env: Environment, cwd: string): string | undefined
   if (problem) throw new Failure(`${file} ${problem.message}. See docs/webhooks.md.`)
   const destinations = JSON.stringify(JSON.parse(text))
   if (Buffer.byteLength(destinations) > SECRET_LIMIT) {
-    throw new Failure(`${file} is over the ${SECRET_LIMIT} bytes of a secret.`)
+    throw new Failure(`${file} exceeds the ${SECRET_LIMIT} bytes that a secret can have.`)
   }
   return destinations
 }

@@ -24,7 +24,7 @@ export interface Plan {
   entries: readonly Entry[] | undefined
   /** Secrets that are not set, or differ from those that were last sent from here. */
   secrets: Record<string, string>
-  webhooks: { replace: boolean } | undefined
+  webhooks: { recreate: boolean } | undefined
   isNew: boolean
   /** Whether anything is uploaded. */
   uploads: boolean
@@ -76,7 +76,7 @@ export function planOf(
     ),
   )
   const webhooks = needsEndpoint(here, there, url)
-    ? { replace: lacksSecret(there, 'STRIPE_WEBHOOK_SECRET') }
+    ? { recreate: lacksSecret(there, 'STRIPE_WEBHOOK_SECRET') }
     : undefined
   // Another machine may have deployed since.
   const isServed = there.version === undefined || there.version === state?.version
@@ -106,13 +106,13 @@ export function describePlan(plan: Plan, { config, entries }: LocalFacts, there:
       : []),
     ...(plan.entries && !entries ? [`Make the first key and keep its hash in ${keysFile(env)}.`] : []),
     ...(webhooks
-      ? [`${webhooks.replace ? 'Create' : 'Update'} the webhook endpoint at Stripe, for ${webhooksFile(env)}.`]
+      ? [`${webhooks.recreate ? 'Create' : 'Update'} the webhook endpoint at Stripe, for ${webhooksFile(env)}.`]
       : []),
     plan.uploads
       ? `${isNew ? 'Deploy' : 'Update'} ${config.name} for ${mode}${url ? ` at ${url}` : ''}.`
       : `Nothing differs from what is deployed: ${config.name} stays as it is.`,
     ...(plan.uploads && names.length > 0
-      ? [`Set with it: ${[...names, ...(webhooks?.replace ? ['STRIPE_WEBHOOK_SECRET'] : [])].join(', ')}.`]
+      ? [`Set with it: ${[...names, ...(webhooks?.recreate ? ['STRIPE_WEBHOOK_SECRET'] : [])].join(', ')}.`]
       : []),
     ...(secrets['API_KEYS'] !== undefined && !lacksSecret(there, 'API_KEYS')
       ? [`The keys that ${config.name} has are replaced by those of ${keysFile(env)}.`]

@@ -27,7 +27,7 @@ export async function readStripeKey(io: Io, file: string | undefined): Promise<s
   } catch (error) {
     throw new Failure(`--stripe-key-file: ${error instanceof Error ? error.message : String(error)}`)
   }
-  throw new Failure('--stripe-key-file: there is no key in it.')
+  throw new Failure('--stripe-key-file: the file is empty.')
 }
 
 /** What is wrong with a key of Stripe's for an environment, or nothing. */
@@ -63,9 +63,8 @@ export async function checkWithStripe(key: string, base: string, signal: AbortSi
     throw new Failure(`Stripe cannot be reached at ${base}, so the key was not checked.`)
   }
   // Any other answer shows that Stripe knows the key: a restricted one may not read the account.
-  if (response.status === 401)
-    throw new Failure("Stripe does not take this key: copy it again from Stripe's dashboard.")
-  if (response.status >= 500) throw new Failure(`Stripe failed (${response.status}): try again.`)
+  if (response.status === 401) throw new Failure("Stripe rejected this key. Copy it again from Stripe's dashboard.")
+  if (response.status >= 500) throw new Failure(`Stripe returned an error (${response.status}). Try again.`)
   const { data } = z.safeParse(Account, body)
   return data && (data.settings?.dashboard?.display_name || data.id)
 }

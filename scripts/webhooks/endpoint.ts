@@ -60,9 +60,9 @@ export function wantedTypes(
   if ('problem' in read) throw new Failure(`${source} ${read.problem}.`)
   const all = allTypes()
   const types = all.filter((type) => read.value.some(({ wants }) => wants(type)))
-  if (types.length === 0) throw new Failure(`${source} names no destination that takes a type of Stripe's events.`)
+  if (types.length === 0) throw new Failure(`${source} has no destination that receives Stripe events.`)
   for (const wanted of new Set(read.value.flatMap(({ types }) => types))) {
-    if (!all.some(wildcard(wanted))) complain(`Stripe has no type of events ${wanted}${didYouMean(wanted, all)}`)
+    if (!all.some(wildcard(wanted))) complain(`Stripe has no event type ${wanted}${didYouMean(wanted, all)}`)
   }
   return types
 }
@@ -71,7 +71,7 @@ interface Wanted {
   url: string
   types: readonly EnabledEvent[]
   /** Creates another endpoint in place of the one that is there: Stripe shows a secret only once. */
-  replace: boolean
+  recreate: boolean
 }
 
 /** The address that Stripe sends events to. */
@@ -93,12 +93,12 @@ function isCurrent({ enabled_events, status }: Stripe.WebhookEndpoint, types: re
  */
 export async function setUpEndpoint(
   stripe: Stripe,
-  { url, types, replace }: Wanted,
+  { url, types, recreate }: Wanted,
   print: (text: string) => void,
 ): Promise<string | undefined> {
   const endpoints = await stripe.webhookEndpoints.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 })
   let endpoint = endpoints.find((one) => one.url === url)
-  if (endpoint && replace) {
+  if (endpoint && recreate) {
     await stripe.webhookEndpoints.del(endpoint.id)
     print(`Removed ${endpoint.id}.`)
     endpoint = undefined
@@ -106,19 +106,19 @@ export async function setUpEndpoint(
   const enabled_events = [...types]
   if (!endpoint) {
     const { id, secret } = await stripe.webhookEndpoints.create({ url, enabled_events, api_version: API_VERSION })
-    print(`Made ${id}: it sends ${types.length} types of events to ${url}.`)
+    print(`Created ${id}: it sends events of ${types.length} types to ${url}.`)
     return secret ?? ''
   }
   if (endpoint.api_version !== API_VERSION) {
     const version = endpoint.api_version ?? 'of the account'
     throw new Failure(
-      `${endpoint.id} sends events of API version ${version}, not ${API_VERSION}: npm run webhooks:setup with --replace replaces it.`,
+      `${endpoint.id} sends events of API version ${version}, not ${API_VERSION}: npm run webhooks:setup with --recreate recreates it.`,
     )
   }
-  if (isCurrent(endpoint, types)) print(`${endpoint.id} sends these ${types.length} types of events already.`)
+  if (isCurrent(endpoint, types)) print(`${endpoint.id} already sends events of these ${types.length} types.`)
   else {
     await stripe.webhookEndpoints.update(endpoint.id, { enabled_events, disabled: false })
-    print(`Updated ${endpoint.id}: it sends ${types.length} types of events to ${url}. Its secret stays.`)
+    print(`Updated ${endpoint.id}: it sends events of ${types.length} types to ${url}. Its secret is unchanged.`)
   }
   return undefined
 }

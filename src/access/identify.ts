@@ -6,7 +6,7 @@ import type { Claims } from './identity.ts'
 import type { Grants, Policy } from './policy.ts'
 import { countFailure } from './rate-limits.ts'
 
-/** What of a request tells who sent it. */
+/** The parts of a request that identify its sender. */
 export interface Sender {
   /** The header of that name. */
   readonly authorization: string | undefined
@@ -24,7 +24,7 @@ interface Access {
 
 const encoder = new TextEncoder()
 
-// Kept, since the runtime throws away what it compiled for objects once a collection finds none of their kind.
+// Kept: the runtime discards code compiled for objects once none of their kind are left.
 const hasher = sha256.create()
 
 /** SHA-256 of a text. */
@@ -46,7 +46,7 @@ function ofPolicy(grants: Grants, claims: Claims | undefined) {
   }
 }
 
-/** An address as it is counted: of an IPv6 one, the network that one subscriber has. */
+/** The key that an address is counted by: for IPv6, the /64 network of a subscriber. */
 function counted(address: string): string {
   if (!address.includes(':')) return address
   const [head = '', tail] = address.split('::')
@@ -77,7 +77,7 @@ async function refuse(message: string, sender: Sender, env: Bindings): Promise<n
 /**
  * Finds who sent a request: by their key, else by their token of the app's identity provider; without a credential, a
  * caller for whom the access policy has rules. Hashes of keys are compared in constant time and with every entry, so
- * that the time taken tells nothing about a key.
+ * that the time taken reveals nothing about a key.
  *
  * @throws {ActionError} 401 `unauthenticated`; 429 `rate_limited` in its place for an address that sends many invalid
  *   credentials, while its valid ones still count; 503 when a token cannot be verified.
@@ -92,7 +92,7 @@ export function identify(sender: Sender, env: Bindings, { credentials, policy }:
   }
   const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (!key) return refuse('Invalid Authorization header. It must be "Bearer <key>".', sender, env)
-  // At once: the Web Crypto API's digest would answer only after all else that happens before Stripe is asked, and
+  // Synchronous: the Web Crypto digest resolves only after all other work before the call to Stripe, and
   // node:crypto takes 5 ms to load.
   const digest = hashOf(key)
   let found: Credential | undefined
@@ -104,7 +104,7 @@ export function identify(sender: Sender, env: Bindings, { credentials, policy }:
   return endUser(key, policy, sender).then((user) => user ?? refuse('Invalid or expired token.', sender, env))
 }
 
-/** What of an `Idempotency-Key` is sent on: Stripe keeps all of an account's in one place, so others' never meet. */
+/** The key sent to Stripe. Policy callers share one Stripe account, so theirs are hashed with who they are. */
 export function idempotencyKeyOf({ grant, limiter, counted }: Caller, given: string): string {
   if (!grant) return given
   return hashOf(JSON.stringify([limiter, counted, given])).toHex()

@@ -60,7 +60,7 @@ function ownedBy({ names, fields, entries }: Reader<unknown>, name: string, requ
   return fields ? ownedInputs(fields, `${name}.`, required) : []
 }
 
-/** Whether nothing can hold what an action answers to one customer, although it is about customers. */
+/** Whether an action's results are about customers but cannot be limited to one. */
 export function cannotBeScoped({ answer, isSearch }: Action): boolean {
   return isSearch ? belongsToCustomer(answer.kind) : kindOf(answer.kind)?.tellsOfCustomers === true
 }
@@ -68,13 +68,13 @@ export function cannotBeScoped({ answer, isSearch }: Action): boolean {
 /** The kind of the object that an action's path names and that it answers, unchanged. */
 function retrieved({ method, answer, path }: Action): string | undefined {
   const owner = kindOf(answer.kind)?.owner
-  // Whom an object belongs to must be in the very answer.
+  // The response itself must name the owner.
   return method === 'GET' && !answer.isList && path.endsWith('}') && owner?.includes('.') === false
     ? answer.kind
     : undefined
 }
 
-/** The answer for an object that does not exist, and for another customer's: nothing tells them apart. */
+/** The error for an object that does not exist, or is another customer's: they look the same. */
 function missing({ kind, id, param }: Named): ActionError {
   return new ActionError(404, 'resource_missing', `No such ${wordsOf(kind)}: '${id}'`, { param })
 }
@@ -125,7 +125,7 @@ export async function runForOwner<R extends { readonly json: unknown }>(
   run: () => Promise<R>,
 ): Promise<R> {
   const named = objectsIn(input, action.input)
-  // What costs no request is looked at first.
+  // Checks that need no request come first.
   const others = named.find(({ kind, id }) => kind === 'customer' && id !== owner)
   if (others) throw missing(others)
   const kind = retrieved(action)

@@ -112,7 +112,7 @@ function checkOf(limit: Limit, reader: Reader<unknown> | undefined, tell: Tell):
   if (kind === 'object' || kind === 'array') tell(`is an ${kind}: name what it holds, such as line_items[].price`)
   if (origins && kind !== 'string') tell('has no origin')
   if ((min ?? max) !== undefined && kind !== 'integer') tell('is no number')
-  // Nothing is for free, and nobody is credited, because a policy did not think of it.
+  // Free items and credits need an explicit bound in the policy.
   else if (max !== undefined && min === undefined && z.safeParse(reader?.schema() ?? z.int(), 0).success) {
     tell('also accepts 0; set min as well as max')
   }
@@ -262,7 +262,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   const its = ids.filter(({ required }) => required)
   const customer = ids.find(({ name, kind }) => kind === 'customer' && name in action.input && !CURSORS.has(name))
   const isBound = (name: string) => name in set || boundsOf(limit[name]).values !== undefined
-  // One that may be left out holds a list to nobody.
+  // An optional input does not limit a list to one customer.
   const isAlways = (name: string) => name in set || (isBound(name) && boundsOf(limit[name]).optional !== true)
   for (const one of [own, ...ids.map(({ name }) => set[name])]) {
     if (isClaim(one) && WRITTEN_BY_USERS.test(one)) {
@@ -291,7 +291,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     // Where every ID is found to be the caller's own, each may be given.
     ...(typeof own === 'string' ? ids : its).map(({ name }) => name),
   ]
-  // What a cursor that is nobody's own names exists or not, and the answer would tell.
+  // A cursor of a kind that no customer owns would reveal whether that object exists.
   const isProbe = (path: string) =>
     typeof own === 'string' && CURSORS.has(path) && !belongsToCustomer(action.input[path]?.reader.names ?? '')
   const isOpen = (path: string) =>

@@ -48,7 +48,7 @@ function flawOf(input: unknown, isSentAsGiven: boolean): string | undefined {
   return walk(input, DEPTH_LIMIT)
 }
 
-/** Refuses what is too much to read, or would reach Stripe as something else than was given. */
+/** Refuses input that is too large, or that would not reach Stripe as it was given. */
 export const withinLimits = z.transform((given: unknown, context) => {
   if (!isObject(given)) return given
   const names = Object.keys(given)

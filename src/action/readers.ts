@@ -93,7 +93,7 @@ export const currency: Reader<string> = {
   format: 'currency',
 }
 
-/** What is said of a value of another kind; of none at all, that it is required. */
+/** The message for a value of another type, or for a missing one. */
 const must = (be: string) => ({
   error: (issue: { readonly input?: unknown }) => (issue.input === undefined ? 'is required' : `must be ${be}`),
 })

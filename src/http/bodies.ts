@@ -14,12 +14,12 @@ function tooLarge(): never {
 
 const countBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })
 
-/** Tells a body that breaks off, or is not HTTP, from a bug. */
+/** Turns a body that ends early or is not valid HTTP into a 400; other errors are bugs. */
 function incomplete(error: unknown): never {
   throw error instanceof ActionError ? error : invalidJson('The request body is incomplete.')
 }
 
-/** Refuses a body that is too large: by its length where HTTP holds it to one, else by Hono's counting. */
+/** Refuses a body that is too large: by its Content-Length if it has one, else by counting. */
 export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   const length = c.req.header('content-length')
   // Beside a transfer encoding a length means nothing.
@@ -49,7 +49,7 @@ export function requireJson(c: Context<AppEnv>): void {
   throw new ActionError(415, 'unsupported_media_type', 'The body must be JSON, with "Content-Type: application/json".')
 }
 
-/** Keeps bodies and query strings to their place and form, before any of them is read as input. */
+/** Checks that inputs come in a JSON body, before they are read. */
 export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const [queried] = c.req.url.includes('?') ? new URL(c.req.url).searchParams.keys() : []
   if (queried !== undefined) {

@@ -41,7 +41,7 @@ function requestIdOf(c: Context): string {
   return given && /^[\w.-]{1,128}$/.test(given) ? given : crypto.randomUUID()
 }
 
-/** Gives every response its headers and every request its line in the log. */
+/** Sets every response's headers and logs one line per request. */
 export const logRequests: MiddlewareHandler<AppEnv> = async (c, next) => {
   const started = performance.now()
   c.set('requestId', requestIdOf(c))

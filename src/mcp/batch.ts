@@ -7,7 +7,7 @@ import { BATCHED } from './versions.ts'
 /** Messages that one body may hold: each is a separate request; they are answered one after the other. */
 const MESSAGES_LIMIT = 20
 
-/** Sends the app another request. */
+/** Sends a request to the app. */
 export type Dispatch = (request: Request, c: Context<AppEnv>) => Response | Promise<Response>
 
 function check(messages: readonly unknown[], version: string | undefined): void {

@@ -54,7 +54,7 @@ export function identifyCaller(actions: readonly Action[]): MiddlewareHandler<Ap
  * Answers messages of the Model Context Protocol over Streamable HTTP, without sessions: each request says for itself
  * what is needed to answer it, and the answer is one JSON object.
  *
- * @param again Sends the app another request.
+ * @param again Sends a request to the app.
  * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http}
  */
 export function answerMcp(actions: readonly Action[], again: Dispatch): Handler<AppEnv> {

@@ -13,8 +13,8 @@ interface Sender {
 }
 
 /**
- * What is made of inputs before they are read, however they came: in live mode card numbers are refused, whatever else is
- * wrong with them, and what the caller's policy sets is set.
+ * Prepares inputs before they are read: in live mode card numbers are refused, and the inputs that the caller's policy
+ * sets are set.
  *
  * @throws {ActionError} 400 `invalid_input`
  */

@@ -31,7 +31,7 @@ export function timeout(method: Method, key: string): ActionError {
   return unknownOutcome(504, 'stripe_timeout', 'Stripe did not answer in time.', method, key)
 }
 
-/** What a request failed with that got no response, for the caller; anything else is a bug and stays as it is. */
+/** The error for a request that got no response; any other error is a bug and is returned unchanged. */
 export function errorOfFailure(error: unknown, method: Method, key: string): unknown {
   const cause: unknown = error instanceof Stripe.errors.StripeConnectionError ? error.detail : error
   const isTimeout = isObject(cause) && cause['code'] === Stripe.HttpClient.TIMEOUT_ERROR_CODE
@@ -40,7 +40,7 @@ export function errorOfFailure(error: unknown, method: Method, key: string): unk
   return unknownOutcome(502, 'stripe_unavailable', 'The connection to Stripe failed.', method, key)
 }
 
-/** Statuses of Stripe's that mean what they say to the caller; any other 4xx is passed on as 400. */
+/** Statuses of Stripe that are passed on; any other 4xx becomes 400. */
 const PASSED_ON = new Set([400, 402, 404, 409, 429])
 
 const MAY_BE_DELETED = 'An earlier attempt may have deleted it.'
@@ -55,7 +55,7 @@ function refusedKey(status: number): ActionError {
   return new ActionError(502, 'stripe_credentials', `Stripe rejected STRIPE_SECRET_KEY (HTTP ${status}): ${why}.`)
 }
 
-/** What a response means to the caller that is no success. */
+/** The error for an unsuccessful response. */
 export function errorOfResponse(response: StripeResponse, method: Method, key: string, secretKey: string): ActionError {
   const { status, headers } = response
   if (status >= 500)

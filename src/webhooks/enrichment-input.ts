@@ -6,11 +6,11 @@ export function valueAt(event: unknown, path: string): unknown {
   }, event)
 }
 
-/** An event holds nothing at a path that an enrichment needs. */
+/** The event has no value at a path that an enrichment needs. */
 export class MissingValue extends Error {}
 
 /**
- * An enrichment's input with what the event holds in place of its paths.
+ * An enrichment's input, with its `$event` paths replaced by the event's values.
  *
  * @throws {MissingValue}
  */

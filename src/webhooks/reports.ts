@@ -2,7 +2,7 @@ import type { State } from './states.ts'
 import { type AttemptRow, attemptView, type DeliveryRow, type EventRow, eventView } from './tables.ts'
 import type { AttemptView, EventView, Health } from './views.ts'
 
-/** Of a destination that never got anything. */
+/** The health of a destination without deliveries. */
 export const NO_DELIVERIES: Health = {
   pending: 0,
   dead: 0,

@@ -68,7 +68,7 @@ describe('the catalogue', () => {
     )
   })
 
-  test('is told anew to a key, whatever the browser has of it', async () => {
+  test('is sent again to a key, even if the browser has it cached', async () => {
     const etag = (await worker.send('/actions')).headers.get('etag') ?? ''
     const headers = { authorization: `Bearer ${KEYS.plain.key}`, 'if-none-match': etag }
     const response = await worker.send('/actions', { headers })
@@ -133,7 +133,7 @@ describe('the paths of a browser', () => {
     expect([told.status, (await errorOf(told)).code]).toEqual([404, 'not_found'])
   })
 
-  test('an unknown action is told in JSON, also in a browser', async () => {
+  test('an unknown action is an error in JSON, also in a browser', async () => {
     const response = await worker.send('/actions/no-such-action', { headers: HTML })
     expect([response.status, (await errorOf(response)).code]).toEqual([401, 'unauthenticated'])
   })

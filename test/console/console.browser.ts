@@ -360,7 +360,7 @@ describe('the console', () => {
     ])
   })
 
-  test('can be used by keyboard alone', async () => {
+  test('can be used with the keyboard only', async () => {
     await open()
     await page.getByRole('link', { name: 'list-products' }).first().waitFor()
     for (let step = 0; step < 4; step++) await page.keyboard.press('Tab')

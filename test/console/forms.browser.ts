@@ -318,7 +318,7 @@ test('a filter is one time or a range of times', async () => {
   expect(await body()).toEqual({})
 })
 
-test('items are added and removed by keyboard, with the focus where one goes on', async () => {
+test('items are added and removed by keyboard, with the focus in a useful place', async () => {
   await open('create-checkout-session')
   const add = group('Line Items').getByRole('button', { name: 'Add item' })
   await add.focus()

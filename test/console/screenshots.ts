@@ -34,7 +34,7 @@ async function startShop() {
   return { server, url: `http://127.0.0.1:${address.port}/hooks/orders` }
 }
 
-/** Serves what `npm start` serves, in a folder of its own, with a destination. */
+/** Serves what `npm start` serves, in its own folder, with a destination. */
 async function serve(folder: string, destination: string) {
   const signing = `whsec_${Buffer.alloc(32, 'a').toString('base64')}`
   const types = ['checkout.session.*']

@@ -361,7 +361,7 @@ describe('with events', () => {
     expect([shop.of(one), crm.of(one)].map((got) => got.length)).toEqual([3, 3])
   })
 
-  test('redelivers an event to one destination alone', async () => {
+  test('redelivers an event to one destination only', async () => {
     const one = await delivered('customer.created')
     await worker.reaches(one, 'delivered', 'crm')
     await open()
@@ -446,7 +446,7 @@ describe('with events', () => {
     await expect.poll(() => page.locator('.states').allTextContents()).toEqual(['delivered', 'delivered'])
   })
 
-  test('can be used by keyboard alone', async () => {
+  test('can be used with the keyboard only', async () => {
     const one = await dead('invoice.updated')
     await page.goto(new URL('/docs', worker.url).href)
     await page.getByRole('navigation').getByRole('link', { name: 'Webhooks' }).waitFor()

@@ -85,7 +85,7 @@ const RUNS: [RegExp, (args: string[], command: string) => unknown][] = [
     /^npm run deploy( |$)/,
     async (args) => {
       if (args.length === 0) return expect(scripts).toHaveProperty('deploy')
-      // Where it is deployed to has tests of its own.
+      // Where it is deployed to has its own tests.
       const keys = { STRIPE_SECRET_KEY: args.includes('production') ? 'rk_live_1' : 'rk_test_1' }
       const base = {
         STRIPE_API_BASE_URL: args.includes('production') ? served.url.origin : variables().STRIPE_API_BASE_URL,
@@ -128,7 +128,7 @@ const RUNS: [RegExp, (args: string[], command: string) => unknown][] = [
       const url = isLocal ? stripe.url.origin : 'https://example.com'
       const all = [...args.filter((one) => !/^(--url|https:)/.test(one)), '--url', url]
       const { status, output } = await runScript(webhooksSetup, all, isLocal ? {} : { STRIPE_SECRET_KEY: 'rk_test_1' })
-      expect([status, output]).toEqual([0, expect.stringContaining('Made we_')])
+      expect([status, output]).toEqual([0, expect.stringContaining('Created we_')])
     },
   ],
   // A browser signs in there.
@@ -157,7 +157,7 @@ const RUNS: [RegExp, (args: string[], command: string) => unknown][] = [
       expect(JSON.parse(await runLine(`curl -s ${local.slice('curl '.length)}`, cwd))).not.toHaveProperty('error')
     },
   ],
-  // What they do has tests and runs of its own.
+  // What they do has their own tests and runs.
   [
     /^(npm install && )?npm (start|test|run [a-z:-]+)/,
     (_, command) => {

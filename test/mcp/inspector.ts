@@ -11,7 +11,7 @@ const PROGRAM = join(
   '../clients/launcher/build/index.js',
 )
 
-/** Runs the inspector's command line, in a home of its own, and returns the result that it prints. */
+/** Runs the inspector's command line, in its own home directory, and returns the result that it prints. */
 export async function inspect(args: readonly string[]): Promise<unknown> {
   const home = mkdtempSync(join(tmpdir(), 'mcp-inspector-'))
   try {

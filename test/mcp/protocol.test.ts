@@ -297,7 +297,7 @@ describe('batches', () => {
     params: { name, arguments: {} },
   })
 
-  test('2025-03-26 takes several messages at once, each a request of its own', async () => {
+  test('2025-03-26 takes several messages at once, each a separate request', async () => {
     upstream.answers(json(200, { object: 'list', data: [], has_more: false }))
     worker.harness.clearLogs()
     const note = { jsonrpc: '2.0', method: 'notifications/cancelled' }

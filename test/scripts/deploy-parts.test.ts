@@ -36,7 +36,7 @@ test('what is wrong in a file is found first', () => {
   expect(look('.webhooks.staging.json', () => '{')).toThrow(/^\.webhooks\.staging\.json must be JSON/)
   expect(look('.webhooks.staging.json', () => '[{}]')).toThrow('.webhooks.staging.json [0].name')
   const many = Array.from({ length: 48 }, (_, index) => ({ ...SHOP, name: `shop${index}` }))
-  expect(look('.webhooks.staging.json', () => JSON.stringify(many))).toThrow('over the 5120 bytes')
+  expect(look('.webhooks.staging.json', () => JSON.stringify(many))).toThrow('exceeds the 5120 bytes')
   expect(look('.webhooks.staging.json', () => '[]')().destinations).toBe('[]')
   expect(look('.keys.staging.json', () => '[{}]')).toThrow('.keys.staging.json [0].name')
   rmSync(join(cwd, '.keys.staging.json'))
@@ -209,7 +209,7 @@ describe('a plan', () => {
     expect(same).toMatchObject({ secrets: {}, uploads: false })
     expect(same.webhooks).toBeUndefined()
     const moved = { ...state, secrets, url: 'https://b.example.com' }
-    expect(plan({ here: { entries, destinations, state: moved }, there: found }).webhooks).toEqual({ replace: false })
+    expect(plan({ here: { entries, destinations, state: moved }, there: found }).webhooks).toEqual({ recreate: false })
   })
 })
 

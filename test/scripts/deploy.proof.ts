@@ -87,7 +87,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s removes the secrets, and leaves th
   rmSync(folder, { recursive: true })
 })
 
-test("Cloudflare's builds deploy the top level with wrangler alone, once it has its secrets", async () => {
+test("Cloudflare's builds deploy the top level with wrangler only, once it has its secrets", async () => {
   const build = () =>
     promisify(execFile)(process.execPath, ['scripts/deploy.ts'], { cwd, env: { ...variables(), WORKERS_CI: '1' } })
   await expect(build()).rejects.toMatchObject({ stderr: expect.stringContaining('required secrets have not been set') })

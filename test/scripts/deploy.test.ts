@@ -144,7 +144,7 @@ describe('with all secrets in one step', () => {
   })
 })
 
-describe('in a folder of its own,', () => {
+describe('in its own folder,', () => {
   beforeEach(async () => {
     ;[cloudflare, cwd] = [await startCloudflare({ subdomain: 'acme' }), newClone()]
   })
@@ -197,8 +197,11 @@ describe('in a folder of its own,', () => {
     test.each([
       [[], '--env must be staging or production.'],
       [['--env', 'local'], '--env must be staging or production.'],
-      [['--env', 'staging', '--url', 'example'], '--url must be a whole address'],
-      [['--env', 'staging', '--domain', 'a.example.com', '--workers-dev'], '--domain and --workers-dev exclude'],
+      [['--env', 'staging', '--url', 'example'], '--url must be a full URL'],
+      [
+        ['--env', 'staging', '--domain', 'a.example.com', '--workers-dev'],
+        '--domain and --workers-dev cannot be combined',
+      ],
     ])('%j', async (args, message) => {
       expect(await deploy(args)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(message) })
     })
@@ -209,7 +212,7 @@ describe('in a folder of its own,', () => {
       [['--key-name', 'a b'], 'sk_test_1', '--key-name must be'],
       [['--allow', '*'], 'sk_live_1', "Stripe's key is for the other mode"],
       [['--allow', '*', '--stripe-key-file', 'nowhere'], '', '--stripe-key-file: '],
-      [['--allow', '*', '--stripe-key-file', '-'], '', 'there is no key in it'],
+      [['--allow', '*', '--stripe-key-file', '-'], '', 'the file is empty'],
     ])('%j with the key %j', async (args, key, message) => {
       const result = await deploy(['--env', 'staging', ...args], { env: { STRIPE_SECRET_KEY: key } })
       expect(result).toMatchObject({ status: 1, stderr: expect.stringContaining(message) })
@@ -220,7 +223,7 @@ describe('in a folder of its own,', () => {
       const { stdout: _, ...key } = await deploy(['--env', 'staging', '--allow', '*'], {
         env: { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_API_BASE_URL: `${served.url.origin}/actions/list-products?` },
       })
-      expect(key).toEqual({ status: 1, stderr: expect.stringContaining('Stripe does not take this key') })
+      expect(key).toEqual({ status: 1, stderr: expect.stringContaining('Stripe rejected this key') })
       const { stdout: __, ...nobody } = await deploy(['--env', 'staging', '--allow', '*'], {
         env: { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_API_BASE_URL: 'http://127.0.0.1:9' },
       })

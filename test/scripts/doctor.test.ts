@@ -24,7 +24,7 @@ function doctor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return run(complete, args, { env })
 }
 
-/** A folder with a configuration of its own. */
+/** A folder with its own configuration. */
 function folder(change: (toml: string) => string = (toml) => toml): string {
   const cwd = mkdtempSync(join(tmpdir(), 'doctor-'))
   symlinkSync(join(ROOT, 'public'), join(cwd, 'public'))
@@ -181,7 +181,7 @@ describe('what is deployed', () => {
     expect([status, stdout]).toEqual([1, expect.stringMatching(/^wrong .* is in test mode/m)])
   })
 
-  test('is told of binding by binding', async () => {
+  test('is reported binding by binding', async () => {
     const { status, stdout } = await doctor(['--env', 'staging', '--url', ill.url.href])
     expect(status).toBe(1)
     expect(stdout).toMatch(/^wrong Deployed: API_KEYS .* npm run deploy -- --env staging/m)

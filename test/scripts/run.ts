@@ -16,7 +16,7 @@ interface Options {
   prompt?: Prompt
 }
 
-/** Runs a script without a process of its own, in a folder of its own if it writes files. */
+/** Runs a script without another process, in a temporary folder if it writes files. */
 export async function run(
   main: Main,
   args: readonly string[],

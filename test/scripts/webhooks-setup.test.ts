@@ -89,7 +89,7 @@ test('it makes the endpoint, brings it up to date, replaces it, and what Stripe 
   writeFileSync(join(cwd, '.dev.vars'), '')
 
   const first = await setUp(['customer.created'])
-  expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('Made we_') })
+  expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('Created we_') })
   const [made] = await endpoints()
   expect(made).toMatchObject({
     url: `${url}/webhooks/stripe`,
@@ -102,8 +102,8 @@ test('it makes the endpoint, brings it up to date, replaces it, and what Stripe 
   const again = await setUp(['customer.created', 'checkout.session.complete', 'invoice.pai*'])
   expect(again).toMatchObject({
     status: 0,
-    stdout: expect.stringMatching(`Removed ${made?.id}\\.\nMade we_`),
-    stderr: 'Stripe has no type of events checkout.session.complete; did you mean "checkout.session.completed"?\n',
+    stdout: expect.stringMatching(`Removed ${made?.id}\\.\nCreated we_`),
+    stderr: 'Stripe has no event type checkout.session.complete; did you mean "checkout.session.completed"?\n',
   })
   const [remade, ...rest] = await endpoints()
   expect(rest).toEqual([])
@@ -118,7 +118,7 @@ test('it makes the endpoint, brings it up to date, replaces it, and what Stripe 
   )
   expect(updated?.enabled_events).not.toContain('product.created')
 
-  const third = await setUp(['customer.created'], '--replace')
+  const third = await setUp(['customer.created'], '--recreate')
   expect(third).toMatchObject({ status: 0, stdout: expect.stringContaining(`Removed ${remade?.id}`) })
   expect((await endpoints()).map(({ id }) => id)).not.toContain(remade?.id)
 

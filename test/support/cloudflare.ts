@@ -299,7 +299,7 @@ export async function startCloudflare({ subdomain, accounts = [{ id: 'acc1', nam
       PATH: process.env['PATH'],
       CLOUDFLARE_API_TOKEN: 'token',
       CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${address.port}/client/v4`,
-      // Nothing of whoever runs the tests is read or written.
+      // Nothing of the person who runs the tests is read or written.
       HOME: folder,
       XDG_CONFIG_HOME: folder,
       WRANGLER_CACHE_DIR: join(folder, 'cache'),

@@ -23,7 +23,7 @@ export async function startDev({ folder, vars }: Options): Promise<{ url: string
   const args = ['--env', 'staging', '--env-file', secrets, '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0']
   const bound = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const server = spawnWrangler(['dev', ...args, '--persist-to', join(folder, 'state'), ...bound], {
-    // A group of its own, so that it can be stopped with all its children, as a power failure would.
+    // Its own process group, so that it can be stopped with all its children, as a power failure would.
     detached: true,
     env: { ...process.env, WRANGLER_LOG: 'log', WRANGLER_REGISTRY_PATH: folder },
   })

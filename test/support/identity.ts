@@ -45,7 +45,7 @@ export async function startIdentityProvider() {
       const [header, payload] = (await this.token({}, { with: { ...key, kid } })).split('.')
       return `${header}.${payload}.${'A'.repeat(86)}`
     },
-    /** A key like one of its own that it does not publish. */
+    /** A key like its own that it does not publish. */
     stranger: () => newKey(key.kid, key.alg),
     /** Takes another key from here on; `publish: false` keeps it to itself. */
     async rotate() {

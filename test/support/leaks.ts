@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** Shorter ones are found in any text. */
 const SHORTEST = 8
 
-/** Forms in which a secret could be told. */
+/** Forms in which a secret could leak. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret)
   const digest = createHash('sha256').update(secret)

@@ -1,7 +1,7 @@
 /** What random tests begin with: the same each time, so that a failure is a change's doing. `SEED=n` tries another. */
 export const SEED = Number(process.env['SEED'] ?? 20_261_124)
 
-/** Numbers that follow from a seed alone (mulberry32). */
+/** Numbers that follow only from a seed (mulberry32). */
 export function random(seed: number) {
   let state = seed
   const next = () => {

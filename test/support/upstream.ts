@@ -20,7 +20,7 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   }
 }
 
-/** An upstream in Stripe's place on a loopback port: it records what it is asked and answers as it is told. */
+/** An upstream in Stripe's place on a loopback port: it records what it is asked and answers as the test says. */
 export async function startUpstream() {
   const requests: Recorded[] = []
   let answer: Answer = json(200, { id: 'obj_1', object: 'thing' })

@@ -7,7 +7,7 @@ import { createTestHarness } from 'wrangler'
 import { serveBundle } from '../../scripts/workerd.ts'
 import { Leaks } from './leaks.ts'
 
-/** Keys that the tests call with, and what the Worker is told of them. */
+/** Keys that the tests call with, and how the Worker knows them. */
 export const KEYS = {
   full: { key: 'key-full', allow: ['*'], connect: true, extra_params: true, any_endpoint: true },
   plain: { key: 'key-plain', allow: ['*'] },

@@ -170,7 +170,7 @@ describe('enrichments', () => {
     expect(stripe.requests.map(({ headers }) => headers['stripe-account'])).toEqual(['acct_9'])
   })
 
-  test('that fail are failed attempts, told and repeated', async () => {
+  test('that fail are failed attempts, reported and repeated', async () => {
     stripe.answers(json(404, { error: { type: 'invalid_request_error', message: 'No such session' } }))
     const one = event('checkout.session.completed', { id: 'cs_test_3', customer: null })
     await worker.receive(one)

@@ -76,7 +76,7 @@ describe('a destination that', () => {
     expect(destination.of(one)).toHaveLength(3)
   })
 
-  test('breaks off is told of', async () => {
+  test('breaks off is reported', async () => {
     const one = event()
     destination.answers((_, response) => response.destroy())
     await receive(one)

@@ -3,7 +3,7 @@ import { createTestHarness } from 'wrangler'
 import { API_KEYS, errorOf } from '../support/worker.ts'
 import { event, OUTWARD, SECRET, signature, startDestination, until } from './support.ts'
 
-// The real Worker, whose store meets a queue that fails until it is mended: see queue-down/worker.ts.
+// The real Worker, whose store meets a queue that fails until it recovers: see queue-down/worker.ts.
 let destination: Awaited<ReturnType<typeof startDestination>>
 let harness: ReturnType<typeof createTestHarness>
 let url: URL
@@ -45,7 +45,7 @@ test('an event that comes while the queue is down is refused with 503, and deliv
     expect(refused.headers.get('retry-after')).toBe('60')
   }
   expect(destination.got).toEqual([])
-  await fetch(new URL('/mend', url))
+  await fetch(new URL('/recover', url))
   const taken = await send()
   expect([taken.status, await taken.json()]).toEqual([200, { received: true, repeated: false }])
   await until('the delivery', () => destination.got.length > 0)

@@ -48,7 +48,7 @@ const deliveryOf = async ({ id }: Event) => (await worker.list()).data.find((one
 /** What a message needs to arrive, and more. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 1_000))
 
-/** Receives an event whose attempt does not end until it is told how. */
+/** Receives an event whose attempt does not end until the test ends it. */
 async function underway(): Promise<{ one: Event; end: (how: Reply) => void }> {
   const one = event()
   const { promise, resolve } = Promise.withResolvers<Reply>()
@@ -114,7 +114,7 @@ test('a message that the queue gives up ends its delivery', async () => {
   expect((await worker.reaches(one, 'dead')).error).toBe('It could not be attempted: see the log of the Worker.')
 })
 
-test('a dead letter that comes late leaves alone what was redelivered since', async () => {
+test('a dead letter that comes late does not change what was redelivered since', async () => {
   const one = await failed()
   await sql.exec('UPDATE deliveries SET attempts = 2, due = 0 WHERE event = ?', one.id)
   await queues.WEBHOOK_QUEUE.send(message(one))
@@ -165,7 +165,7 @@ test('an event that the store fails to keep is asked for again, and then deliver
 })
 
 // The last one: the queue has its messages to get through.
-test('dead letters are redelivered 1,000 at once, and what is left is told', async () => {
+test('dead letters are redelivered 1,000 at once, and the answer says what is left', async () => {
   await sql.exec(`
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
     INSERT INTO deliveries (event, destination, created, state, due) SELECT 'evt_dead_' || i, 'shop', i, 'dead', 0 FROM n`)

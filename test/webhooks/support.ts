@@ -67,7 +67,7 @@ export const reply =
     response.writeHead(status, headers).end()
   }
 
-/** A destination on a loopback port: it keeps what it gets and answers as it is told. */
+/** A destination on a loopback port: it keeps what it gets and answers as the test says. */
 export async function startDestination() {
   const got: Delivered[] = []
   let answer: Reply = reply(200)

@@ -5,7 +5,7 @@ type Queue = NonNullable<Bindings['WEBHOOK_QUEUE']>
 
 let isDown = true
 
-/** The Worker's own store, with a queue that fails until `/mend` is called. */
+/** The Worker's own store, with a queue that fails until `/recover` is called. */
 export class WebhookStore extends Store {
   constructor(context: DurableObjectState, env: Bindings) {
     const { WEBHOOK_QUEUE: queue } = env
@@ -20,7 +20,7 @@ export class WebhookStore extends Store {
 export default {
   ...worker,
   fetch(request: Request, env: Bindings, context: ExecutionContext) {
-    if (new URL(request.url).pathname !== '/mend') return worker.fetch(request, env, context)
+    if (new URL(request.url).pathname !== '/recover') return worker.fetch(request, env, context)
     isDown = false
     return new Response()
   },
