@@ -27,9 +27,9 @@ async function readHealth(): Promise<Health> {
 
 function Banner({ health }: { health: Health }) {
   const texts = {
-    unknown: 'Asking for the mode…',
+    unknown: 'Checking the mode…',
     test: 'Test mode: no real money moves.',
-    live: 'Live mode: what you run here is real, and so is the money.',
+    live: 'Live mode: calls here move real money.',
   }
   return (
     <p class={`banner ${health.state}`} role="status">
@@ -162,7 +162,7 @@ export function App() {
         told(key, key !== '', key === '' ? '' : rightsOf(all))
       } else if (response.status === 401) {
         if (keptKey() === key) keepKey(undefined)
-        told(key, false, 'This key is not known here.')
+        told(key, false, 'Invalid key.')
       } else {
         told(key, false, 'The key cannot be checked: see the top of the page.')
       }

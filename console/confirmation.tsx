@@ -23,7 +23,7 @@ export function Confirmation({ question, onEnd }: { question: Question | undefin
     <dialog ref={dialog} aria-labelledby={id} onClose={onEnd}>
       <h2 id={id}>Run {question?.action.name}?</h2>
       <p>
-        {question?.action.summary}: this cannot be undone{isLive ? ', and this is live mode: it is real' : ''}.
+        {question?.action.summary}: this cannot be undone{isLive ? '. This is live mode, so real money may move' : ''}.
       </p>
       <pre>{JSON.stringify(question?.body, null, 2)}</pre>
       <p class="row">

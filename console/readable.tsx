@@ -21,7 +21,8 @@ const FIRST = [
 const AMOUNT = /^(unit_)?amount(_\w+)?$|_amount$|^(sub)?total(_\w+)?$|^((starting|ending|unused)_)?balance$|^(fee|net)$/
 const NO_AMOUNT = /_(count|decimal|off)$|percent/
 /** Names of fields that hold a time, in seconds. */
-const TIME = /(^|_)(created|at|date|start|end|on|by|timestamp|anchor|time)$|^next_payment_attempt$|^(until|due)$/
+const TIME =
+  /(^|_)(created|updated|at|date|start|end|on|by|timestamp|anchor|time)$|^next_payment_attempt$|^(until|due)$/
 /** What a number is at least that is a time: 2001. */
 const TIME_FROM = 1e9
 

@@ -130,7 +130,7 @@ describe('the console', () => {
     await field('Name').fill('Premium Plan')
     expect(await run('403 Error')).toMatchObject({ error: { code: 'forbidden' } })
     await field('Key').fill('wrong')
-    await page.getByText('This key is not known here.').waitFor()
+    await page.getByText('Invalid key.').waitFor()
   })
 
   test('keeps a key that is typed while the answer for the one before arrives', async () => {
@@ -170,7 +170,7 @@ describe('the console', () => {
     await page.getByText('Enter a key first.').waitFor()
     expect(await field('Key').evaluate((element) => element === document.activeElement)).toBe(true)
     await field('Key').fill('wrong')
-    await page.getByText('This key is not known here.').waitFor()
+    await page.getByText('Invalid key.').waitFor()
     await page.reload()
     expect(await field('Key').inputValue()).toBe('')
     await enterKey('reader', READING)

@@ -201,6 +201,7 @@ test('keeps answers for the way back, and runs calls again, asking where they ca
   // The focus stays where it was.
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
   const id = await page.locator('.facts code').first().textContent()
+  await page.locator('.facts div', { hasText: 'Updated' }).locator('time').waitFor()
   await page.getByRole('link', { name: 'Give it a price' }).click()
   await page.getByRole('heading', { level: 1, name: 'Create a price' }).waitFor()
   expect(await page.getByRole('combobox', { name: 'Product', exact: true }).inputValue()).toBe(id)

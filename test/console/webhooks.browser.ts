@@ -168,7 +168,7 @@ describe('who may', () => {
     await page.getByText('403 Error').waitFor()
     await page.getByText('Its entry in API_KEYS must allow webhooks:read.').waitFor()
     await field('Key').fill('wrong')
-    await page.getByText('This key is not known here.').waitFor()
+    await page.getByText('Invalid key.').waitFor()
     await page.getByText('Enter a key at the top of the page').waitFor()
     await button('Show events').click()
     await page.getByText('401 Error').waitFor()
