@@ -147,8 +147,8 @@ export function App() {
     if (key !== '') setAccess((now) => (now.key === '' ? { key, known: false, message: '' } : now))
   }
 
-  /** Puts down what became of a key, unless another one was typed since: an answer may come before its effect ends. */
-  function told(key: string, known: boolean, message: string) {
+  /** Records what is known of a key, unless another was typed since: a response may come before its effect ends. */
+  function recordKey(key: string, known: boolean, message: string) {
     setAccess((now) => (now.key === key ? { key, known, message } : now))
   }
 
@@ -159,12 +159,12 @@ export function App() {
       if (response.ok) {
         const all: Catalogue = await response.json()
         setCatalogue(all)
-        told(key, key !== '', key === '' ? '' : rightsOf(all))
+        recordKey(key, key !== '', key === '' ? '' : rightsOf(all))
       } else if (response.status === 401) {
         if (keptKey() === key) keepKey(undefined)
-        told(key, false, 'Invalid key.')
+        recordKey(key, false, 'Invalid key.')
       } else {
-        told(key, false, 'The key cannot be checked: see the top of the page.')
+        recordKey(key, false, 'The key cannot be checked: see the top of the page.')
       }
     } catch {
       if (!signal.aborted) setFailure('The Worker does not answer.')

@@ -14,7 +14,7 @@ const SELF_EVIDENT = new Set(['id', 'switch', 'choice', 'currency'])
 /** Restrictions that the form shows by itself. */
 const SELF_EVIDENT_RESTRICTIONS = new Set(['Required', 'Object', 'Array', 'Boolean', 'true or false'])
 
-/** An input with its label, what people are told of it, and what is wrong with it. */
+/** An input with its label, its description, and what is wrong with it. */
 export function Field({
   input,
   value,

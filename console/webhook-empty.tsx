@@ -46,7 +46,7 @@ function SetUp({ isLive, hasDestinations }: { isLive: boolean; hasDestinations: 
           what="the command"
         />
       </li>
-      {isLocal && <li>Stop npm start and start it again, so that it reads .dev.vars anew.</li>}
+      {isLocal && <li>Stop npm start and start it again, so that it reads .dev.vars again.</li>}
       <li>Press “Send test event” above, or have something happen at Stripe, such as a paid checkout.</li>
     </ol>
   )

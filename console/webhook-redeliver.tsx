@@ -98,13 +98,13 @@ export function RedeliverEvent({
       title={`Redeliver ${event.type}?`}
       path={`/webhooks/events/${event.id}/redeliver`}
       body={destination === '' ? {} : { destination }}
-      said={() => 'Queued for delivery. Refresh to see what becomes of it.'}
+      said={() => 'Queued for delivery. Refresh to see the result.'}
       onDone={(answer) => onDone(readAs<EventView>(answer))}
       {...access}
     >
       <p>
-        <code>{event.id}</code> is sent again, also where it arrived before. It keeps its <code>webhook-id</code>, by
-        which a destination can tell that it had it.
+        <code>{event.id}</code> is sent again, also to destinations that already have it. It keeps its{' '}
+        <code>webhook-id</code>, by which a destination recognizes the duplicate.
       </p>
       <div class="field">
         <label for={`${id}-to`}>Send it to</label>
@@ -112,7 +112,7 @@ export function RedeliverEvent({
           <option value="">all destinations for its type</option>
           {event.deliveries.map((one) => (
             <option key={one.destination} value={one.destination}>
-              {one.destination} alone
+              only {one.destination}
             </option>
           ))}
         </select>
@@ -172,8 +172,8 @@ export function DeadLetters({
         {...access}
       >
         <p>
-          Every delivery to <code>{destination}</code> that was given up is attempted anew, the oldest first and 1,000
-          at most, whether this page shows it or not.
+          Every delivery to <code>{destination}</code> that failed for good is tried again: the oldest first, at most
+          1,000, whether this page shows them or not.
         </p>
       </Redeliver>
     </section>

@@ -28,7 +28,7 @@ interface Page {
 
 const ALL: Query = { type: '', object: '', state: '', starting_after: '' }
 
-/** The events that came, what became of their deliveries, and how to repeat them. A key's own: mounted anew for each. */
+/** Events, their deliveries, and how to repeat them. Mounted again for each key, which sees only what it may. */
 export function Webhooks({ draft, setDraft, ...access }: Access & { draft: Draft; setDraft(draft: Draft): void }) {
   const { credential, askForKey } = access
   const id = useId()
@@ -106,9 +106,9 @@ export function Webhooks({ draft, setDraft, ...access }: Access & { draft: Draft
       <header>
         <h1 id={`${id}-title`}>Webhook events</h1>
         <p>
-          What Stripe has told in the last 30 days, where it was delivered, and how that went. A key needs{' '}
-          <code>webhooks:read</code> to see it, <code>webhooks:payloads</code> to see what events hold, and{' '}
-          <code>webhooks:write</code> to redeliver and to send tests.
+          Events received from Stripe in the last 30 days, and their deliveries. A key needs <code>webhooks:read</code>{' '}
+          to see it, <code>webhooks:payloads</code> to see the payloads, and <code>webhooks:write</code> to redeliver
+          and to send tests.
         </p>
       </header>
       <div class="tools">

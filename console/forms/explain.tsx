@@ -5,7 +5,7 @@ import { idsIn } from './examples.ts'
 import { aKind, type Objects } from './objects.ts'
 import { isRecord, type Shapes } from './schema.ts'
 
-/** Why Stripe refuses a call, as far as that can be told in plain words, and what to make so that it does not. */
+/** Why Stripe refuses a call, as far as plain words can say, and what to create so that it accepts it. */
 export function Explanation({
   action,
   shapes,
@@ -31,13 +31,13 @@ export function Explanation({
       </p>
     )
   }
-  // What the form itself names as wrong is no matter of the objects.
+  // What the form itself marks as wrong has nothing to do with objects.
   if (![400, 402, 404].includes(answer.status) || Array.isArray(error['issues'])) return null
   const named = action.inputs.flatMap(({ name, schema, required }) =>
     name === 'id' && !required ? [] : idsIn(schema, shapes, body[name], name),
   )
-  const told = String(error['message'])
-  const lacking = error['code'] === 'balance_insufficient' ? ['payment_intent'] : objects.kindsIn(told)
+  const message = String(error['message'])
+  const lacking = error['code'] === 'balance_insufficient' ? ['payment_intent'] : objects.kindsIn(message)
   const wanted = [...named, ...lacking.map((kind) => ({ kind, path: '' }))]
   const makers = [...new Map(wanted.map((one) => [one.kind, one])).keys()].flatMap((kind) => {
     const maker = objects.creator(kind)
@@ -46,8 +46,8 @@ export function Explanation({
   return (
     <div class="note">
       <p>
-        Stripe refuses this call as things are now. Change what the form names
-        {makers.length > 0 ? ', or make what is missing:' : '.'}
+        Stripe refuses this call for now. Change what the form names
+        {makers.length > 0 ? ', or create what is missing:' : '.'}
       </p>
       <p class="row">
         {makers.map(({ kind, path, maker }) => (

@@ -77,5 +77,5 @@ export function fits(schema: Schema, value: unknown): boolean {
   return typeof value === 'number' && ['number', 'amount', 'time'].includes(kind)
 }
 
-/** Kinds whose form is several elements, each with a label of its own. */
+/** Kinds whose form is several elements, each with its own label. */
 export const NESTED: ReadonlySet<Kind> = new Set<Kind>(['list', 'object', 'map', 'union'])

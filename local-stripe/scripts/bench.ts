@@ -7,7 +7,7 @@ import { readOptions, runCommand } from './options.ts'
 import { startLocalStripe } from './server.ts'
 
 /**
- * Measures how fast the local Stripe alone is over HTTP: creates and retrieves a second, and listing 100 of 100,000
+ * Measures how fast the local Stripe is over HTTP: creates and retrieves a second, and listing 100 of 100,000
  * objects against 100 of 1,000. Fails when it is slower than it is to be.
  */
 const HOST = '127.0.0.1'
@@ -53,8 +53,8 @@ function complete(text: string): string | undefined {
 }
 
 /**
- * Sends requests over connections of its own, each as soon as the one before it is answered; answers how many there
- * were a second. It speaks HTTP by hand, as a client of its own weight would be measured along.
+ * Sends requests over its own connections, each as soon as the one before is answered, and returns how many there
+ * were a second. It speaks HTTP by hand, since the cost of an HTTP client would be measured too.
  */
 async function rate(count: number, connections: number, ask: (index: number) => Asked, read?: (body: string) => void) {
   let next = 0

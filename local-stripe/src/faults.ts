@@ -5,7 +5,7 @@ import { invalid } from './engine/errors.ts'
 const KINDS = ['refuse', 'hang', 'reset', 'rate_limit', 'lock_timeout', 'api_error', 'html', 'cut_json'] as const
 type Kind = (typeof KINDS)[number]
 
-/** Those that happen to the connection: the Worker itself brings them about, as it alone has the caller's. */
+/** Those that happen to the connection: the Worker causes them, since only it has the caller's connection. */
 const OF_CONNECTION: readonly Kind[] = ['refuse', 'hang', 'reset']
 const HEADER = 'local-stripe-fault'
 /** Milliseconds after which a caller that waits for an answer is let go. */

@@ -436,7 +436,7 @@ describe('with events', () => {
     await page.getByText('404 Error').waitFor()
     await name.fill('shop')
     await name.press('Enter')
-    expect(await dialog().textContent()).toContain('Every delivery to shop that was given up is attempted anew')
+    expect(await dialog().textContent()).toContain('Every delivery to shop that failed for good is tried again')
     await button('Yes, redeliver').click()
     await page.getByText('Dead letters queued for shop: 2.').waitFor()
     await Promise.all([worker.reaches(first, 'delivered'), worker.reaches(second, 'delivered')])

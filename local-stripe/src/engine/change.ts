@@ -1,4 +1,4 @@
-/** The object with those of the named fields that a request gives in place of its own. */
+/** The object, with the named fields replaced by those that a request gives. */
 export function changed<T extends object, K extends keyof T>(
   present: T,
   params: { [P in K]?: T[P] | undefined },

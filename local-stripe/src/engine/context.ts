@@ -38,7 +38,7 @@ export interface Context {
   /** Runs what is due under a test clock, or in real time, by a time: in order, each at its own time. */
   elapse(clock: string | null, until: number): void
 
-  /** Runs what is undone afterwards, in a context of its own, whose events are dropped. */
+  /** Runs changes that are undone afterwards, in a separate context whose events are dropped. */
   rehearse<T>(run: (context: Context) => T): T
 
   newId(object: ObjectName): string

@@ -22,7 +22,7 @@ const keyOf = ({ id, object }: AnyObject) => `${object} ${id}`
 
 /**
  * Gathers what a request changes, as the events that Stripe makes of it: one when an object is created, one when it
- * differs in the end from what it was, and one for each change that has a name of its own, such as `invoice.paid`.
+ * differs in the end from what it was, and one for each change that has its own name, such as `invoice.paid`.
  * https://docs.stripe.com/api/events
  */
 export class Recorder {
@@ -88,7 +88,7 @@ function dataOf({ context, object, snapshot, before }: Slot): Objects['event']['
 
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The former values of what has changed: of objects the changed parts alone, arrays in full. */
+/** The former values of what has changed: only the changed parts of objects, arrays in full. */
 function previousAttributes(before: Json, after: Json): Json | undefined {
   const changed: Json = {}
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {

@@ -9,9 +9,9 @@ export interface EventsOf<N extends ObjectName = ObjectName> {
   /** Of some changes two tell. */
   updated?: EventType | readonly EventType[]
   deleted?: EventType
-  /** What a change means that has an event of its own; there is nothing before when it is created. */
+  /** The event of a change that has its own name; there is no earlier state when the object is created. */
   changes?: (before: Objects[N] | undefined, after: Objects[N]) => EventType[]
-  /** Such an event stands alone, in place of the one for any change. */
+  /** Such an event replaces the general one for a change. */
   changesStandAlone?: boolean
 }
 
@@ -72,12 +72,12 @@ export interface Resource<N extends ObjectName = ObjectName> {
 /** Every resource that is served, by its object's name. */
 export type Resources = ReadonlyMap<string, Resource>
 
-/** A registry holds resources of every type; the engine calls each with objects of its own type alone. */
+/** A registry holds resources of every type; the engine calls each only with objects of its type. */
 const erase = <N extends ObjectName>(declaration: Resource<N>) => declaration as unknown as Resource
 
 export const resource = <N extends ObjectName>(declaration: Resource<N>): Resource => erase(declaration)
 
-/** The engine calls an operation with the parameters of its own endpoint alone. */
+/** The engine calls an operation only with the parameters of its endpoint. */
 const eraseParams = <E extends Endpoint>(declared: Operation<E>) => declared as unknown as Operation
 
 export const operation = <E extends Endpoint>(endpoint: E, run: Operation<E>['run']): Operation =>

@@ -150,7 +150,7 @@ const cannotExpand = (path: string, instead?: string) =>
     { param: 'expand' },
   )
 
-/** Refuses paths by the types alone, so that a path is wrong whatever the objects at hand hold. */
+/** Rejects paths by type, so that a wrong path is an error whatever the objects hold. */
 function checkWanted(tree: ExpandTree | undefined, wanted: Wanted, path: string) {
   if (!tree) return
   for (const [name, below] of Object.entries(wanted)) {

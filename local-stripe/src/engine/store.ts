@@ -83,7 +83,7 @@ export class Store {
     return known
   }
 
-  /** Is told that everything was removed. */
+  /** Called when everything was removed. */
   forget() {
     this.#hasAny.clear()
   }

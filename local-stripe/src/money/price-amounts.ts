@@ -63,7 +63,7 @@ export function tierParts(context: Context, price: Price, quantity: number): Tie
 }
 
 /**
- * The price with an id, for a place that takes prices of one type alone.
+ * The price with an id, where only prices of one type are allowed.
  *
  * @throws StripeError `resource_missing`, or for a price that is inactive, of the other type, or in another currency
  */

@@ -268,7 +268,7 @@ export function detailsView({ portal: { customer, features } }: View): Html {
       </form>`
 }
 
-/** Where customers say who they are, for a session of their own. */
+/** Where customers say who they are, for their own session. */
 export const loginView = (): Html =>
   html`<p class="note">Stripe sends an email with a link; here it opens at once.</p>
       <form method="post">

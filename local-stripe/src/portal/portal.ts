@@ -34,7 +34,7 @@ export function portalOf(context: Context, session: PortalSession): Portal {
   return { session, customer: context.get('customer', session.customer), features, business }
 }
 
-/** The subscriptions that a customer sees: those that go on, newest first. */
+/** The subscriptions that a customer sees: those that have not ended, newest first. */
 export const subscriptionsOf = (context: Context, { customer }: Portal): Subscription[] =>
   context.all('subscription', { customer: customer.id, ended: false }).reverse()
 
@@ -96,7 +96,7 @@ export function acceptCoupon(context: Context, portal: Portal) {
   updateSubscription(context, id, { discounts: [{ coupon: retention.coupon_offer.coupon }] })
 }
 
-/** Has a subscription go on that was to end, or that is paused. */
+/** Keeps a subscription that was about to end, or resumes a paused one. */
 export function renew(context: Context, portal: Portal, answers: Answers) {
   const subscription = ownSubscription(context, portal, answers['subscription'])
   if (subscription.status === 'paused') {

@@ -18,7 +18,7 @@ interface Private {
 const privateOf = (context: Context, { id }: Coupon): Private =>
   context.store.private<Private>('coupon', id) ?? { currencies: {}, products: null }
 
-/** What a coupon takes off. It stays so for whoever has redeemed it, also when the coupon is gone. */
+/** What a coupon takes off. It stays the same for those who have redeemed it, even after the coupon is deleted. */
 export interface Terms {
   percent: number | null
   /** Amounts in the smallest unit, by currency. */

@@ -121,7 +121,7 @@ function disputeCharge(context: Context, charge: Charge, as: DisputedAs) {
     })
     return
   }
-  // The event of the dispute says so: the charge has none of its own.
+  // The event of the dispute says so: the charge itself has none.
   context.store.update({ ...charge, disputed: true })
   const reason = as === 'inquiry' || as === 'multiple' ? 'fraudulent' : as
   createDispute(context, charge, reason, as === 'inquiry')

@@ -22,7 +22,7 @@ export function minimumOf(context: Context, { id, restrictions }: PromotionCode,
 /** A code is the same whatever its case. */
 const folded = (code: string) => code.toUpperCase()
 
-/** The active code that a customer may write: one of their own, or one for everybody. */
+/** The active code that a customer may write: one for them, or one for everybody. */
 export const activeCode = (context: Context, code: string, customer: string | null): PromotionCode | undefined =>
   context
     .all('promotion_code', { folded: folded(code), active: true })

@@ -6,7 +6,7 @@ import { checkTrialDays } from '../subscriptions/trial-days.ts'
 
 type NewSession = Params<'POST /v1/checkout/sessions'>
 
-/** Parameters that one mode alone takes: https://docs.stripe.com/api/checkout/sessions/create */
+/** Parameters that only one mode takes: https://docs.stripe.com/api/checkout/sessions/create */
 const ONLY_IN_MODE = {
   allow_promotion_codes: ['payment', 'subscription'],
   customer_creation: ['payment', 'setup'],

@@ -22,7 +22,7 @@ export function customFields(params: CustomFields | undefined): Session['custom_
       throw invalid('A key can only have up to 200 letters and digits.', { param: `${param}[key]` })
     }
     if (fields.findIndex((other) => other.key === key) < index) {
-      throw invalid(`Each custom field needs a key of its own: ${key}.`, { param: `${param}[key]` })
+      throw invalid(`Each custom field needs a unique key: ${key}.`, { param: `${param}[key]` })
     }
     if (type === 'dropdown' && !dropdown) throw missing(`${param}[dropdown]`)
     const limits = (of: typeof text) => ({

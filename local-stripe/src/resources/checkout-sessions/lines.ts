@@ -126,7 +126,7 @@ export interface HiddenFields {
 
 export const hiddenFieldsOf = (context: Context, item: string) => context.store.private<HiddenFields>('item', item)
 
-/** The ids of the tax rates that a line has of its own. */
+/** The ids of the tax rates of the line itself. */
 export const taxRatesOf = (context: Context, item: string) => hiddenFieldsOf(context, item)?.taxRates ?? []
 
 /** What a price costs with the first payment: nothing in a trial, and a part of it until the first anchor. */

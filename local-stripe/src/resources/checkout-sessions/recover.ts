@@ -47,7 +47,7 @@ export function recover(context: Context, expired: Session): Session | undefined
   return session
 }
 
-/** A discount of its own for a session, like another's. */
+/** A copy of another session's discount. */
 function copiedDiscount(context: Context, of: string | undefined, session: string): string | undefined {
   const discount = context.store.find('discount', of ?? '')
   if (!discount) return undefined

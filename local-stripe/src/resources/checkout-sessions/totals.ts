@@ -106,7 +106,7 @@ export function checkTotal(total: number, currency: string) {
   if (total > 0) checkChargeable(total, currency, 'line_items')
 }
 
-/** A session with its sums anew, after its lines, its discount or its shipping changed. */
+/** A session with its totals recalculated, after its lines, its discount or its shipping changed. */
 export function updateSessionTotals(context: Context, session: Session, chosen = chosenShippingRate(session)): Session {
   const plan = context.store.private<SessionPlan>('checkout.session', session.id)
   const items = applyDiscountAndTaxes(

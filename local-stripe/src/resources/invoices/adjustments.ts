@@ -40,7 +40,7 @@ export function setDiscounts(context: Context, draft: Invoice, params: DiscountP
   return updateTotals(context, id)
 }
 
-/** Gives a draft's lines without rates of their own other ones; `null` takes none. */
+/** Changes the rates of a draft's lines that have none themselves; `null` removes them. */
 export function setDefaultTaxRates(context: Context, draft: Invoice, rates: string[] | null): Invoice {
   const named = taxRateIds(context, rates, 'default_tax_rates', draft.default_tax_rates)
   context.update<'invoice'>({ ...draft, default_tax_rates: named })

@@ -24,7 +24,7 @@ const BECAME: Record<string, EventType[]> = {
   succeeded: ['payment_intent.succeeded'],
 }
 
-/** An attempt that fails leaves an error of its own. */
+/** An attempt that fails leaves its error. */
 function failureOf(before: PaymentIntent | undefined, { last_payment_error: error }: PaymentIntent): EventType[] {
   return JSON.stringify(before?.last_payment_error) === JSON.stringify(error) ? [] : ['payment_intent.payment_failed']
 }

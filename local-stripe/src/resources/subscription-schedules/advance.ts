@@ -156,7 +156,7 @@ function finish(context: Context, schedule: Schedule): Schedule {
   return completed
 }
 
-/** Lets go of the subscription, which goes on as it is. https://docs.stripe.com/api/subscription_schedules/release */
+/** Releases the subscription, which continues as it is. https://docs.stripe.com/api/subscription_schedules/release */
 export function release(context: Context, schedule: Schedule, keepsEnd = false): Schedule {
   const of = context.store.find('subscription', schedule.subscription ?? '')
   if (of && of.ended_at === null) {

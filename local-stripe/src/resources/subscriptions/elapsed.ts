@@ -15,7 +15,7 @@ import { endTrial } from './trial.ts'
 
 type Subscription = Objects['subscription']
 
-/** https://docs.stripe.com/billing/subscriptions/overview: what time alone brings about. */
+/** https://docs.stripe.com/billing/subscriptions/overview: what happens as time passes. */
 export function elapsed(context: Context, found: Subscription, due: number) {
   // What a renewal bills is what the phase that begins with it says.
   if (typeof found.schedule === 'string') advanceIfDue(context, found.schedule)
