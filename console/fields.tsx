@@ -8,7 +8,7 @@ import { Cleared } from './forms/part.tsx'
 import { fits, kindOf, NESTED, resolve } from './forms/schema.ts'
 import { ValueControl } from './forms/value.tsx'
 
-/** What an example fills in is seen once it has; for IDs it is none that exists. */
+/** Kinds whose example would not help: the control shows what fits, and the example of an ID names no object. */
 const SELF_EVIDENT = new Set(['id', 'switch', 'choice', 'currency'])
 
 /** Restrictions that the form shows by itself. */
@@ -34,7 +34,7 @@ export function Field({
   const isNested = NESTED.has(kindOf(schema))
   const isJson = wantsJson || (isNested && !isEmpty(value) && value !== null && !fits(schema, value))
   const isGroup = isNested && !isJson && value !== null
-  // Of one kind for good: another element would lose the focus that lies within.
+  // Depends on the kind only: replacing the element would lose the focus inside it.
   const Box = isNested ? 'fieldset' : 'div'
   const Title = isGroup ? 'span' : 'label'
   const restriction = SELF_EVIDENT_RESTRICTIONS.has(input.restriction ?? '') ? null : input.restriction

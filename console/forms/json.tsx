@@ -13,7 +13,7 @@ export function jsonOf(value: unknown): string {
   return value instanceof Unread ? value.text : JSON.stringify(value, null, 2)
 }
 
-/** The value that JSON stands for, or what is wrong with it. */
+/** The value of a JSON text, or what is wrong with it. */
 export function readJson(text: string, { schema }: Pick<Control, 'schema'>): unknown {
   if (text.trim() === '') return undefined
   const mistake = mistakeIn(text)
@@ -28,7 +28,7 @@ export function readJson(text: string, { schema }: Pick<Control, 'schema'>): unk
 export function JsonControl(control: Control) {
   const { value, schema, onValue } = control
   const [typed, setTyped] = useState<{ text: string; read: unknown }>()
-  // What was typed stays as it was laid out, as long as it stands for the value.
+  // The text stays as it was typed, as long as it means the same value.
   const stands = typed !== undefined && jsonOf(typed.read) === jsonOf(value)
   const text = stands ? typed.text : jsonOf(value)
   return (
