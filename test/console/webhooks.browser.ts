@@ -351,7 +351,9 @@ describe('with events', () => {
     await showOnly(one)
     await button(`Redeliver ${one.id}`).click()
     await page.getByRole('dialog', { name: 'Redeliver customer.created?' }).waitFor()
-    expect(await dialog().textContent()).toContain(`${one.id} is sent again, also where it arrived before.`)
+    expect(await dialog().textContent()).toContain(
+      `${one.id} is sent again, also to destinations that already have it.`,
+    )
     expect(await dialog().textContent()).not.toContain('live mode')
     await button('Yes, redeliver').click()
     await page.getByText('Queued for delivery.').waitFor()
@@ -378,7 +380,7 @@ describe('with events', () => {
     await open()
     await button(`Redeliver ${unwanted.id}`).click()
     await button('Yes, redeliver').click()
-    await rowsOf(unwanted).getByText('no destination takes events of type payout.paid').waitFor()
+    await rowsOf(unwanted).getByText('no destination receives events of type payout.paid').waitFor()
   })
 
   test('redelivers nothing when that is not agreed to', async () => {
