@@ -1,6 +1,7 @@
 import { headersOf } from './call.ts'
 import { bodyOf, type Draft } from './draft.ts'
-import { pageOfStep, type Recipe, type RecipeStep } from './recipes.ts'
+import type { Recipe, RecipeStep } from './recipe-types.ts'
+import { pageOfStep } from './recipes.ts'
 import { KEY_IN_EXAMPLES, urlOf, WEWEB_PATH, WeWebSettings } from './snippets.tsx'
 import { useTab } from './tab.ts'
 import { type Reference, type Results, replaceIn, valueAt } from './template.ts'

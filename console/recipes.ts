@@ -1,35 +1,4 @@
-/** A step of a recipe: one call of an action. */
-export interface RecipeStep {
-  /** What later steps call its answer. */
-  readonly name: string
-  /** What it does, which its button says. */
-  readonly title: string
-  readonly about: string
-  readonly action: string
-  /** What is filled in: `$product.id` is the `id` in the answer of the step `product`. */
-  readonly input: Readonly<Record<string, unknown>>
-  /** The inputs that are shown at first. */
-  readonly shown: readonly string[]
-  /** Done once to set things up; a workflow does not repeat it. */
-  readonly once?: true
-  /** A page that the answer leads to, and what to do there. */
-  readonly open?: { readonly label: string; readonly about: string }
-  /** What the answer holds once everything went well, and what to say in either case. */
-  readonly goal?: {
-    readonly path: string
-    /** One of these; without them, anything. */
-    readonly values?: readonly unknown[]
-    readonly reached: string
-    readonly missed: string
-  }
-}
-
-export interface Recipe {
-  readonly name: string
-  readonly title: string
-  readonly about: string
-  readonly steps: readonly RecipeStep[]
-}
+import type { Recipe, RecipeStep } from './recipe-types.ts'
 
 const PAGES = { success_url: '$origin/docs#paid', cancel_url: '$origin/docs' }
 const TEST_CARD = 'In test mode, pay with the card 4242 4242 4242 4242, any future date and any three digits.'
@@ -53,6 +22,17 @@ const CUSTOMER: RecipeStep = {
   input: { name: 'Jane Doe', email: 'jane@example.com' },
   shown: ['name', 'email'],
 }
+
+/** The step that creates the page where a customer pays the price of the step before. */
+const checkout = (mode: 'payment' | 'subscription', about: string): RecipeStep => ({
+  name: 'session',
+  title: 'Create the checkout page',
+  about,
+  action: 'create-checkout-session',
+  input: { mode, line_items: [{ price: '$price.id', quantity: 1 }], ...PAGES },
+  shown: ['line_items'],
+  open: { label: 'Open the checkout page', about: TEST_CARD },
+})
 
 const ORDER: RecipeStep = {
   name: 'order',
@@ -84,15 +64,7 @@ const sellAProduct: Recipe = {
       shown: ['product', 'currency', 'unit_amount'],
       once: true,
     },
-    {
-      name: 'session',
-      title: 'Create the checkout page',
-      about: 'Create one for each order, and send your customer there.',
-      action: 'create-checkout-session',
-      input: { mode: 'payment', line_items: [{ price: '$price.id', quantity: 1 }], ...PAGES },
-      shown: ['line_items'],
-      open: { label: 'Open the checkout page', about: TEST_CARD },
-    },
+    checkout('payment', 'Create one for each order, and send your customer there.'),
     ORDER,
   ],
 }
@@ -112,15 +84,7 @@ const sellASubscription: Recipe = {
       shown: ['product', 'currency', 'unit_amount', 'recurring'],
       once: true,
     },
-    {
-      name: 'session',
-      title: 'Create the checkout page',
-      about: 'Send your customer there to subscribe.',
-      action: 'create-checkout-session',
-      input: { mode: 'subscription', line_items: [{ price: '$price.id', quantity: 1 }], ...PAGES },
-      shown: ['line_items'],
-      open: { label: 'Open the checkout page', about: TEST_CARD },
-    },
+    checkout('subscription', 'Send your customer there to subscribe.'),
     ORDER,
     {
       name: 'subscription',

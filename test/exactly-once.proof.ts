@@ -248,7 +248,7 @@ async function run(seed: number) {
   for (const one of [happened, made]) {
     if (one === undefined) continue
     expect(one.length, `${what}: times`).toBeLessThanOrEqual(1)
-    // Who repeats with a key, and is told of a success, has it done.
+    // A caller who repeats a call with its key until it succeeds has made the change.
     if (hasKey || first) expect(one.length, `${what}: times`).toBe(1)
     if (id) expect(one, what).toEqual([id])
   }
@@ -256,7 +256,7 @@ async function run(seed: number) {
   for (const { status, text } of answers.flat()) {
     count(String(status))
     if (status === 200 || REPEATABLE.includes(status)) continue
-    // What a lost attempt has deleted is gone, and the caller is told that it may be so.
+    // An attempt whose response was lost may have deleted the object; the 404 says so.
     expect([isDelete, status], `${what}: ${text}`).toEqual([true, 404])
     expect(happened, what).toHaveLength(1)
   }

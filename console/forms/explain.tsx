@@ -46,7 +46,7 @@ export function Explanation({
   return (
     <div class="note">
       <p>
-        Stripe refuses this call for now. Change what the form names
+        Stripe rejected this call. Change the inputs that the form marks
         {makers.length > 0 ? ', or create what is missing:' : '.'}
       </p>
       <p class="row">

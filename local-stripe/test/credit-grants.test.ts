@@ -58,11 +58,11 @@ const METERED = { type: 'applicability_scope', applicability_scope: { price_type
 
 async function entries(customer: string) {
   const { data } = await stripe.billing.creditBalanceTransactions.list({ customer })
-  const told = data.map(({ credit, debit }) => {
+  const newestFirst = data.map(({ credit, debit }) => {
     const of = credit ?? debit
     return [of?.type, of?.amount.monetary?.value]
   })
-  return told.reverse()
+  return newestFirst.reverse()
 }
 
 async function latest(subscription: string) {

@@ -66,5 +66,11 @@ export async function startLocalStripe() {
     return { status: response.status, headers: response.headers, body: asBody(await response.json()) }
   }
 
-  return { server, url, stripe, call, close: () => server.close() }
+  /** The types of the events of an object, oldest first, among the last 100 of the account. */
+  async function eventsOf(id: string): Promise<string[]> {
+    const { data } = await stripe.events.list({ limit: 100 })
+    return data.flatMap(({ data: { object }, type }) => ('id' in object && object.id === id ? [type] : [])).reverse()
+  }
+
+  return { server, url, stripe, call, eventsOf, close: () => server.close() }
 }

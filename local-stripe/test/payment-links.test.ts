@@ -4,7 +4,7 @@ import { departures } from './fields.ts'
 import { startLocalStripe } from './harness.ts'
 
 const local = await startLocalStripe()
-const { stripe } = local
+const { eventsOf, stripe } = local
 
 afterAll(() => local.close())
 
@@ -29,12 +29,6 @@ async function pay({ id }: { id: string }) {
   const body = new URLSearchParams({ card: '4242424242424242', email: 'jenny@example.com' })
   return fetch(url, { method: 'POST', body, redirect: 'manual', headers: { origin: url.origin } })
 }
-
-const eventsOf = async (id: string) =>
-  (await stripe.events.list({ limit: 100 })).data
-    .filter(({ data }) => 'id' in data.object && data.object.id === id)
-    .map(({ type }) => type)
-    .reverse()
 
 describe('payment links', () => {
   it('have the fields that the SDK declares, and change', async () => {

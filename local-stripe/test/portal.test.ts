@@ -4,7 +4,7 @@ import { departures } from './fields.ts'
 import { startLocalStripe } from './harness.ts'
 
 const local = await startLocalStripe()
-const { stripe } = local
+const { eventsOf, stripe } = local
 
 afterAll(() => local.close())
 
@@ -55,12 +55,6 @@ function send(session: { url: string }, form: Record<string, string>) {
   const body = new URLSearchParams(form)
   return fetch(url, { method: 'POST', body, redirect: 'manual', headers: { origin: url.origin } })
 }
-
-const eventsOf = async (id: string) =>
-  (await stripe.events.list({ limit: 100 })).data
-    .filter(({ data }) => 'id' in data.object && data.object.id === id)
-    .map(({ type }) => type)
-    .reverse()
 
 describe('portal configurations', () => {
   it('have the fields that the SDK declares, and change one feature at a time', async () => {

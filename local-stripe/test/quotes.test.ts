@@ -4,7 +4,7 @@ import { departures } from './fields.ts'
 import { KEY, startLocalStripe } from './harness.ts'
 
 const local = await startLocalStripe()
-const { stripe } = local
+const { eventsOf, stripe } = local
 
 afterAll(() => local.close())
 
@@ -35,12 +35,6 @@ async function accepted(params: Stripe.QuoteCreateParams = {}) {
   await stripe.quotes.finalizeQuote(id)
   return stripe.quotes.accept(id)
 }
-
-const eventsOf = async (id: string) =>
-  (await stripe.events.list({ limit: 100 })).data
-    .filter(({ data }) => 'id' in data.object && data.object.id === id)
-    .map(({ type }) => type)
-    .reverse()
 
 const refusal = (promise: Promise<unknown>) =>
   promise.then(

@@ -349,12 +349,12 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
   }
   const read = z.safeParse(schema(), given)
   if (!read.success) {
-    const told = read.error.issues.map((issue) =>
+    const messages = read.error.issues.map((issue) =>
       issue.code === 'unrecognized_keys'
         ? `${paramOf([...issue.path, issue.keys[0] ?? ''])} is unknown`
         : `${paramOf(issue.path)} ${issue.message}`,
     )
-    return { problem: told.join('; ') }
+    return { problem: messages.join('; ') }
   }
   const problems = new Set<string>()
   const { jwt, end_users, public: open } = read.data
