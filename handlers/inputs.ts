@@ -1,6 +1,6 @@
 import { type Input, optional, type Rule, required } from '../src/action/fields.ts'
 import { metadata as keyValuePairs } from '../src/action/metadata.ts'
-import { choice, email, id, idOf, integer, list, object, range, text, timestamp, url } from '../src/action/readers.ts'
+import { choice, email, idOf, integer, list, object, range, text, timestamp, url } from '../src/action/readers.ts'
 import { atLeastOne } from '../src/action/rules.ts'
 
 /** Metadata of a Stripe object. */
@@ -60,7 +60,7 @@ export const completedSessions = object({
 })
 
 /** Something to pay once, unless the mode is another. */
-const priceToPay = { ...id, where: { type: ['one_time'] } }
+const priceToPay = idOf('price', { type: ['one_time'] })
 
 /** Line items of a Checkout Session. */
 export const lineItems = list(object({ price: optional(priceToPay), quantity: optional(integer({ min: 0 })) }), {

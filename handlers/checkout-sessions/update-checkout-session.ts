@@ -21,7 +21,7 @@ export const updateCheckoutSession = defineAction('update-checkout-session', 'PO
       }),
       { about: 'All line items, those to keep by their ID', example: [{ id: 'li_123', quantity: 2 }] },
     ),
-    shipping_options: optional(list(object({ shipping_rate: optional(id) }), { min: 1 }), {
+    shipping_options: optional(list(object({ shipping_rate: optional(idOf('shipping_rate')) }), { min: 1 }), {
       about: 'The ways of shipping to choose from',
       example: [{ shipping_rate: 'shr_123' }],
     }),

@@ -1,6 +1,6 @@
 import { defineAction } from '../../src/action/define.ts'
 import { optional, required } from '../../src/action/fields.ts'
-import { choice, currency, id, idOf, integer, object, text } from '../../src/action/readers.ts'
+import { choice, currency, idOf, integer, object, text } from '../../src/action/readers.ts'
 import { atLeastOne } from '../../src/action/rules.ts'
 import { metadata } from '../inputs.ts'
 
@@ -29,7 +29,7 @@ export const createPrice = defineAction('create-price', 'POST /v1/prices', () =>
         interval: required(choice('day', 'week', 'month', 'year')),
         interval_count: optional(integer({ min: 1 })),
         usage_type: optional(choice('licensed', 'metered')),
-        meter: optional(id),
+        meter: optional(idOf('billing.meter')),
         trial_period_days: optional(integer({ min: 1 })),
       }),
       { about: 'How often it is billed; without it, the price is one-time', example: { interval: 'month' } },

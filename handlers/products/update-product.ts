@@ -1,6 +1,6 @@
 import { defineAction, pathId } from '../../src/action/define.ts'
 import { optional } from '../../src/action/fields.ts'
-import { boolean, id, list, text, url } from '../../src/action/readers.ts'
+import { boolean, idOf, list, text, url } from '../../src/action/readers.ts'
 import { metadata } from '../inputs.ts'
 
 export const updateProduct = defineAction('update-product', 'POST /v1/products/{product_id}', () => ({
@@ -23,7 +23,10 @@ export const updateProduct = defineAction('update-product', 'POST /v1/products/{
       restriction: 'Max 8 URLs',
     }),
     url: optional(url, { about: 'A public page about it', example: 'https://example.com/new-product' }),
-    default_price: optional(id, { about: 'ID of the price to use unless another is named', example: 'price_123' }),
+    default_price: optional(idOf('price'), {
+      about: 'ID of the price to use unless another is named',
+      example: 'price_123',
+    }),
     metadata: metadata({ internal_id: '456' }),
   },
 }))
