@@ -269,8 +269,13 @@ test('other inputs are held to what they say', async () => {
       { param: 'expand', message: 'cannot be combined with params.expand' },
     ])
   }
-  for (const params of [{ a: { 'b][c': 1 } }, { ']': 1 }, { a: { '': 1 } }, { a: '\ud800' }]) {
-    expect(await refused({ method: 'POST', path, params })).toMatchObject([{ param: 'params' }])
+  for (const [params, param] of [
+    [{ ']': 1 }, 'params'],
+    [{ a: { 'b][c': 1 } }, 'params.a'],
+    [{ a: { '': 1 } }, 'params.a'],
+    [{ a: '\ud800' }, 'params.a'],
+  ]) {
+    expect(await refused({ method: 'POST', path, params })).toMatchObject([{ param }])
   }
   expect(await refused({ method: 'GET', path, params: { a: 'x'.repeat(9_000) } })).toEqual([
     { param: 'params', message: 'is too long: the inputs must fit a URL of 8192 characters' },

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { actions } from '../handlers/index.ts'
+import type { Fields, Reader } from '../src/action/fields.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { errorOf, KEYS, type Script, startScript } from './support/worker.ts'
 
@@ -46,6 +49,25 @@ test.each([
   expect((await sent('retrieve-product', { product_id })).path).toBe(path)
 })
 
+const NAMED = new Set(['price', 'product', 'coupon'])
+
+/** The declared inputs of a name, at any depth, each with its path. */
+function named(fields: Fields, within: string): { path: string; reader: Reader<unknown> }[] {
+  return Object.entries(fields).flatMap(([name, { reader, type }]) => {
+    if (type !== undefined) return []
+    const { fields: inner = {} } = reader.entries?.reader ?? reader
+    const isNamed = NAMED.has(name.replace(/^default_/, '')) && reader.kind === 'string'
+    return [...(isNamed ? [{ path: `${within}.${name}`, reader }] : []), ...named(inner, `${within}.${name}`)]
+  })
+}
+
+test.each(actions.flatMap(({ name, input }) => named(input, name)))(
+  '$path takes the ID of an old account',
+  ({ reader }) => {
+    expect(z.safeParse(reader.schema(), 'gold.v2').success).toBe(true)
+  },
+)
+
 test('Stripe fills in {CHECKOUT_SESSION_ID}, also where a form has encoded the braces', async () => {
   const url = (query: string) => `https://example.com/done?id=${query}`
   const { params } = await sent('create-checkout-session', {
@@ -64,9 +86,14 @@ test('Stripe fills in {CHECKOUT_SESSION_ID}, also where a form has encoded the b
 
 describe('numbers beyond 2^53', () => {
   test.each([
-    ['create-product', { name: 'A', metadata: '{"discord_id": 653247040368672768}' }, 'metadata'],
+    ['create-product', { name: 'A', metadata: '{"discord_id": 653247040368672768}' }, 'metadata.discord_id'],
     ['create-price', { currency: 'usd', product: 'p', unit_amount: 1e300 }, 'unit_amount'],
-    ['create-price', { currency: 'usd', product: 'p', recurring: { interval: 'day', of_later: 2 ** 60 } }, 'recurring'],
+    [
+      'create-price',
+      { currency: 'usd', product: 'p', recurring: { interval: 'day', of_later: 2 ** 60 } },
+      'recurring.of_later',
+    ],
+    ['create-subscription', { customer: 'c', items: [{ price: 'p' }, { price: 2 ** 60 }] }, 'items[1].price'],
   ])('%s %j is refused', async (action, input, param) => {
     upstream.answers(json(200, {}))
     const response = await worker.call(action, input)
@@ -83,6 +110,22 @@ describe('numbers beyond 2^53', () => {
       'metadata[discord_id]': '653247040368672768',
     })
   })
+})
+
+test('text that is for people is sent as it is, also where it is JSON', async () => {
+  const texts = ['{"id":653247040368672768}', '[["a[b]"]]', '{"a[b]":1,"__proto__":1}', '['.repeat(40) + ']'.repeat(40)]
+  for (const text of texts) {
+    expect((await sent('create-product', { name: text, description: text, metadata: { cart: text } })).params).toEqual({
+      name: text,
+      description: text,
+      'metadata[cart]': text,
+    })
+    const price = { currency: 'usd', product_data: { name: text }, recurring: { interval: 'day', of_later: text } }
+    expect((await sent('create-price', price)).params).toMatchObject({
+      'product_data[name]': text,
+      'recurring[of_later]': text,
+    })
+  }
 })
 
 const post = (body: Buffer<ArrayBuffer> | string) =>
@@ -102,11 +145,20 @@ test('a body that is not UTF-8 is refused', async () => {
   expect(upstream.requests[0]?.params).toEqual([['name', 'Café \ufffd \ufffd']])
 })
 
-test('a name of 500 KB is not echoed whole', async () => {
-  const response = await post(`{"${'n'.repeat(500_000)}":1,"name":"A"}`)
-  const body = await response.text()
-  expect(response.status).toBe(400)
-  expect(body.length).toBeLessThan(1_000)
+test('a long name is not echoed whole, wherever it is', async () => {
+  const name = 'n'.repeat(50_000)
+  const init = {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEYS.full.key}`, 'content-type': 'application/json' },
+  }
+  for (const response of [
+    await post(`{"${name.repeat(10)}":1,"name":"A"}`),
+    await worker.send(`/actions/create-product?${name}=1`, { ...init, body: '{}' }),
+    await worker.send(`/mcp?${name}=1`, { ...init, body: '{}' }),
+  ]) {
+    expect(response.status).toBe(400)
+    expect((await response.text()).length).toBeLessThan(1_000)
+  }
 })
 
 test.each([

@@ -318,9 +318,8 @@ test('more than can be read with care is refused at once', async () => {
   expect(await refused('create-product', { name: 'A', images: JSON.stringify(wide) })).toEqual([
     { param: 'images', message },
   ])
-  expect(
-    await refused('create-price', { currency: 'usd', product: 'p', recurring: { odd: JSON.stringify(wide) } }),
-  ).toEqual([{ param: 'recurring', message }])
+  const items = [{ price: 'p', discounts: JSON.stringify(wide) }]
+  expect(await refused('create-subscription', { customer: 'cus_1', items })).toEqual([{ param: 'items', message }])
   const started = performance.now()
   const body = `{${Array.from({ length: 60_000 }, (_, i) => `"n${i}":1`).join()}}`
   const response = await worker.send('/actions/create-product', {
@@ -393,7 +392,7 @@ test('what would reach Stripe as something else is refused', async () => {
   const isTaken = (name: string) => `must not contain "${name}", which is an input or set by the action`
   for (const [input, param, message] of [
     [{ recurring: { interval: 'day', 'interval_count][a': 1 } }, 'recurring', brackets],
-    [{ extra_params: { a: { 'b]': 1 } } }, 'extra_params', brackets],
+    [{ extra_params: { a: { 'b]': 1 } } }, 'extra_params.a', brackets],
     [{ extra_params: { 'product[a]': 'x' } }, 'extra_params', isTaken('product[a]')],
     [{ extra_params: { '[product]': 'x' } }, 'extra_params', brackets],
     [{ nickname: '\ud800' }, 'nickname', surrogate],

@@ -334,7 +334,7 @@ class DeclaredAction implements Action {
 
   #makeSchema(): Action['schema'] {
     const rules = [...(this.#declared.rules ?? []), ...this.#pages.rules]
-    return z.pipe(withinLimits, objectSchema(this.inputs, rules, { refusesUnknown: true }))
+    return z.pipe(withinLimits(this.inputs), objectSchema(this.inputs, rules, { refusesUnknown: true }))
   }
 }
 

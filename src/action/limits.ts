@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { isObject, readJson } from '../json.ts'
+import { isObject, mayBeJson, readJson } from '../json.ts'
+import { type Fields, fieldOf, type Reader } from './fields.ts'
 
 /** Names that a caller may give: no action has as many inputs. */
 const INPUTS_LIMIT = 100
@@ -25,43 +26,77 @@ function flawOfName(name: string, pattern: RegExp): string | undefined {
 /** Inputs whose names go to Stripe as they are, and may be written that way. */
 const SENT_AS_GIVEN = new Set(['extra_params', 'params'])
 
-/** What is wrong with a value whatever input it is for: it could not be read with care, or not be sent as it is. */
-function flawOf(input: unknown, isSentAsGiven: boolean): string | undefined {
+/** The kinds of value that a field may be. */
+function kindsOf(reader: Reader<unknown> | undefined): readonly Reader<unknown>[] {
+  return reader?.or?.flatMap(kindsOf) ?? (reader ? [reader] : [])
+}
+
+const NONE: readonly Reader<unknown>[] = []
+
+/** The kinds of value that a field or an entry of a value may be; none of one that goes to Stripe unread. */
+function kindsInside(kinds: readonly Reader<unknown>[], name: string): readonly Reader<unknown>[] {
+  if (kinds.length === 0) return NONE
+  return kinds.flatMap(({ entries, fields }) => kindsOf(entries?.reader ?? (fields && fieldOf(fields, name)?.reader)))
+}
+
+/** Whether the text of an object or an array is read as such. */
+const readsJson = (kinds: readonly Reader<unknown>[]) => kinds.some(({ kind }) => kind === 'object' || kind === 'array')
+
+/** Whether a value may hold others: the rest need not be looked up. */
+const mayHold = (value: unknown) => (typeof value === 'string' ? mayBeJson(value) : typeof value === 'object')
+
+/** What is wrong inside an input, and where: the steps from the input to it. */
+interface Flaw {
+  readonly at: readonly PropertyKey[]
+  readonly message: string
+}
+
+const UNKNOWN: Flaw = { at: [], message: 'unknown input' }
+
+/** What is wrong with a value: it could not be read with care, or not be sent as it is. */
+function flawOf(input: unknown, reader: Reader<unknown> | undefined, isSentAsGiven: boolean): Flaw | undefined {
   let values = 0
-  const walk = (value: unknown, levels: number): string | undefined => {
+  const walk = (value: unknown, kinds: readonly Reader<unknown>[], at: readonly PropertyKey[]): Flaw | undefined => {
     values += 1
-    if (values > VALUES_LIMIT) return `must not contain more than ${VALUES_LIMIT} values`
+    if (values > VALUES_LIMIT) return { at: [], message: `must not contain more than ${VALUES_LIMIT} values` }
     if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-      return 'must be sent as a string: a JSON number of this size loses digits'
+      return { at, message: 'must be sent as a string: a JSON number of this size loses digits' }
     }
-    const held = readJson(value)
-    if (typeof held === 'string') return held.isWellFormed() ? undefined : NO_TEXT
+    const held = readsJson(kinds) ? readJson(value) : value
+    if (typeof held === 'string') return held.isWellFormed() ? undefined : { at, message: NO_TEXT }
     if (typeof held !== 'object' || held === null) return undefined
-    if (levels === 0) return `must not be nested more than ${DEPTH_LIMIT} levels`
+    if (at.length === DEPTH_LIMIT) return { at: [], message: `must not be nested more than ${DEPTH_LIMIT} levels` }
     for (const [name, one] of Object.entries(held)) {
-      const pattern = isSentAsGiven && levels === DEPTH_LIMIT ? OUTER_NAME : INNER_NAME
-      const flaw = flawOfName(name, pattern) ?? walk(one, levels - 1)
-      if (flaw !== undefined) return flaw
+      const message = flawOfName(name, isSentAsGiven && at.length === 0 ? OUTER_NAME : INNER_NAME)
+      if (message !== undefined) return { at, message }
+      const flaw = walk(one, mayHold(one) ? kindsInside(kinds, name) : NONE, [
+        ...at,
+        Array.isArray(held) ? Number(name) : name,
+      ])
+      if (flaw) return flaw
     }
     return undefined
   }
-  return walk(input, DEPTH_LIMIT)
+  return walk(input, mayHold(input) ? kindsOf(reader) : NONE, [])
 }
 
 /** Refuses input that is too large, or that would not reach Stripe as it was given. */
-export const withinLimits = z.transform((given: unknown, context) => {
-  if (!isObject(given)) return given
-  const names = Object.keys(given)
-  const refuse = (name: string, message: string) =>
-    context.issues.push({ code: 'custom', path: [name], message, input: given })
-  const surplus = names[INPUTS_LIMIT]
-  if (surplus !== undefined) refuse(surplus, `is one input too many: at most ${INPUTS_LIMIT} are allowed`)
-  else {
-    for (const name of names) {
-      // An object of zod's loses this name, like one of JavaScript's.
-      const flaw = name === '__proto__' ? 'unknown input' : flawOf(given[name], SENT_AS_GIVEN.has(name))
-      if (flaw !== undefined) refuse(name, flaw)
+export function withinLimits(fields: Fields) {
+  return z.transform((given: unknown, context) => {
+    if (!isObject(given)) return given
+    const names = Object.keys(given)
+    const refuse = (message: string, ...path: PropertyKey[]) =>
+      context.issues.push({ code: 'custom', path, message, input: given })
+    const surplus = names[INPUTS_LIMIT]
+    if (surplus !== undefined) refuse(`is one input too many: at most ${INPUTS_LIMIT} are allowed`, surplus)
+    else {
+      for (const name of names) {
+        // An object of zod's loses this name, like one of JavaScript's.
+        const isLost = name === '__proto__'
+        const flaw = isLost ? UNKNOWN : flawOf(given[name], fieldOf(fields, name)?.reader, SENT_AS_GIVEN.has(name))
+        if (flaw) refuse(flaw.message, name, ...flaw.at)
+      }
     }
-  }
-  return given
-})
+    return given
+  })
+}

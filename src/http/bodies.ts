@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ActionError, invalidInput, invalidJson } from '../errors.ts'
+import { paramOf } from '../issues.ts'
 import type { AppEnv } from './env.ts'
 
 /** Bytes that a body may have. */
@@ -53,7 +54,7 @@ export function requireJson(c: Context<AppEnv>): void {
 export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const [queried] = c.req.url.includes('?') ? new URL(c.req.url).searchParams.keys() : []
   if (queried !== undefined) {
-    throw invalidInput([{ param: queried, message: 'must be in the JSON body, not the query string' }])
+    throw invalidInput([{ param: paramOf([queried]), message: 'must be in the JSON body, not the query string' }])
   }
   const text = await readText(c)
   if (text.trim() === '') {

@@ -5,6 +5,7 @@ import { ActionError, invalidInput } from '../errors.ts'
 import { callOptions, IDEMPOTENCY_KEY } from '../http/admit.ts'
 import type { AppEnv } from '../http/env.ts'
 import { stripeRequestIdOf } from '../http/errors.ts'
+import { paramOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 import { readConfig } from '../read-config.ts'
 import { readInputs } from '../run/inputs.ts'
@@ -84,7 +85,7 @@ async function search({ c, caller, actions }: CallContext, { query: given, ...ot
   const query = given ?? ''
   const [unknown] = Object.keys(others)
   if (unknown !== undefined) {
-    throw invalidInput([{ param: unknown.slice(0, 80), message: `unknown input${didYouMean(unknown, ['query'])}` }])
+    throw invalidInput([{ param: paramOf([unknown]), message: `unknown input${didYouMean(unknown, ['query'])}` }])
   }
   if (typeof query !== 'string') throw invalidInput([{ param: 'query', message: 'must be a string' }])
   const allowed = actions.filter(({ name }) => caller.allows(name))

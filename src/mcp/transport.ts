@@ -5,6 +5,7 @@ import { ActionError, invalidInput } from '../errors.ts'
 import { callerOf } from '../http/admit.ts'
 import { readText, requireJson } from '../http/bodies.ts'
 import type { AppEnv } from '../http/env.ts'
+import { paramOf } from '../issues.ts'
 import { once } from '../once.ts'
 import { didYouMean } from '../suggest.ts'
 import { answerBatch, type Dispatch } from './batch.ts'
@@ -18,7 +19,7 @@ function readsSearch(c: Context<AppEnv>): boolean {
   const { tools, ...others } = c.req.query()
   const [unknown] = Object.keys(others)
   if (unknown !== undefined) {
-    throw invalidInput([{ param: unknown, message: `unknown input${didYouMean(unknown, ['tools'])}` }])
+    throw invalidInput([{ param: paramOf([unknown]), message: `unknown input${didYouMean(unknown, ['tools'])}` }])
   }
   if (tools !== undefined && tools !== 'search') throw invalidInput([{ param: 'tools', message: 'must be "search"' }])
   return tools === 'search'
