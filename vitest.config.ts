@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'client/test/**/*.test.ts', 'local-stripe/test/**/*.test.ts'],
-    globalSetup: ['test/support/bundles.ts'],
+    globalSetup: ['test/support/bundles.ts', 'local-stripe/test/build.ts'],
     // Two files at a time keep two cores busy; where one of three waits for a delivery or a time-out, two are left.
     maxWorkers: 3,
     // Loading wrangler takes longer than most files run.

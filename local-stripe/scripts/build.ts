@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { renameSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, URL } from 'node:url'
@@ -50,8 +50,10 @@ if (import.meta.main) {
   await runCommand(USAGE, async (args) => {
     const options = { package: { type: 'boolean', default: false } } as const
     const { package: isForPackage } = readOptions(args, options, 'node scripts/build.ts')
-    if (isForPackage) rmSync(DIST, { recursive: true, force: true })
     await buildWorker()
-    if (isForPackage) await buildNode()
+    if (!isForPackage) return
+    // Not the Worker, which another process may be starting.
+    for (const name of readdirSync(DIST)) if (name !== 'worker.js') rmSync(join(DIST, name), { recursive: true })
+    await buildNode()
   })
 }

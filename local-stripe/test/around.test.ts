@@ -111,9 +111,8 @@ describe('setup intents', () => {
       return_url: 'https://shop.example/back?a=1',
     })
     expect(next_action?.redirect_to_url?.return_url).toBe('https://shop.example/back?a=1')
-    const { pathname } = new URL(next_action?.redirect_to_url?.url ?? '')
-    expect(pathname).toBe(`/local-stripe/authenticate/${id}`)
-    const page = new URL(`/authenticate/${id}`, local.url)
+    const page = new URL(next_action?.redirect_to_url?.url ?? '')
+    expect(page.href).toBe(`${local.url.origin}/authenticate/${id}`)
     expect(await (await fetch(page)).text()).toContain('keep your card')
     const body = new URLSearchParams({ answer })
     const options = { method: 'POST', body, headers: { origin: page.origin }, redirect: 'manual' } as const

@@ -62,7 +62,7 @@ describe('sessions', () => {
       currency: 'eur',
       customer: null,
       payment_intent: null,
-      url: `http://127.0.0.1:8787/local-stripe/checkout/${created.id}`,
+      url: `${local.url.origin}/checkout/${created.id}`,
     })
     expect(created).not.toHaveProperty('line_items')
     const { line_items: lines } = await stripe.checkout.sessions.retrieve(created.id, {

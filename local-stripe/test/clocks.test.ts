@@ -1,9 +1,9 @@
 import type Stripe from 'stripe'
 import { afterAll, describe, expect, it } from 'vitest'
 import { departures } from './fields.ts'
-import { startLocalStripe } from './harness.ts'
+import { startWithStorage } from './harness.ts'
 
-const local = await startLocalStripe()
+const local = await startWithStorage()
 const { stripe } = local
 
 afterAll(() => local.close())
@@ -255,7 +255,7 @@ describe('real time', () => {
       { mode: 'setup', currency: 'eur', success_url: 'https://shop.example' },
       { stripeAccount },
     )
-    const storage = await local.server.getWorker().getDurableObjectStorage('ACCOUNTS', { name: stripeAccount })
+    const storage = await local.storageOf(stripeAccount)
     const age = (seconds: number) => storage.exec('UPDATE idempotency SET created = created - ?', seconds)
     await age(DAY - 60)
     expect((await stripe.products.create({ name: 'Mug' }, options)).id).toBe(first.id)

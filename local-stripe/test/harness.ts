@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import Stripe from 'stripe'
 import { createTestHarness } from 'wrangler'
+import { startLocalStripe as serve } from '../scripts/server.ts'
 
 export const KEY = 'sk_test_local'
 
@@ -36,8 +37,29 @@ export function expanded<T extends object>(value: string | T | null | undefined)
 
 /** Starts the local Stripe in workerd; `stripe` and `call` speak to it over HTTP. */
 export async function startLocalStripe() {
+  const { url, process, stop } = await serve()
+  return {
+    ...clientOf(new URL(url)),
+    async close() {
+      // It would wait for requests that hang.
+      process.kill('SIGKILL')
+      await stop()
+    },
+  }
+}
+
+/** Starts it in wrangler's test harness, which is slower and opens the storage of accounts. */
+export async function startWithStorage() {
   const server = createTestHarness({ workers: [{ configPath: CONFIG }] })
   const { url } = await server.listen()
+  return {
+    ...clientOf(url),
+    storageOf: (account: string) => server.getWorker().getDurableObjectStorage('ACCOUNTS', { name: account }),
+    close: () => server.close(),
+  }
+}
+
+function clientOf(url: URL) {
   const stripe = new Stripe(KEY, {
     host: url.hostname,
     port: Number(url.port),
@@ -72,5 +94,5 @@ export async function startLocalStripe() {
     return data.flatMap(({ data: { object }, type }) => ('id' in object && object.id === id ? [type] : [])).reverse()
   }
 
-  return { server, url, stripe, call, eventsOf, close: () => server.close() }
+  return { url, stripe, call, eventsOf }
 }

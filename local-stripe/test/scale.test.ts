@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
-import { startLocalStripe } from './harness.ts'
+import { startWithStorage } from './harness.ts'
 
-const local = await startLocalStripe()
+const local = await startWithStorage()
 const { stripe } = local
 
 afterAll(() => local.close())
@@ -9,7 +9,7 @@ afterAll(() => local.close())
 /** Multiplies an account's one customer, by SQL as a hundred thousand requests would take minutes. */
 async function multiply(stripeAccount: string, times: number) {
   const { id } = await stripe.customers.create({ email: 'jenny@example.com' }, { stripeAccount })
-  const storage = await local.server.getWorker().getDurableObjectStorage('ACCOUNTS', { name: stripeAccount })
+  const storage = await local.storageOf(stripeAccount)
   await storage.exec(
     `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${times})
      INSERT INTO objects (type, id, created, body)

@@ -1,0 +1,4 @@
+import { buildWorker } from '../scripts/build.ts'
+
+/** Builds the Worker once for all tests. */
+export default buildWorker
