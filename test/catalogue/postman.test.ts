@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import spec from '../../local-stripe/src/generated/spec.json' with { type: 'json' }
 import collection from '../../postman/collection.json' with { type: 'json' }
+import { catalogueOf } from '../../scripts/catalogue/catalogue.ts'
+import { collectionOf } from '../../scripts/catalogue/postman/collection.ts'
+import { defineAction, pathId } from '../../src/action/define.ts'
 import { startWorker, KEYS as TEST_KEYS, type Worker } from '../support/worker.ts'
 
 interface Part {
@@ -151,6 +154,24 @@ describe('the collection', () => {
       }
     },
   )
+
+  test('leaves out a further action whose object no action creates, and says so', () => {
+    const further = defineAction('forget-event', 'GET /v1/events/{event_id}', () => ({
+      effect: 'destructive',
+      docs: {
+        summary: 'Forget an event',
+        description: 'Forgets an event.',
+        resource: 'Event',
+        url: 'https://docs.stripe.com/api/events',
+        answer: { id: 'evt_123', object: 'event' },
+      },
+      input: { event_id: pathId('event') },
+    }))
+    const all = [...actions, further]
+    const { info, item } = collectionOf(all, catalogueOf(all), '1.0.0')
+    expect(info.description).toContain('- `forget-event`: no action creates what {{event_to_forget}} would name.')
+    expect(item).toEqual(collection.item)
+  })
 
   test('sets each variable before it is used', () => {
     const set = new Set(['baseUrl', 'key'])

@@ -1,7 +1,6 @@
 import type { Catalogue, CatalogueInput } from '../../../src/action/catalogue.ts'
 import type { Action } from '../../../src/action/define.ts'
 import { type CollectionRequest, Requests, variablesIn } from './requests.ts'
-import { SCENES } from './scenes.ts'
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 /** Where `npm start` serves, and the key that it prints. */
@@ -127,7 +126,7 @@ export function collectionOf(actions: readonly Action[], catalogue: Catalogue, v
   const requests = new Requests(actions, catalogue.actions)
   const places = [...resources].map(([name, all]) => {
     const before = requests.placed.length
-    for (const action of inOrder(all)) if (SCENES[action.name]?.omitted === undefined) requests.add(action.name)
+    for (const action of inOrder(all)) requests.add(action.name)
     return { name, placed: requests.placed.slice(before) }
   })
   const variables = new Set(requests.placed.flatMap(({ input }) => variablesIn(input)))
@@ -135,7 +134,7 @@ export function collectionOf(actions: readonly Action[], catalogue: Catalogue, v
     placed.length === 0 ? [] : [{ name, item: placed.map((one) => itemOf(one, variables)) }],
   )
   const omitted = actions.flatMap(({ name }) => {
-    const reason = SCENES[name]?.omitted
+    const reason = requests.omitted.get(name)
     return reason === undefined ? [] : [`- \`${name}\`: ${reason}`]
   })
   return {

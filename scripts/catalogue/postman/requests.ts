@@ -28,21 +28,47 @@ export function variablesIn(value: unknown): string[] {
   return [...JSON.stringify(value).matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name)
 }
 
+/** No request sets a variable that another one needs. */
+class Unset extends Error {
+  readonly variable: string
+
+  constructor(variable: string, purpose: string) {
+    super(`nothing sets {{${variable}}}, which ${purpose} needs`)
+    this.variable = variable
+  }
+}
+
 /** Puts the requests of a collection in an order in which each finds what it needs. */
 export class Requests {
-  readonly placed: CollectionRequest[] = []
+  /** Why actions are left out, by their names. */
+  readonly omitted = new Map<string, string>()
+  placed: readonly CollectionRequest[] = []
   readonly #actions: ReadonlyMap<string, Action>
   readonly #entries: ReadonlyMap<string, CatalogueAction>
-  readonly #set = new Set<string>()
+  #set: ReadonlySet<string> = new Set()
 
   constructor(actions: readonly Action[], entries: readonly CatalogueAction[]) {
     this.#actions = new Map(actions.map((action) => [action.name, action]))
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]))
   }
 
-  /** Adds the request of an action, behind those that set the variables which are not set yet. */
+  /**
+   * Adds the request of an action, behind those that set the variables which are not set yet. One whose scene says so is
+   * left out, and so is one without a scene for which no other action creates an object.
+   */
   add(name: string): void {
-    this.#place({ action: name }, undefined)
+    const scene = SCENES[name]
+    const { placed } = this
+    const set = this.#set
+    try {
+      if (scene?.omitted === undefined) this.#place({ action: name }, undefined)
+      else this.omitted.set(name, scene.omitted)
+    } catch (error) {
+      if (!(error instanceof Unset) || scene) throw error
+      this.omitted.set(name, `no action creates what {{${error.variable}}} would name.`)
+      this.placed = placed
+      this.#set = set
+    }
   }
 
   #place(call: Call, purpose: string | undefined) {
@@ -54,10 +80,10 @@ export class Requests {
     for (const variable of variablesIn(input)) this.#provide(variable, purpose ?? action.name)
     const made = variableOf(action.answer.kind)
     const keep = call.keep ?? scene.keep ?? (/^create-/.test(action.name) ? { [made]: 'id' } : {})
-    this.placed.push({ action, entry, purpose, input, keep })
+    this.placed = [...this.placed, { action, entry, purpose, input, keep }]
     const ended = ends(action) ? variablesIn(input[action.pathInputs.at(-1) ?? ''] ?? '') : []
-    for (const variable of call.spends ?? scene.spends ?? ended) this.#set.delete(variable)
-    for (const variable of Object.keys(keep)) this.#set.add(variable)
+    const spent = new Set(call.spends ?? scene.spends ?? ended)
+    this.#set = new Set([...this.#set.difference(spent), ...Object.keys(keep)])
   }
 
   #provide(variable: string, purpose: string) {
@@ -67,7 +93,7 @@ export class Requests {
       ({ name, answer }) => /^create-/.test(name) && variableOf(answer.kind) === kind,
     )
     const provider = PROVIDERS[variable] ?? (maker && { action: maker.name, keep: { [variable]: 'id' } })
-    if (!provider) throw new Error(`nothing sets {{${variable}}}, which ${purpose} needs`)
+    if (!provider) throw new Unset(variable, purpose)
     this.#place(provider, purpose)
   }
 
