@@ -5,7 +5,7 @@ import spec from '../../local-stripe/src/generated/spec.json' with { type: 'json
 import collection from '../../postman/collection.json' with { type: 'json' }
 import { catalogueOf } from '../../scripts/catalogue/catalogue.ts'
 import { collectionOf } from '../../scripts/catalogue/postman/collection.ts'
-import { defineAction, pathId } from '../../src/action/define.ts'
+import { createAction, pathId } from '../../src/action/define.ts'
 import { startWorker, KEYS as TEST_KEYS, type Worker } from '../support/worker.ts'
 
 interface Part {
@@ -155,21 +155,27 @@ describe('the collection', () => {
     },
   )
 
-  test('leaves out a further action whose object no action creates, and says so', () => {
-    const further = defineAction('forget-event', 'GET /v1/events/{event_id}', () => ({
+  test.each([
+    ['event', 'GET /v1/events/{}'],
+    // The collection leaves out the action that creates payouts.
+    ['payout', 'GET /v1/payouts/{}'],
+  ] as const)('leaves out a further action whose %s no request creates, and says so', (kind, endpoint) => {
+    const further = createAction(`forget-${kind}`, endpoint.replace('{}', '{id}'), () => ({
       effect: 'destructive',
       docs: {
-        summary: 'Forget an event',
-        description: 'Forgets an event.',
-        resource: 'Event',
-        url: 'https://docs.stripe.com/api/events',
-        answer: { id: 'evt_123', object: 'event' },
+        summary: `Forget a ${kind}`,
+        description: `Forgets a ${kind}.`,
+        resource: kind,
+        url: `https://docs.stripe.com/api/${kind}s`,
+        answer: { object: kind },
       },
-      input: { event_id: pathId('event') },
+      input: { id: pathId(kind) },
     }))
     const all = [...actions, further]
     const { info, item } = collectionOf(all, catalogueOf(all), '1.0.0')
-    expect(info.description).toContain('- `forget-event`: no action creates what {{event_to_forget}} would name.')
+    expect(info.description).toContain(
+      `- \`forget-${kind}\`: no request creates what {{${kind}_to_forget}} would name.`,
+    )
     expect(item).toEqual(collection.item)
   })
 

@@ -54,7 +54,7 @@ export class Requests {
 
   /**
    * Adds the request of an action, behind those that set the variables which are not set yet. One whose scene says so is
-   * left out, and so is one without a scene for which no other action creates an object.
+   * left out, and so is one without a scene for which no request creates an object.
    */
   add(name: string): void {
     const scene = SCENES[name]
@@ -65,7 +65,7 @@ export class Requests {
       else this.omitted.set(name, scene.omitted)
     } catch (error) {
       if (!(error instanceof Unset) || scene) throw error
-      this.omitted.set(name, `no action creates what {{${error.variable}}} would name.`)
+      this.omitted.set(name, `no request creates what {{${error.variable}}} would name.`)
       this.placed = placed
       this.#set = set
     }
@@ -90,7 +90,8 @@ export class Requests {
     if (this.#set.has(variable)) return
     const [, kind = variable] = /^(.*)_to_[a-z]+$/.exec(variable) ?? []
     const maker = [...this.#actions.values()].find(
-      ({ name, answer }) => /^create-/.test(name) && variableOf(answer.kind) === kind,
+      ({ name, answer }) =>
+        /^create-/.test(name) && variableOf(answer.kind) === kind && SCENES[name]?.omitted === undefined,
     )
     const provider = PROVIDERS[variable] ?? (maker && { action: maker.name, keep: { [variable]: 'id' } })
     if (!provider) throw new Unset(variable, purpose)
