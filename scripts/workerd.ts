@@ -21,6 +21,8 @@ interface Options {
   bundle?: string
   /** Bindings of text: vars and secrets. */
   bindings: Record<string, string>
+  /** The folder of the files that `ASSETS` serves, without their types; without one it is not bound. */
+  assets?: string
   /** Is given each line that the Worker or the runtime writes once it answers. */
   onLine?: (line: string) => void
 }
@@ -44,18 +46,25 @@ export function freePort(): Promise<number> {
 }
 
 /** A configuration of workerd that serves one module beside it, with the compatibility of an environment. */
-export function configOf({ env, bindings }: Pick<Options, 'env' | 'bindings'>, module: string, port: number): string {
+export function configOf(
+  { env, bindings, assets }: Pick<Options, 'env' | 'bindings' | 'assets'>,
+  module: string,
+  port: number,
+): string {
   const { compatibility_date: date, compatibility_flags: flags } = unstable_readConfig({
     config: join(ROOT, 'wrangler.toml'),
     env,
   })
   const text = JSON.stringify
   const bound = Object.entries(bindings).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`)
+  const disk = assets === undefined ? '' : `(name = "assets", disk = (path = ${text(assets)})),`
+  if (disk) bound.push('(name = "ASSETS", service = "assets")')
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .main),
     (name = "internet", network = (allow = ["private", "public"])),
+    ${disk}
   ],
   sockets = [(name = "http", address = "${HOST}:${port}", http = (), service = "main")],
 );

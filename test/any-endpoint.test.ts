@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import document from '../public/openapi.json' with { type: 'json' }
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { API_KEYS, entry, errorOf, startWorker, type Worker } from './support/worker.ts'
+import { API_KEYS, entry, errorOf, type Script, startScript } from './support/worker.ts'
 
 const CALL = 'call-stripe-api'
 const KEYS = [
@@ -12,10 +12,10 @@ const KEYS = [
 ]
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 beforeAll(async () => {
   upstream = await startUpstream()
-  worker = await startWorker({
+  worker = await startScript({
     vars: {
       STRIPE_API_BASE_URL: upstream.url,
       ACCESS_POLICY: JSON.stringify({ public: [{ allow: ['list-products'] }] }),

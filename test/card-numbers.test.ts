@@ -4,15 +4,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import { exampleOf } from './support/examples.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, type Script, startScript } from './support/worker.ts'
 
 let upstream: Upstream
-let live: Worker
-let testing: Worker
+let live: Script
+let testing: Script
 beforeAll(async () => {
   upstream = await startUpstream()
   const vars = { STRIPE_API_BASE_URL: upstream.url }
-  ;[live, testing] = await Promise.all([startWorker({ env: 'production', vars }), startWorker({ vars })])
+  ;[live, testing] = await Promise.all([startScript({ env: 'production', vars }), startScript({ vars })])
 })
 afterAll(async () => {
   await Promise.all([live.close(), testing.close()])

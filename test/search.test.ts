@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, startWorker, type Worker } from './support/worker.ts'
+import { errorOf, type Script, startScript } from './support/worker.ts'
 
 const POLICY = {
   public: [
@@ -13,10 +13,10 @@ const POLICY = {
 }
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 beforeAll(async () => {
   upstream = await startUpstream()
-  worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(POLICY) } })
+  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(POLICY) } })
 })
 afterAll(async () => {
   await worker.close()

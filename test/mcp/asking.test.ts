@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { entry, startWorker, type Worker } from '../support/worker.ts'
+import { entry, type Script, startScript } from '../support/worker.ts'
 import { AGENT_KEYS, clientOf, errorIn, type Mcp, toolsIn } from './support.ts'
 
 const KEYS = [
@@ -11,8 +11,8 @@ const KEYS = [
 ]
 
 let upstream: Upstream
-let testing: Worker
-let live: Worker
+let testing: Script
+let live: Script
 let mcp: Mcp
 let liveMcp: Mcp
 beforeAll(async () => {
@@ -20,8 +20,8 @@ beforeAll(async () => {
   const vars = { STRIPE_API_BASE_URL: upstream.url }
   const secrets = { API_KEYS: JSON.stringify([...(JSON.parse(AGENT_KEYS) as object[]), ...KEYS]) }
   ;[testing, live] = await Promise.all([
-    startWorker({ vars, secrets }),
-    startWorker({ env: 'production', vars, secrets }),
+    startScript({ vars, secrets }),
+    startScript({ env: 'production', vars, secrets }),
   ])
   ;[mcp, liveMcp] = [clientOf(testing), clientOf(live)]
 })

@@ -2,20 +2,20 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { startWorker, type Worker } from '../support/worker.ts'
+import { type Script, startScript } from '../support/worker.ts'
 import { AGENT_KEYS, clientOf, errorIn, type Mcp, type ToolResult } from './support.ts'
 
 const CLAIM = '$claims.stripe_customer_id'
 
 let upstream: Upstream
 let idp: IdentityProvider
-let worker: Worker
+let worker: Script
 let mcp: Mcp
 beforeAll(async () => {
   upstream = await startUpstream()
   idp = await startIdentityProvider()
   const policy = { jwt: idp.jwt, end_users: [{ allow: ['cancel-subscription'], own: CLAIM }] }
-  worker = await startWorker({
+  worker = await startScript({
     vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(policy) },
     secrets: { API_KEYS: AGENT_KEYS },
   })
@@ -275,7 +275,7 @@ describe('a client that cannot ask its user', () => {
 })
 
 test('the question says in which mode it is', async () => {
-  const live = await startWorker({
+  const live = await startScript({
     env: 'production',
     vars: { STRIPE_API_BASE_URL: upstream.url },
     secrets: { API_KEYS: AGENT_KEYS },

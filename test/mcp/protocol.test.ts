@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { errorOf, startWorker, type Worker } from '../support/worker.ts'
+import { errorOf, type Script, startScript } from '../support/worker.ts'
 import { AGENT_KEYS, CURRENT, clientOf, type Mcp, metaOf, type Reply } from './support.ts'
 
 let upstream: Upstream
-let worker: Worker
+let worker: Script
 let mcp: Mcp
 beforeAll(async () => {
   upstream = await startUpstream()
   upstream.answers(json(200, { object: 'list', data: [], has_more: false }))
-  worker = await startWorker({
+  worker = await startScript({
     vars: { STRIPE_API_BASE_URL: upstream.url, ALLOWED_ORIGINS: 'https://app.example.com' },
     secrets: { API_KEYS: AGENT_KEYS },
   })
@@ -299,10 +299,10 @@ describe('batches', () => {
 
   test('2025-03-26 takes several messages at once, each a separate request', async () => {
     upstream.answers(json(200, { object: 'list', data: [], has_more: false }))
-    worker.harness.clearLogs()
     const note = { jsonrpc: '2.0', method: 'notifications/cancelled' }
+    const batch = [list(1), note, list(2, 'no-such-tool'), list(3, 'list-customers')]
     for (const headers of [{}, versioned('2025-03-26')]) {
-      const response = await mcp.post([list(1), note, list(2, 'no-such-tool'), list(3, 'list-customers')], { headers })
+      const response = await mcp.post(batch, { headers })
       expect(response.status).toBe(200)
       const replies = (await response.json()) as Reply[]
       expect(replies.map(({ id, error }) => [id, error?.code])).toEqual([
@@ -311,8 +311,8 @@ describe('batches', () => {
         [3, undefined],
       ])
     }
-    const logged = worker.lines().map((line) => JSON.parse(line) as { action?: string; mcp?: string })
-    expect(logged.slice(-5).map(({ mcp, action }) => action ?? mcp)).toEqual([
+    const logged = await worker.linesOf(() => mcp.post(batch))
+    expect(logged.map(({ mcp, action }) => action ?? mcp)).toEqual([
       'list-products',
       undefined,
       'tools/call',

@@ -1,5 +1,5 @@
 import type { Tool } from '../../src/action/catalogue.ts'
-import { entry, type Worker } from '../support/worker.ts'
+import { entry, type Script } from '../support/worker.ts'
 
 /** Keys of agents, and their rights. */
 export const AGENTS = {
@@ -65,7 +65,7 @@ interface Options {
 }
 
 /** A client that sends what the current revision asks for, and takes parts of it out. */
-export function clientOf(worker: Worker) {
+export function clientOf(worker: Pick<Script, 'send'>) {
   /** Sends a body as it is. */
   function post(body: unknown, { agent = 'writer', authorization, path = '/mcp', headers = {} }: Options = {}) {
     return worker.send(path, {

@@ -4,7 +4,7 @@ import { NAMED } from '../../handlers/synonyms.ts'
 import { exampleOf } from '../support/examples.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { errorOf, startWorker, type Worker } from '../support/worker.ts'
+import { errorOf, type Script, startScript, startWorker, type Worker } from '../support/worker.ts'
 import { AGENT_KEYS, AGENTS, type AgentName, clientOf, errorIn, type Mcp, type ToolResult, toolsIn } from './support.ts'
 
 const CLAIM = '$claims.stripe_customer_id'
@@ -18,13 +18,13 @@ const POLICY = {
 
 let upstream: Upstream
 let idp: IdentityProvider
-let worker: Worker
+let worker: Script
 let mcp: Mcp
 let user: string
 beforeAll(async () => {
   upstream = await startUpstream()
   idp = await startIdentityProvider()
-  worker = await startWorker({
+  worker = await startScript({
     vars: {
       STRIPE_API_BASE_URL: upstream.url,
       ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...POLICY }),
@@ -84,16 +84,16 @@ describe('what an agent sees', () => {
       [{ authorization: '' }, 'list-invoices'],
     ]
     for (const [options, name] of hidden) {
-      worker.harness.clearLogs()
-      const args = { ...exampleOf(name), user_confirmed: true }
-      const { reply } = await mcp.request('tools/call', { name, arguments: args }, options)
-      expect(reply.error).toMatchObject({ code: -32602, message: expect.stringContaining(`may not run ${name}`) })
-      const { reply: earlier } = await mcp.earlier('tools/call', { name, arguments: args }, options)
-      expect(earlier.error?.code).toBe(-32602)
-      const path = '/mcp?tools=search'
-      const run = await mcp.call('run-action', { action: name, input: args }, { ...options, path })
-      expect(errorIn(run).code).toBe('forbidden')
-      const logged = worker.lines().map((line) => JSON.parse(line) as { code: string; action?: string })
+      const logged = await worker.linesOf(async () => {
+        const args = { ...exampleOf(name), user_confirmed: true }
+        const { reply } = await mcp.request('tools/call', { name, arguments: args }, options)
+        expect(reply.error).toMatchObject({ code: -32602, message: expect.stringContaining(`may not run ${name}`) })
+        const { reply: earlier } = await mcp.earlier('tools/call', { name, arguments: args }, options)
+        expect(earlier.error?.code).toBe(-32602)
+        const path = '/mcp?tools=search'
+        const run = await mcp.call('run-action', { action: name, input: args }, { ...options, path })
+        expect(errorIn(run).code).toBe('forbidden')
+      })
       expect(logged.map(({ code, action }) => [code, action])).toEqual(Array(3).fill(['forbidden', undefined]))
     }
     expect(upstream.requests).toHaveLength(0)
@@ -287,27 +287,38 @@ describe('the access policy', () => {
     const without = `Bearer ${await idp.token({})}`
     expect(errorIn(await mcp.call('list-invoices', {}, { authorization: without })).code).toBe('forbidden')
   })
+})
 
-  test('limits how often is called', async () => {
+describe('a caller without a credential', () => {
+  // Rate limits are bindings.
+  let limited: Worker
+  beforeAll(async () => {
+    limited = await startWorker({
+      vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ public: POLICY.public }) },
+    })
+  })
+  afterAll(() => limited.close())
+
+  test('is limited in how often it calls', async () => {
     const headers = { 'cf-connecting-ip': '192.0.2.7' }
     const statuses: number[] = []
     for (let at = 0; at < 22; at += 1) {
-      const { response } = await mcp.request('tools/list', {}, { authorization: '', headers })
+      const { response } = await clientOf(limited).request('tools/list', {}, { authorization: '', headers })
       statuses.push(response.status)
       if (response.status !== 429) continue
       expect([(await errorOf(response)).code, response.headers.get('retry-after')]).toEqual(['rate_limited', '60'])
     }
     expect(statuses.indexOf(429)).toBe(20)
     const batch = [{ jsonrpc: '2.0', id: 1, method: 'ping' }]
-    expect((await mcp.post(batch, { authorization: '', headers })).status).toBe(429)
+    expect((await clientOf(limited).post(batch, { authorization: '', headers })).status).toBe(429)
   })
 
-  test('limits how many messages come in batches', async () => {
+  test('is limited in how many messages come in batches', async () => {
     const headers = { 'cf-connecting-ip': '192.0.2.8' }
     const batch = Array.from({ length: 10 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'ping' }))
-    const first = await mcp.post(batch, { authorization: '', headers })
+    const first = await clientOf(limited).post(batch, { authorization: '', headers })
     expect([first.status, await first.json()]).toMatchObject([200, { length: 10 }])
-    const second = await mcp.post(batch, { authorization: '', headers })
+    const second = await clientOf(limited).post(batch, { authorization: '', headers })
     expect([second.status, (await errorOf(second)).code]).toEqual([429, 'rate_limited'])
   })
 })
@@ -364,12 +375,12 @@ describe('idempotency', () => {
 
 describe('the log', () => {
   test('has a line of each call, with the action and what came of it', async () => {
-    worker.harness.clearLogs()
-    await mcp.call('list-customers', { email: 'jane@example.com' }, { headers: { 'x-request-id': 'r1' } })
-    await mcp.call('create-customer', { email: 'bad' })
-    await mcp.request('tools/list')
-    await mcp.request('no/such?a=b')
-    const lines = worker.lines().map((line) => JSON.parse(line) as Record<string, unknown>)
+    const lines = await worker.linesOf(async () => {
+      await mcp.call('list-customers', { email: 'jane@example.com' }, { headers: { 'x-request-id': 'r1' } })
+      await mcp.call('create-customer', { email: 'bad' })
+      await mcp.request('tools/list')
+      await mcp.request('no/such?a=b')
+    })
     expect(lines).toMatchObject([
       { request_id: 'r1', mcp: 'tools/call', action: 'list-customers', caller: 'writer', status: 200, attempts: 1 },
       { mcp: 'tools/call', action: 'create-customer', status: 200, code: 'invalid_input', attempts: 0 },
@@ -444,12 +455,13 @@ describe('the short list', () => {
   })
 
   test('runs an action like its own tool does', async () => {
-    worker.harness.clearLogs()
     const input = { email: 'jane@example.com', limit: 3 }
-    const result = await mcp.call('run-action', { action: 'list-customers', input }, { path })
-    expect(result.structuredContent).toEqual({ id: 'obj_1', object: 'thing' })
+    const lines = await worker.linesOf(async () => {
+      const result = await mcp.call('run-action', { action: 'list-customers', input }, { path })
+      expect(result.structuredContent).toEqual({ id: 'obj_1', object: 'thing' })
+    })
     expect(upstream.requests[0]?.path).toBe('/v1/customers')
-    expect(JSON.parse(worker.lines()[0] ?? '')).toMatchObject({ action: 'list-customers', mcp: 'tools/call' })
+    expect(lines).toMatchObject([{ action: 'list-customers', mcp: 'tools/call' }])
     await mcp.call('run-action', { action: 'create-product', input: { name: 'A' }, idempotency_key: 'k' }, { path })
     expect(upstream.requests[1]?.headers['idempotency-key']).toBe('k')
     for (const [given, params] of [

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { serveBundle } from '../../scripts/workerd.ts'
@@ -60,6 +61,19 @@ function callerOf(url: URL, secrets: Record<string, string>, log: () => string[]
     return response
   }
 
+  const lines = () => ownLines(log())
+
+  /** How many lines there are once those of all earlier requests have arrived. */
+  async function settled(): Promise<number> {
+    const id = randomUUID()
+    await send('/settled', { headers: { 'x-request-id': id } })
+    for (;;) {
+      const at = lines().findIndex((line) => line.includes(id))
+      if (at >= 0) return at + 1
+      await sleep(10)
+    }
+  }
+
   return {
     url,
     send,
@@ -80,7 +94,16 @@ function callerOf(url: URL, secrets: Record<string, string>, log: () => string[]
       return send(`/actions/${action}?${query}`, { headers: { authorization: `Bearer ${KEYS[key].key}` } })
     },
     /** The Worker's own lines in the log. */
-    lines: () => ownLines(log()),
+    lines,
+    /** Makes calls, and reads the lines that the Worker logs of them. */
+    async linesOf(calls: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+      const before = await settled()
+      await calls()
+      const after = await settled()
+      return lines()
+        .slice(before, after - 1)
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    },
     leaks,
     /** Fails when the log tells a secret. */
     checkLog() {
@@ -133,7 +156,7 @@ export type Worker = Awaited<ReturnType<typeof startWorker>>
 
 /**
  * Starts the script of the Worker in workerd itself, which answers in a tenth of the time: for tests of many calls. It has
- * none of the bindings of wrangler.toml but vars and secrets: no assets, rate limits, queues and stores.
+ * none of the bindings of wrangler.toml but vars, secrets and bare assets: no rate limits, queues and stores.
  */
 export async function startScript({ env = 'staging', vars, secrets: given }: ScriptOptions = {}) {
   const secrets = secretsOf(env, given)
@@ -143,6 +166,7 @@ export async function startScript({ env = 'staging', vars, secrets: given }: Scr
     env,
     folder,
     bundle: inject('bundles').worker,
+    assets: resolve('public'),
     bindings: { STRIPE_MODE: env === 'production' ? 'live' : 'test', ...vars, ...secrets },
     onLine: (line) => log.push(line),
   })
