@@ -1,8 +1,9 @@
 import { onInterrupt } from './children.ts'
-import { defineScript, Failure, type Io, runIfMain } from './cli.ts'
+import { defineScript, Failure, type Io, type Main, runIfMain } from './cli.ts'
 import { isEnvironment } from './configuration.ts'
+import { Cloudflare } from './deploy/cloudflare.ts'
 import { deploy as deployTo } from './deploy/deployment.ts'
-import { spawnWrangler } from './wrangler.ts'
+import { type AskCloudflare, askCloudflare, spawnWrangler } from './wrangler.ts'
 
 const USAGE = `npm run deploy -- --env staging
 npm run deploy -- --env production
@@ -29,42 +30,47 @@ function deployPlainly({ cwd, env }: Io): Promise<number> {
   })
 }
 
-export const deploy = defineScript({
-  command: 'npm run deploy',
-  summary: 'Deploys an environment with its secrets, its first API key and its webhook endpoint, and checks it.',
-  usage: USAGE,
-  options: {
-    env: { type: 'string' },
-    'dry-run': { type: 'boolean', default: false },
-    'stripe-key-file': { type: 'string' },
-    allow: { type: 'string' },
-    'key-name': { type: 'string', default: 'backend' },
-    domain: { type: 'string' },
-    'workers-dev': { type: 'boolean', default: false },
-    url: { type: 'string' },
-  },
-  async run({ env, ...options }, io) {
-    if (env === undefined && io.env['WORKERS_CI']) return deployPlainly(io)
-    if (env === undefined || env === 'local' || !isEnvironment(env)) {
-      throw new Failure(`--env must be staging or production.\n\n${USAGE}`)
-    }
-    if (options.url !== undefined && !URL.canParse(options.url)) {
-      throw new Failure('--url must be a full URL, such as https://payments.example.com.')
-    }
-    if (options.domain !== undefined && options['workers-dev']) {
-      throw new Failure('--domain and --workers-dev cannot be combined.')
-    }
-    const interrupt = new AbortController()
-    const unwatch = onInterrupt(() => interrupt.abort())
-    try {
-      return await deployTo(env, options, io, interrupt.signal)
-    } catch (error) {
-      if (interrupt.signal.aborted) throw new Failure('Interrupted. Run it again to continue.')
-      throw error
-    } finally {
-      unwatch()
-    }
-  },
-})
+/** @param ask Stands in for wrangler where it only asks; wrangler itself deploys. */
+export function deployWith(ask: AskCloudflare): Main {
+  return defineScript({
+    command: 'npm run deploy',
+    summary: 'Deploys an environment with its secrets, its first API key and its webhook endpoint, and checks it.',
+    usage: USAGE,
+    options: {
+      env: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      'stripe-key-file': { type: 'string' },
+      allow: { type: 'string' },
+      'key-name': { type: 'string', default: 'backend' },
+      domain: { type: 'string' },
+      'workers-dev': { type: 'boolean', default: false },
+      url: { type: 'string' },
+    },
+    async run({ env, ...options }, io) {
+      if (env === undefined && io.env['WORKERS_CI']) return deployPlainly(io)
+      if (env === undefined || env === 'local' || !isEnvironment(env)) {
+        throw new Failure(`--env must be staging or production.\n\n${USAGE}`)
+      }
+      if (options.url !== undefined && !URL.canParse(options.url)) {
+        throw new Failure('--url must be a full URL, such as https://payments.example.com.')
+      }
+      if (options.domain !== undefined && options['workers-dev']) {
+        throw new Failure('--domain and --workers-dev cannot be combined.')
+      }
+      const interrupt = new AbortController()
+      const unwatch = onInterrupt(() => interrupt.abort())
+      try {
+        return await deployTo(env, options, new Cloudflare(ask, io, interrupt.signal), io, interrupt.signal)
+      } catch (error) {
+        if (interrupt.signal.aborted) throw new Failure('Interrupted. Run it again to continue.')
+        throw error
+      } finally {
+        unwatch()
+      }
+    },
+  })
+}
+
+export const deploy = deployWith(askCloudflare)
 
 await runIfMain(import.meta, deploy)

@@ -45,7 +45,7 @@ export function runWrangler(
   })
 }
 
-/** Runs a command of wrangler's that asks Cloudflare. */
+/** Runs a command of wrangler's that asks Cloudflare, and changes nothing there. */
 export type AskCloudflare = (
   args: readonly string[],
   where: { cwd: string; env: NodeJS.ProcessEnv; signal?: AbortSignal | undefined },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { Failure, type Io } from '../cli.ts'
 import type { Environment } from '../configuration.ts'
-import { askCloudflare, explain, type ProcessResult, runWrangler, spawnWrangler } from '../wrangler.ts'
+import { type AskCloudflare, explain, type ProcessResult, runWrangler, spawnWrangler } from '../wrangler.ts'
 
 const API = 'https://api.cloudflare.com/client/v4'
 /** What says that an account has no subdomain of workers.dev. */
@@ -44,11 +44,13 @@ function readJson(text: string): unknown {
 
 /** Cloudflare as wrangler reaches it, with the account that is deployed to. */
 export class Cloudflare {
+  readonly ask: AskCloudflare
   readonly #io: Io
   readonly #signal: AbortSignal
   #account: Account | undefined
 
-  constructor(io: Io, signal: AbortSignal) {
+  constructor(ask: AskCloudflare, io: Io, signal: AbortSignal) {
+    this.ask = ask
     this.#io = io
     this.#signal = signal
   }
@@ -66,7 +68,7 @@ export class Cloudflare {
 
   /** The accounts that may be deployed to; `undefined` without a login. */
   async accounts(): Promise<readonly Account[] | undefined> {
-    const answer = await askCloudflare(['whoami', '--json'], this.where)
+    const answer = await this.ask(['whoami', '--json'], this.where)
     const { data } = z.safeParse(Identity, readJson(answer.stdout))
     return data?.loggedIn ? (data.accounts ?? []) : undefined
   }
@@ -88,7 +90,7 @@ export class Cloudflare {
 
   /** Asks the API itself for what wrangler has no command for. */
   async #call(method: 'GET' | 'PUT', path: string, body?: object): Promise<z.infer<typeof Answer> | undefined> {
-    const token = await askCloudflare(['auth', 'token', '--json'], this.where)
+    const token = await this.ask(['auth', 'token', '--json'], this.where)
     const { data: credential } = z.safeParse(Credential, readJson(token.stdout))
     if (!credential || !this.#account) return undefined
     const base = this.#io.env['CLOUDFLARE_API_BASE_URL'] || API
@@ -126,7 +128,7 @@ export class Cloudflare {
 
   /** The version that an environment's Worker serves, if Cloudflare says so. */
   async servedVersion(env: Environment): Promise<string | undefined> {
-    const answer = await askCloudflare(['deployments', 'status', '--env', env, '--json'], this.where)
+    const answer = await this.ask(['deployments', 'status', '--env', env, '--json'], this.where)
     const Status = z.object({ versions: z.array(z.object({ version_id: z.string() })) })
     return z.safeParse(Status, readJson(answer.stdout)).data?.versions[0]?.version_id
   }

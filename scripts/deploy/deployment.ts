@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure, type Io } from '../cli.ts'
 import { type Environment, webhooksFile } from '../configuration.ts'
-import { doctor } from '../doctor.ts'
+import { doctorWith } from '../doctor.ts'
 import { describeRights, writeEntries } from '../keys.ts'
 import { callStripe, setUpEndpoint, stripeClient, wantedTypes, webhookUrl } from '../webhooks/endpoint.ts'
 import { addressOf, writeAddress } from './address.ts'
 import { Chooser, type Options } from './choices.ts'
-import { Cloudflare } from './cloudflare.ts'
+import type { Cloudflare } from './cloudflare.ts'
 import { hashOfBundle, NOTHING_DEPLOYED, readLocalFacts, readRemoteFacts } from './facts.ts'
 import { type Choices, describePlan, needsEndpoint, type Plan, planOf } from './plan.ts'
 import { withSecretsFile } from './secrets-file.ts'
@@ -17,8 +17,7 @@ import { stripeBase } from './stripe-key.ts'
 const PATIENCE = 30_000
 
 /** Deploys an environment, and returns the exit status. */
-export async function deploy(env: Environment, options: Options, io: Io, signal: AbortSignal): Promise<number> {
-  const cloudflare = new Cloudflare(io, signal)
+export async function deploy(env: Environment, options: Options, cloudflare: Cloudflare, io: Io, signal: AbortSignal) {
   const here = readLocalFacts(env, io)
   const chooser = await Chooser.of(env, options, io, signal)
   const account = await chooser.account(here, cloudflare)
@@ -112,7 +111,7 @@ class Run {
         if (url) await this.#wait(url)
       }
       this.#io.print('')
-      const status = await doctor(['--env', env, ...(url ? ['--url', url] : [])], this.#io)
+      const status = await doctorWith(this.#cloudflare.ask)(['--env', env, ...(url ? ['--url', url] : [])], this.#io)
       this.#conclude(url)
       return status
     } finally {

@@ -5,7 +5,7 @@ import type { Unstable_Config } from 'wrangler'
 import { Failure, type Io } from '../cli.ts'
 import { type Environment, problemsOf, readEnvironment, SECRET_LIMIT, varsOf, webhooksFile } from '../configuration.ts'
 import { type Entry, readEntries } from '../keys.ts'
-import { askCloudflare, type SecretNames, secretNames } from '../wrangler.ts'
+import { type SecretNames, secretNames } from '../wrangler.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import { hashOf, readState, type State } from './state.ts'
 
@@ -77,7 +77,7 @@ export async function readRemoteFacts(
   { here, hasUrl }: { here: LocalFacts; hasUrl: boolean },
 ): Promise<RemoteFacts> {
   const [secrets, version, subdomain] = await Promise.all([
-    secretNames(askCloudflare, env, cloudflare.where),
+    secretNames(cloudflare.ask, env, cloudflare.where),
     here.state ? cloudflare.servedVersion(env) : undefined,
     hasUrl ? undefined : cloudflare.subdomain(),
   ])

@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Main } from '../../scripts/cli.ts'
-import { deploy } from '../../scripts/deploy.ts'
-import { doctor } from '../../scripts/doctor.ts'
+import { deployWith } from '../../scripts/deploy.ts'
+import { doctorWith } from '../../scripts/doctor.ts'
 import { key } from '../../scripts/key.ts'
 import { webhooksSetup } from '../../scripts/webhooks-setup.ts'
 import { spawnWrangler } from '../../scripts/wrangler.ts'
@@ -91,10 +91,14 @@ const RUNS: [RegExp, (args: string[], command: string) => unknown][] = [
         STRIPE_API_BASE_URL: args.includes('production') ? served.url.origin : variables().STRIPE_API_BASE_URL,
       }
       const rest = args.includes('--dry-run') ? [] : ['--dry-run']
-      const { status, output } = await runScript(deploy, [...args, ...rest, '--url', 'https://example.com'], {
-        ...keys,
-        ...base,
-      })
+      const { status, output } = await runScript(
+        deployWith(cloudflare.ask),
+        [...args, ...rest, '--url', 'https://example.com'],
+        {
+          ...keys,
+          ...base,
+        },
+      )
       expect([status, output]).toEqual([0, expect.stringContaining('\nPlan for ')])
     },
   ],
@@ -112,7 +116,7 @@ const RUNS: [RegExp, (args: string[], command: string) => unknown][] = [
     /^npm run doctor( |$)/,
     async (args) => {
       if (args.length === 0) return expect(scripts).toHaveProperty('doctor')
-      const { output } = await runScript(doctor, [
+      const { output } = await runScript(doctorWith(cloudflare.ask), [
         ...args.filter((one) => !/^(--url|https:)/.test(one)),
         '--url',
         served.url.href,

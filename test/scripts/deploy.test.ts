@@ -3,8 +3,11 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { deploy as main } from '../../scripts/deploy.ts'
+import { Cloudflare as ReachedByWrangler } from '../../scripts/deploy/cloudflare.ts'
+import { readLocalFacts, readRemoteFacts } from '../../scripts/deploy/facts.ts'
+import { deployWith } from '../../scripts/deploy.ts'
 import type { Prompt } from '../../scripts/prompt.ts'
+import { askCloudflare } from '../../scripts/wrangler.ts'
 import { newClone } from '../support/clone.ts'
 import { type Cloudflare, startCloudflare } from '../support/cloudflare.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
@@ -41,7 +44,12 @@ async function end() {
 const variables = () => ({ ...cloudflare.env, STRIPE_API_BASE_URL: `${stripe.url.origin}/local-stripe` })
 
 function deploy(args: readonly string[], { prompt, input = '', env = {} }: Parameters<typeof run>[2] = {}) {
-  return run(main, args, { cwd, env: { ...variables(), ...env }, input, ...(prompt && { prompt }) })
+  return run(deployWith(cloudflare.ask), args, {
+    cwd,
+    env: { ...variables(), ...env },
+    input,
+    ...(prompt && { prompt }),
+  })
 }
 
 /** What Cloudflare was asked to change. */
@@ -120,6 +128,24 @@ describe('with all secrets in one step', () => {
     for (const text of [done.stdout, ...kept().map((name) => readFileSync(join(cwd, name), 'utf8'))]) {
       for (const secret of ['rk_test_1', STRIPE_WEBHOOK_SECRET, SHOP.secret]) expect(text).not.toContain(secret)
     }
+  })
+
+  test('wrangler says of it what stands in for wrangler here does', async () => {
+    const here = readLocalFacts('staging', { cwd })
+    const io = { cwd, env: { ...variables(), CLOUDFLARE_ACCOUNT_ID: 'acc1' } }
+    const facts = async (ask: typeof askCloudflare) => {
+      const reached = new ReachedByWrangler(
+        ask,
+        { ...io, print() {}, complain() {}, readInput: async () => '' },
+        new AbortController().signal,
+      )
+      const accounts = await reached.accounts()
+      if (accounts?.[0]) reached.use(accounts[0])
+      return { accounts, ...(await readRemoteFacts('staging', reached, { here, hasUrl: false })) }
+    }
+    const said = await facts(askCloudflare)
+    expect(said).toMatchObject({ secrets: { state: 'deployed' }, version: expect.any(String), subdomain: 'acme' })
+    expect(await facts(cloudflare.ask)).toEqual(said)
   })
 
   test('a second run changes nothing', async () => {

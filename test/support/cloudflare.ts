@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { unstable_readConfig } from 'wrangler'
+import type { AskCloudflare } from '../../scripts/wrangler.ts'
 
 interface Binding {
   name: string
@@ -293,7 +295,32 @@ export async function startCloudflare({ subdomain, accounts = [{ id: 'acc1', nam
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the stand-in listens on a port')
 
+  /** Answers at once what wrangler would after a second: its commands that our scripts ask with. */
+  const ask: AskCloudflare = async (args, { cwd, env }) => {
+    const printed = (value: unknown) => ({ status: 0, stdout: JSON.stringify(value), stderr: '' })
+    const failed = (why: string) => ({ status: 1, stdout: '', stderr: `[ERROR] ${why}` })
+    const [command, , queue] = args
+    const isLoggedIn = env['CLOUDFLARE_API_TOKEN'] === 'token'
+    if (command === 'whoami') return printed(isLoggedIn ? { loggedIn: true, accounts } : { loggedIn: false })
+    if (!isLoggedIn) return failed('You are not logged in.')
+    if (command === 'auth') return printed({ type: 'api_token', token: 'token' })
+    if (command === 'queues') {
+      const isThere = [...queues.values()].some(({ queue_name }) => queue_name === queue)
+      return isThere ? printed({}) : failed(`Queue "${queue}" does not exist.`)
+    }
+    const { name = '' } = unstable_readConfig({
+      config: join(cwd, 'wrangler.toml'),
+      env: args[args.indexOf('--env') + 1],
+    })
+    const worker = workers.get(name)
+    if (!worker) return failed(`Worker "${name}" not found.`)
+    if (command === 'secret') return printed(Object.keys(worker.secrets).map((secret) => ({ name: secret })))
+    if (command === 'deployments') return printed({ versions: [{ version_id: worker.versions.at(-1) }] })
+    throw new Error(`nobody expected wrangler ${args.join(' ')}`)
+  }
+
   return {
+    ask,
     /** Variables that lead wrangler here, logged in. */
     env: {
       PATH: process.env['PATH'],
