@@ -47,6 +47,17 @@ describe('credentials', () => {
     expect((await worker.call('list-products', {}, { key: 'reader' })).status).toBe(200)
   })
 
+  test('a key that is known by now opens nothing for those that resemble it', async () => {
+    const { key } = KEYS.full
+    const status = async (bearer: string) =>
+      (await worker.send('/actions/list-products', { headers: { authorization: `Bearer ${bearer}` } })).status
+    const others = [`${key.slice(0, -1)}_`, `_${key.slice(1)}`, key.slice(0, -1), `${key}_`, key.toUpperCase()]
+    for (const bearer of [key, KEYS.reader.key, ...others, key]) {
+      expect([bearer, await status(bearer)]).toEqual([bearer, others.includes(bearer) ? 401 : 200])
+    }
+    expect((await worker.call('create-product', { name: 'A' }, { key: 'reader' })).status).toBe(403)
+  })
+
   test('connected accounts and further parameters need their own right', async () => {
     upstream.answers(json(200, { id: 'x', object: 'x' }))
     const account = await worker.call('list-products', {}, { key: 'plain', headers: { 'stripe-account': 'acct_1' } })

@@ -188,13 +188,13 @@ test('every problem is reported at once', async () => {
   })
   const error = await errorOf(response)
   expect(error.issues).toEqual([
+    { param: 'cancel_url', message: 'is required' },
     { param: 'line_items[1].price', message: expect.stringMatching(/must be the ID/) },
     { param: 'line_items[1].quantity', message: 'must be a whole number' },
     { param: 'success_url', message: expect.stringMatching(/must be a full URL/) },
-    { param: 'cancel_url', message: 'is required' },
     { param: 'customer_mail', message: 'unknown input; did you mean "customer_email"?' },
   ])
-  expect(error.param).toBe('line_items[1].price')
+  expect(error.param).toBe('cancel_url')
   expect(error.message).toContain('line_items[1].quantity: must be a whole number; ')
 })
 

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-import { isObject } from '../json.ts'
 import type { Rule } from './fields.ts'
 
 /** An input that cannot be combined with others. */
@@ -34,18 +32,4 @@ export function requires(first: string, other: string): Rule {
     given[first] !== undefined && given[other] === undefined
       ? { param: other, message: `is required with ${first}` }
       : undefined
-}
-
-/** A zod check that applies rules whatever else is wrong, so that every problem is reported at once. */
-export function check(rules: readonly Rule[]) {
-  return z.check<unknown>(
-    ({ value, issues }) => {
-      if (!isObject(value)) return
-      for (const rule of rules) {
-        const broken = rule(value)
-        if (broken) issues.push({ code: 'custom', path: [broken.param], message: broken.message, input: value })
-      }
-    },
-    { when: () => true },
-  )
 }

@@ -35,7 +35,12 @@ function readHeader(c: Context<AppEnv>, name: keyof typeof HEADERS): string | un
  *
  * @param key The idempotency key, where the caller gave one elsewhere than in its header.
  */
-export function callOptions(c: Context<AppEnv>, caller: Caller, { method }: Action, key?: string): StripeOptions {
+export async function callOptions(
+  c: Context<AppEnv>,
+  caller: Caller,
+  { method }: Action,
+  key?: string,
+): Promise<StripeOptions> {
   // Nothing but a POST sends it.
   const callersKey = key ?? readHeader(c, 'Idempotency-Key') ?? (method === 'POST' ? crypto.randomUUID() : '')
   const stripeAccount = readHeader(c, 'Stripe-Account')
@@ -44,7 +49,7 @@ export function callOptions(c: Context<AppEnv>, caller: Caller, { method }: Acti
       param: 'Stripe-Account',
     })
   }
-  return { callersKey, idempotencyKey: idempotencyKeyOf(caller, callersKey), stripeAccount }
+  return { callersKey, idempotencyKey: await idempotencyKeyOf(caller, callersKey), stripeAccount }
 }
 
 /** Identifies and counts the caller of a request. */
@@ -85,7 +90,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
       throw new ActionError(405, 'method_not_allowed', message, { headers: { allow: methods.join(', ') } })
     }
     if (!caller.allows(name)) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name}.`)
-    c.set('session', new StripeSession(readConfig(c.env, actions), callOptions(c, caller, action)))
+    c.set('session', new StripeSession(readConfig(c.env, actions), await callOptions(c, caller, action)))
     c.set('admitted', { caller, action, grant: caller.grant?.(name), retrievers })
     await next()
   }

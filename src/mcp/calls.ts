@@ -60,7 +60,7 @@ async function run(context: CallContext, action: Action, given: Values, params: 
   c.set('action', action)
   const config = readConfig(c.env, actions)
   const { input: own, isSaidConfirmed, key } = action.effect === 'read' ? readingControls(given) : readControls(given)
-  let options = callOptions(c, caller, action, key)
+  let options = await callOptions(c, caller, action, key)
   const grant = caller.grant?.(action.name)
   const admitted = { caller, action, grant, retrievers }
   const input = readInputs(own, action, { grant, isLive: config.mode === 'live' })
@@ -70,7 +70,7 @@ async function run(context: CallContext, action: Action, given: Values, params: 
     const call = { admitted, input, options, isSaidConfirmed, params, client, secret, isLive: mode === 'live' }
     const outcome = await confirm(call)
     if (outcome.question) return { result: outcome.question }
-    options = callOptions(c, caller, action, outcome.key)
+    options = await callOptions(c, caller, action, outcome.key)
   }
   const session = new StripeSession(config, options)
   c.set('session', session)
