@@ -13,6 +13,8 @@ interface Details {
   readonly doc_url?: string | undefined
   /** Response headers, such as `Allow` or `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>
+  /** A bug of ours behind it, for the log. */
+  readonly bug?: Error | undefined
 }
 
 const TYPES: Record<number, string> = {
@@ -45,7 +47,7 @@ export class ActionError extends Error {
 
   /** The answer's body. */
   body(ids: { request_id: string; stripe_request_id: string | undefined }) {
-    const { headers: _, type: __, ...details } = this.details
+    const { headers: _, type: __, bug: ___, ...details } = this.details
     const { type, code, message } = this
     // Undefined fields do not survive the JSON text.
     return { error: { type, code, message, ...details, ...ids } }

@@ -12,7 +12,7 @@ export function stripeRequestIdOf(c: Context<AppEnv>): string | undefined {
 /** Answers any error. */
 export function answerError(thrown: Error, c: Context<AppEnv>): Response {
   const error = asActionError(thrown)
-  c.set('failure', { error, bug: error.code === 'internal' ? thrown : undefined })
+  c.set('failure', { error, bug: error.code === 'internal' ? thrown : error.details.bug })
   const ids = { request_id: c.get('requestId'), stripe_request_id: stripeRequestIdOf(c) }
   return new Response(JSON.stringify(error.body(ids)), {
     status: error.status,

@@ -108,7 +108,7 @@ function find({ caller, actions }: CallContext, name: string): Action {
 
 /** What a tool fails with, for an agent to correct itself: the same as `POST /actions/{action}` answers. */
 function failed(c: Context<AppEnv>, error: ActionError): CallResult {
-  c.set('failure', { error, bug: undefined })
+  c.set('failure', { error, bug: error.details.bug })
   const body = error.body({ request_id: c.get('requestId'), stripe_request_id: stripeRequestIdOf(c) })
   return { result: { content: [{ type: 'text', text: JSON.stringify(body) }], isError: true } }
 }

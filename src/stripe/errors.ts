@@ -21,9 +21,16 @@ function adviceFor(method: Method, key: string): { advice: string; details: { id
   }
 }
 
-function unknownOutcome(status: 502 | 504, code: string, what: string, method: Method, key: string): ActionError {
+function unknownOutcome(
+  status: 502 | 504,
+  code: string,
+  what: string,
+  method: Method,
+  key: string,
+  bug?: Error,
+): ActionError {
   const { advice, details } = adviceFor(method, key)
-  return new ActionError(status, code, `${what} ${advice}`, details)
+  return new ActionError(status, code, `${what} ${advice}`, { ...details, bug })
 }
 
 /** The time budget of a call is spent. */
@@ -37,7 +44,13 @@ export function errorOfFailure(error: unknown, method: Method, key: string): unk
   const isTimeout = isObject(cause) && cause['code'] === Stripe.HttpClient.TIMEOUT_ERROR_CODE
   if (isTimeout) return timeout(method, key)
   if (cause === error) return error
-  return unknownOutcome(502, 'stripe_unavailable', 'The connection to Stripe failed.', method, key)
+  return unknownOutcome(502, 'stripe_unavailable', 'The connection to Stripe failed.', method, key, bugIn(cause))
+}
+
+/** The bug that the SDK took for a failed connection, if it is one. */
+function bugIn(cause: unknown): Error | undefined {
+  const isBug = cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError
+  return isBug ? cause : undefined
 }
 
 /** Statuses of Stripe that are passed on; any other 4xx becomes 400. */

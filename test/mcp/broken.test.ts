@@ -18,16 +18,21 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-async function send(method: string, params: object) {
+async function post(path: string, body: object) {
   harness.clearLogs()
-  const response = await fetch(new URL('/mcp', url), {
+  const response = await fetch(new URL(path, url), {
     method: 'POST',
     headers: { authorization: `Bearer ${AGENTS.reader.key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+    body: JSON.stringify(body),
   })
-  const { error } = (await response.json()) as Reply
+  const answer = await response.text()
   const [line = '{}'] = harness.getLogs().flatMap(({ message }) => (message.startsWith('{') ? [message] : []))
-  return { status: response.status, error, logged: JSON.parse(line) as Record<string, unknown> }
+  return { status: response.status, answer, logged: JSON.parse(line) as Record<string, unknown> }
+}
+
+async function send(method: string, params: object) {
+  const { answer, ...others } = await post('/mcp', { jsonrpc: '2.0', id: 1, method, params })
+  return { ...others, error: (JSON.parse(answer) as Reply).error }
 }
 
 test('a bug is an error of the server: the log says where, and nobody what', async () => {
@@ -38,6 +43,28 @@ test('a bug is an error of the server: the log says where, and nobody what', asy
   expect(JSON.stringify(logged['stack'])).toMatch(/worker/)
   expect(JSON.stringify(logged)).not.toContain('jane')
 })
+
+const product_id = 'prod_1'
+
+test.each([
+  ['/actions/retrieve-product', { product_id }, 502],
+  [
+    '/mcp',
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'retrieve-product', arguments: { product_id } } },
+    200,
+  ],
+])(
+  '%s: a bug while a request is sent may have sent it: the answer says so, and the log says where',
+  async (...call) => {
+    const [path, body, status] = call
+    const { answer, logged, ...response } = await post(path, body)
+    expect(response.status).toBe(status)
+    expect(answer).toContain('stripe_unavailable')
+    expect(logged).toMatchObject({ action: 'retrieve-product', code: 'stripe_unavailable', error: 'TypeError' })
+    expect(JSON.stringify(logged['stack'])).toMatch(/worker/)
+    expect(answer + JSON.stringify(logged)).not.toContain('jane')
+  },
+)
 
 test('without the list of tools the configuration is at fault', async () => {
   const { status, error, logged } = await send('tools/list', {})
