@@ -88,7 +88,7 @@ export function errorOfResponse(response: StripeResponse, method: Method, key: s
     PASSED_ON.has(status) ? status : 400,
     said('code'),
     // The runtime repeats a DELETE by itself when a kept connection breaks.
-    status === 404 && method === 'DELETE' ? `${message} ${MAY_BE_DELETED}` : message,
+    status === 404 && method === 'DELETE' ? `${message.replace(/\.?$/, '.')} ${MAY_BE_DELETED}` : message,
     {
       type: said('type'),
       param: said('param'),
