@@ -28,12 +28,7 @@ async function sent(action: string, input: Record<string, unknown>) {
 }
 
 /** A value that a reader takes, and the form pairs below its name that it is sent as. */
-function valueFor({
-  kind,
-  entries,
-  or,
-  isEnumeration,
-}: Reader<unknown>): [unknown, Record<string, string>] | undefined {
+function valueFor({ kind, entries, or, isNoId }: Reader<unknown>): [unknown, Record<string, string>] | undefined {
   if (or) return undefined
   switch (kind) {
     case 'integer':
@@ -43,7 +38,7 @@ function valueFor({
     case 'boolean':
       return ['true', { '': 'true' }]
     case 'string':
-      return isEnumeration ? ['any', { '': 'any' }] : ['https://example.com/a', { '': 'https://example.com/a' }]
+      return isNoId ? ['any', { '': 'any' }] : ['https://example.com/a', { '': 'https://example.com/a' }]
     case 'array': {
       const entry = entries && valueFor(entries.reader)
       return (

@@ -42,6 +42,13 @@ const GOOD: Record<string, unknown> = {
     },
     set: { payment_behavior: 'default_incomplete' },
   }),
+  'single keys of metadata, which name nothing': users({
+    allow: ['create-checkout-session'],
+    own: CLAIM,
+    set: { mode: 'payment', 'metadata.user_id': '$claims.sub' },
+    limit_to: { 'metadata.note': true, 'payment_intent_data.metadata.note': true },
+  }),
+  'bounds of a time': users({ allow: ['list-invoices'], own: CLAIM, limit_to: { 'created.gte': true } }),
   'a list bound by a constant': { public: [{ allow: ['list-invoices'], set: { customer: 'cus_1' } }] },
   'a search of what is sold': { public: [{ allow: ['search-products', 'search-prices'] }] },
   'a query that nobody chooses': { public: [{ allow: ['search-products'], set: { query: 'active:"true"' } }] },
@@ -210,6 +217,11 @@ const BAD: [string, unknown, string][] = [
     'an undeclared field that may name what is not theirs',
     users({ allow: ['create-subscription'], own: CLAIM, limit_to: { 'items[].tax_rates': true } }),
     "limit_to.items[].tax_rates: may name another customer's object",
+  ],
+  [
+    'an undeclared object, which may have fields that Stripe does not know yet',
+    users({ allow: ['list-invoices'], own: CLAIM, limit_to: { created: true } }),
+    "limit_to.created: may name another customer's object; open its fields one by one, such as created.gt",
   ],
   [
     'a field that Stripe does not know yet',

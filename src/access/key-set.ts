@@ -6,7 +6,7 @@ const FRESH_MS = 10 * 60_000
 const USABLE_MS = 2 * 60 * 60_000
 /** Milliseconds between two reads of keys, whatever tokens ask for. */
 const READ_INTERVAL_MS = 30_000
-/** Milliseconds to wait after a failed read, doubled after each further one until `PAUSE`. */
+/** Milliseconds to wait after a failed read, doubled after each further one until `READ_INTERVAL_MS`. */
 const FIRST_RETRY_MS = 1_000
 /** Milliseconds that a read may take. */
 const READ_TIMEOUT_MS = 5_000

@@ -1,15 +1,11 @@
 import * as z from 'zod/mini'
 import { type Read, readJsonBinding } from '../config/bindings.ts'
-import { ANY_ENDPOINT, matcher, RIGHT_PATTERN } from '../config/patterns.ts'
+import { ANY_ENDPOINT, matcher } from '../config/patterns.ts'
 import type { Credential } from './caller.ts'
+import { rights } from './rights.ts'
 
 /** SHA-256 of `demo_key_for_local_use_only`, the key in `.dev.vars.example`: everybody knows it, so only `local` takes it. */
 const DEMO_KEY_HASH = 'd21a522203fadb71ad7578b1eaef8f4e7e2a0562691ceb72115d5ca2cc41f9af'
-
-const rights = () =>
-  z.array(
-    z.string().check(z.regex(RIGHT_PATTERN, 'must be an action or a pattern such as "list-*", with at most 3 stars')),
-  )
 
 // Strict: a field that nobody knows may be the key itself, which must not be stored.
 const entries = () =>

@@ -25,11 +25,11 @@ export function placeAt(fields: Fields, [step = '', ...rest]: readonly string[],
 
 function placeBelow(reader: Reader<unknown>, steps: readonly string[], isDeclared: boolean): Place | undefined {
   if (steps.length === 0) return { reader, isDeclared }
-  const { entries, fields, kind, or = [] } = reader
+  const { entries, fields, kind, or = [], holds } = reader
   if (steps[0] === '[]') return entries && placeBelow(entries.reader, steps.slice(1), isDeclared)
   const place = fields && placeAt(fields, steps, isDeclared)
   if (place) return place
-  if (kind === 'object' && steps.length === 1) return { reader: undefined, isDeclared: false }
+  if (kind === 'object' && steps.length === 1) return { reader: holds, isDeclared: holds !== undefined && isDeclared }
   return or.map((other) => placeBelow(other, steps, isDeclared)).find((found) => found !== undefined)
 }
 

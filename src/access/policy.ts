@@ -2,14 +2,15 @@ import * as z from 'zod/mini'
 import type { Action } from '../action/define.ts'
 import { fieldOf, type Reader } from '../action/fields.ts'
 import { id } from '../action/readers.ts'
-import { ANY_ENDPOINT, matcher, originMatcher, RIGHT_PATTERN } from '../config/patterns.ts'
+import { ANY_ENDPOINT, matcher, originMatcher } from '../config/patterns.ts'
 import { ActionError, invalidInput } from '../errors.ts'
 import { type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject } from '../json.ts'
 import { didYouMean } from '../suggest.ts'
-import { type Claims, createVerify, identitySchema, type Verify } from './identity.ts'
+import { type Claims, createVerify, type Verify } from './identity.ts'
 import { belongsToCustomer, cannotBeScoped, ownedInputs } from './ownership.ts'
 import { type Path, placeAt, stepsOf, valuesAt, withValueAt } from './paths.ts'
+import { boundsOf, CLAIMS, type Limit, policySchema, type Rule } from './policy-schema.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
 export interface Grant {
@@ -44,54 +45,8 @@ export interface Policy {
   readonly public: Grants
 }
 
-const CLAIMS = '$claims.'
-
 /** Inputs that name an object only as a position in a list. */
 const CURSORS = new Set(['starting_after', 'ending_before'])
-
-const OWN = `must be "${CLAIMS}<claim>", or false`
-const LIMIT = 'must be true, an array of values, or an object of values, origins, min, max and optional'
-
-// Made when there is a policy to read.
-function schema() {
-  const scalar = z.union([z.string(), z.number(), z.boolean()])
-  const some = z.array(scalar).check(z.minLength(1, 'must not be empty'))
-  const bounds = z.strictObject({
-    values: z.optional(some),
-    origins: z.optional(z.array(z.string())),
-    min: z.optional(z.number()),
-    max: z.optional(z.number()),
-    optional: z.optional(z.boolean()),
-  })
-  const rules = z.array(
-    z.strictObject({
-      allow: z.array(
-        z
-          .string()
-          .check(z.regex(RIGHT_PATTERN, 'must be an action or a pattern such as "list-*", with at most 3 stars')),
-      ),
-      set: z.optional(z.record(z.string(), z.unknown())),
-      limit_to: z.optional(z.record(z.string(), z.union([z.literal(true), some, bounds], LIMIT))),
-      own: z.optional(z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS, OWN))], OWN)),
-    }),
-  )
-  return z.strictObject({
-    jwt: z.optional(identitySchema()),
-    end_users: z.optional(rules),
-    public: z.optional(rules),
-  })
-}
-
-type Rules = NonNullable<z.infer<ReturnType<typeof schema>>['public']>
-type Rule = Rules[number]
-type Limit = NonNullable<Rule['limit_to']>[string]
-type Bounds = Exclude<Limit, true | readonly unknown[]>
-
-/** A limit in its long form. */
-function boundsOf(limit: Limit | undefined): Bounds {
-  if (limit === undefined || limit === true) return {}
-  return Array.isArray(limit) ? { values: limit } : limit
-}
 
 /** What is wrong with a value, or nothing. */
 type Check = (value: unknown) => string | undefined
@@ -201,10 +156,19 @@ function unopened(
 /** Whether a value that a reader takes may be the ID of an object; one that Stripe's types do not know may be any. */
 function canName(reader: Reader<unknown> | undefined): boolean {
   if (!reader) return true
-  const { kind, entries, or = [], isEnumeration, names } = reader
+  const { kind, entries, or = [], isNoId, names, holds } = reader
   if (names !== undefined) return false
+  if (holds) return canName(holds)
   if (kind === 'object' || or.some(canName)) return true
-  return entries ? canName(entries.reader) : kind === 'string' && !isEnumeration
+  return entries ? canName(entries.reader) : kind === 'string' && !isNoId
+}
+
+/** What to do in place of opening a path at which an object may be named. */
+function adviceFor(path: string, reader: Reader<unknown> | undefined): string {
+  const fields = reader?.fields ?? reader?.or?.find((one) => one.fields)?.fields ?? {}
+  const fixed = 'fix its value with set or values'
+  const [field] = Object.keys(fields)
+  return field === undefined ? fixed : `open its fields one by one, such as ${path}.${field}, or ${fixed}`
 }
 
 /** Whether a path of inputs is another one, or lies below it. */
@@ -226,7 +190,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
     if (!place || /^extra_params\b/.test(path)) {
       say(`${what}: ${action.name} has no such input${didYouMean(path, Object.keys(fields))}`)
     } else if (own && !place.isDeclared && canName(place.reader) && !isFixed(path, rule)) {
-      say(`${what}: may name another customer's object; fix its value with set or values`)
+      say(`${what}: may name another customer's object; ${adviceFor(path, place.reader)}`)
     }
     if (own && stepsOf(path).includes('customer_account')) {
       say(`${what}: cannot be combined with own, which does not check this customer`)
@@ -347,7 +311,7 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
   } catch {
     return { problem: 'must be JSON: an object of jwt, end_users and public' }
   }
-  const read = z.safeParse(schema(), given)
+  const read = z.safeParse(policySchema(), given)
   if (!read.success) {
     const messages = read.error.issues.map((issue) =>
       issue.code === 'unrecognized_keys'

@@ -22,8 +22,10 @@ export interface Reader<T> {
   readonly rules?: readonly Rule[]
   /** Values that a string may take. */
   readonly values?: readonly string[]
-  /** Whether Stripe takes a few fixed values only, so that the string cannot name an object. */
-  readonly isEnumeration?: boolean
+  /** What each field holds, of an object whose fields the caller names, such as metadata. */
+  readonly holds?: Reader<unknown>
+  /** Whether the string cannot be the ID of an object: Stripe takes a few fixed values only, or only keeps it. */
+  readonly isNoId?: boolean
   /** What it is, where the type of Stripe's parameter does not say so. */
   readonly format?: Format
   /** Kind of the object whose ID it is, by Stripe's name: `payment_intent`, `checkout.session`. */

@@ -32,12 +32,15 @@ function characters(string: string): number {
   return [...string].length
 }
 
+const value: Reader<string> = { kind: 'string', schema: () => z.string(), isNoId: true }
+
 /** Up to 50 keys with strings; numbers and booleans become strings, empty values are left out. */
 export const metadata: Reader<Record<string, string>> = {
   kind: 'object',
   // The second schema states what is sent: the transform has dropped every empty value.
   schema: () => z.pipe(readMetadata(false), z.record(z.string(), z.string())),
   restriction: 'Object',
+  holds: value,
 }
 
 /** Metadata of an update: an empty value or `null` removes that key at Stripe, other keys stay as they are. */
@@ -45,4 +48,5 @@ export const metadataChanges: Reader<Record<string, string | null>> = {
   kind: 'object',
   schema: () => z.pipe(readMetadata(true), z.record(z.string(), z.nullable(z.string()))),
   restriction: 'Object',
+  holds: value,
 }

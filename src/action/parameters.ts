@@ -14,8 +14,8 @@ export function responseKindOf(endpoint: string): { kind: string; isList: boolea
   return answer.startsWith('[') ? { kind: answer.slice(1), isList: true } : { kind: answer, isList: false }
 }
 
-/** Any string that Stripe takes, of which an object's ID is one. */
-const enumeration: Reader<string> = { ...text, isEnumeration: true }
+/** One of Stripe's fixed values, which are Stripe's to check: accounts and previews have more of them. */
+const enumeration: Reader<string> = { ...text, isNoId: true }
 
 const SIMPLE: Readonly<Record<string, Reader<unknown>>> = {
   s: text,

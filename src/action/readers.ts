@@ -219,7 +219,7 @@ export function either<T>(first: Reader<T>, ...others: readonly Reader<T>[]): Re
         return z.NEVER
       }),
     or: readers,
-    isEnumeration: readers.every(({ isEnumeration }) => isEnumeration),
+    isNoId: readers.every(({ isNoId }) => isNoId),
   }
 }
 

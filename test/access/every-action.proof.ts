@@ -67,10 +67,10 @@ function mine(value: unknown): unknown {
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, held]) => [name, mine(held)])) : value
 }
 
-/** What an action declares as no object's ID, and one of Stripe's fixed values, name nothing. */
+/** What an action declares as no object's ID, one of Stripe's fixed values, and metadata name nothing. */
 function isHarmless(action: Action, path: string): boolean {
   const place = placeAt(action.inputs, stepsOf(path))
-  return place?.isDeclared === true || place?.reader?.isEnumeration === true
+  return place?.isDeclared === true || place?.reader?.isNoId === true
 }
 
 /** A copy with a value at a path, which is made where it is not there. */
