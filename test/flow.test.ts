@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import reference from './fixtures/reference.json' with { type: 'json' }
-import { startWorker, type Worker } from './support/worker.ts'
+import { type AtLocalStripe, startAtLocalStripe } from './support/worker.ts'
 
-let worker: Worker
+let worker: AtLocalStripe
 beforeAll(async () => {
-  worker = await startWorker({ env: 'local', localStripe: true })
+  worker = await startAtLocalStripe()
 })
 afterAll(() => worker.close())
 
@@ -150,10 +150,11 @@ test('a shop, from the first product to the last refund', async () => {
     metadata: { order_id: '456' },
   })
   const page = new URL(String(session['url']))
-  const paid = await worker.send(page.pathname, {
+  const paid = await fetch(page, {
     method: 'POST',
-    headers: { origin: page.origin, host: page.host },
+    headers: { origin: page.origin },
     body: new URLSearchParams({ email: 'jane@example.com', card: '4242 4242 4242 4242' }),
+    redirect: 'manual',
   })
   expect(paid.status).toBe(303)
   expect(paid.headers.get('location')).toBe(`https://example.com/success?session_id=${session.id}`)

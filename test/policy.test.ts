@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AUDIENCE, type IdentityProvider, ISSUER, startIdentityProvider } from './support/identity.ts'
 import { json, type Recorded, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, type Script, startScript, startWorker } from './support/worker.ts'
+import { errorOf, type Script, startScript } from './support/worker.ts'
 
 const CLAIM = '$claims.app_metadata.stripe_customer_id'
 const MINE = { app_metadata: { stripe_customer_id: 'cus_mine' } }
@@ -205,10 +205,7 @@ describe('a token', () => {
   })
 
   test('tells the catalogue what it may run', async () => {
-    // With the catalogue among its assets.
-    const complete = await startWorker({ vars: vars() })
-    const response = await complete.send('/actions', { headers: { authorization: `Bearer ${mine}` } })
-    await complete.close()
+    const response = await worker.send('/actions', { headers: { authorization: `Bearer ${mine}` } })
     const { actions } = (await response.json()) as { actions: { name: string; runnable: boolean }[] }
     const runnable = actions.filter(({ runnable }) => runnable).map(({ name }) => name)
     expect(new Set(runnable)).toEqual(new Set(RULES.end_users.flatMap(({ allow }) => allow)))

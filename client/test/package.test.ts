@@ -6,7 +6,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import catalogue from '../../public/actions.json' with { type: 'json' }
 import { commandFile } from '../../scripts/programs.ts'
-import { KEYS, startWorker, type Worker } from '../../test/support/worker.ts'
+import { type AtLocalStripe, KEYS, startAtLocalStripe } from '../../test/support/worker.ts'
 import { startFlaky } from './support/flaky.ts'
 import { type Installed, installPackage } from './support/project.ts'
 
@@ -112,10 +112,10 @@ describe('installed in an empty project', () => {
     type: 'invoice.paid',
     event: { type: 'invoice.paid', data: { object: { id: 'in_1' } } },
   })
-  let worker: Worker
+  let worker: AtLocalStripe
   let flaky: Awaited<ReturnType<typeof startFlaky>>
   beforeAll(async () => {
-    worker = await startWorker({ env: 'local', localStripe: true })
+    worker = await startAtLocalStripe()
     flaky = await startFlaky(worker.url)
   })
   afterAll(async () => {
@@ -177,7 +177,7 @@ describe('installed in an empty project', () => {
   })
 
   test('a change is made once, although Stripe fails again and again', async () => {
-    const plan = await worker.send('/local-stripe/faults', {
+    const plan = await fetch(new URL('/faults', worker.stripe), {
       method: 'POST',
       headers: { authorization: 'Bearer sk_test_local', 'content-type': 'application/json' },
       body: JSON.stringify({ fault: 'refuse', when: 'after', times: 6 }),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import document from '../../public/openapi.json' with { type: 'json' }
 import { commandFile } from '../../scripts/programs.ts'
-import { KEYS, startWorker, type Worker } from '../support/worker.ts'
+import { type AtLocalStripe, KEYS, startAtLocalStripe } from '../support/worker.ts'
 
 interface Client {
   sell(baseUrl: string, key: string): Promise<{ name: string; amount: number; price: string; issues: unknown[] }>
@@ -55,9 +55,9 @@ describe('openapi.json', () => {
   })
 })
 
-let worker: Worker
+let worker: AtLocalStripe
 beforeAll(async () => {
-  worker = await startWorker({ env: 'local', localStripe: true })
+  worker = await startAtLocalStripe()
 })
 afterAll(() => worker.close())
 

@@ -6,7 +6,7 @@ import collection from '../../postman/collection.json' with { type: 'json' }
 import { catalogueOf } from '../../scripts/catalogue/catalogue.ts'
 import { collectionOf } from '../../scripts/catalogue/postman/collection.ts'
 import { createAction, pathId } from '../../src/action/define.ts'
-import { startWorker, KEYS as TEST_KEYS, type Worker } from '../support/worker.ts'
+import { type AtLocalStripe, startAtLocalStripe, KEYS as TEST_KEYS } from '../support/worker.ts'
 
 interface Part {
   key: string
@@ -32,9 +32,9 @@ const folders = collection.item as { name: string; item: Item[] }[]
 const items = folders.flatMap(({ item }) => item)
 const actionOf = ({ request }: Item) => request.url.path.at(-1) ?? ''
 
-let worker: Worker
+let worker: AtLocalStripe
 beforeAll(async () => {
-  worker = await startWorker({ env: 'local', localStripe: true })
+  worker = await startAtLocalStripe()
 })
 afterAll(() => worker.close())
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
-import { entry, startWorker, type Worker } from '../support/worker.ts'
+import { type AtLocalStripe, entry, startAtLocalStripe } from '../support/worker.ts'
 
 const GUIDE = readFileSync(new URL('../../docs/weweb.md', import.meta.url), 'utf8')
 
@@ -52,10 +52,10 @@ function rightsOf(env: string): string[] {
 }
 
 const KEY = 'key-weweb'
-let worker: Worker
+let worker: AtLocalStripe
 beforeAll(async () => {
   const API_KEYS = JSON.stringify([entry('weweb', { key: KEY, allow: rightsOf('staging') })])
-  worker = await startWorker({ env: 'local', localStripe: true, secrets: { API_KEYS } })
+  worker = await startAtLocalStripe({ API_KEYS })
 })
 afterAll(() => worker.close())
 
@@ -85,11 +85,12 @@ const usesOf = (name: string) => blocks().filter(({ body }) => body.includes(`"$
 
 /** Completes the page of a checkout session, as its customer does. */
 async function complete(session: Answered): Promise<Answered> {
-  const { pathname, origin } = new URL(session.url ?? '')
-  const paid = await worker.send(pathname, {
+  const page = new URL(session.url ?? '')
+  const paid = await fetch(page, {
     method: 'POST',
-    headers: { origin },
+    headers: { origin: page.origin },
     body: new URLSearchParams({ email: 'jane@example.com', card: '4242 4242 4242 4242' }),
+    redirect: 'manual',
   })
   expect(paid.status).toBe(303)
   const response = await call('retrieve-checkout-session', { id: session.id })

@@ -1,10 +1,10 @@
 import { request } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ErrorBody, KEYS, startWorker, type Worker } from '../support/worker.ts'
+import { type ErrorBody, KEYS, type Script, startScript, startWorker, type Worker } from '../support/worker.ts'
 
 /** A request that names another host than it goes to, as the browser of a page with a rebound name does. */
-function ask({ url }: Worker, host: string, path: string, method = 'GET') {
+function ask({ url }: Pick<Script, 'url'>, host: string, path: string, method = 'GET') {
   return new Promise<{ status: number | undefined; body: unknown; requestId: unknown }>((resolve, reject) => {
     const sent = request(
       new URL(path, url),
@@ -93,7 +93,7 @@ test('an incomplete configuration opens no other host', async () => {
 })
 
 test('other environments are routed by Cloudflare, and serve any host', async () => {
-  const worker = await startWorker({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
+  const worker = await startScript({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
   expect((await ask(worker, 'stripe.example.com', '/health')).status).toBe(200)
   await worker.close()
 })

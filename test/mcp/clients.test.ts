@@ -3,14 +3,14 @@ import { Client as EarlierClient } from '@modelcontextprotocol/sdk/client/index.
 import { StreamableHTTPClientTransport as EarlierTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
-import { startWorker, type Worker } from '../support/worker.ts'
+import { type AtLocalStripe, startAtLocalStripe } from '../support/worker.ts'
 import { inspect } from './inspector.ts'
 import { AGENT_KEYS, AGENTS, type AgentName, CURRENT } from './support.ts'
 
 // The official clients and the inspector, against workerd and the local Stripe.
-let worker: Worker
+let worker: AtLocalStripe
 beforeAll(async () => {
-  worker = await startWorker({ env: 'local', localStripe: true, secrets: { API_KEYS: AGENT_KEYS } })
+  worker = await startAtLocalStripe({ API_KEYS: AGENT_KEYS })
   for (const { key } of Object.values(AGENTS)) worker.leaks.mark(key)
 })
 afterAll(() => worker.close())

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type LocalStripe, startLocalStripe } from '../../local-stripe/scripts/server.ts'
 import { Cloudflare as ReachedByWrangler } from '../../scripts/deploy/cloudflare.ts'
 import { readLocalFacts, readRemoteFacts } from '../../scripts/deploy/facts.ts'
 import { deployWith } from '../../scripts/deploy.ts'
@@ -10,7 +11,7 @@ import type { Prompt } from '../../scripts/prompt.ts'
 import { askCloudflare } from '../../scripts/wrangler.ts'
 import { newClone } from '../support/clone.ts'
 import { type Cloudflare, startCloudflare } from '../support/cloudflare.ts'
-import { startWorker, type Worker } from '../support/worker.ts'
+import { type Script, startScript } from '../support/worker.ts'
 import { run } from './run.ts'
 
 const SHOP = {
@@ -23,25 +24,25 @@ const KEY = /sact_[0-9A-Za-z]{49}/
 const MUTATING = ['PUT', 'POST', 'PATCH', 'DELETE']
 
 /** The local Stripe, and a Worker that answers as what is deployed would. */
-let stripe: Worker
-let served: Worker
+let stripe: LocalStripe
+let served: Script
 let cloudflare: Cloudflare
 let cwd: string
 
 beforeAll(async () => {
   ;[stripe, served] = await Promise.all([
-    startWorker({ env: 'local', localStripe: true }),
-    startWorker({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } }),
+    startLocalStripe(),
+    startScript({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } }),
   ])
 })
-afterAll(() => Promise.all([stripe.close(), served.close()]))
+afterAll(() => Promise.all([stripe.stop(), served.close()]))
 
 async function end() {
   await cloudflare.close()
   rmSync(cwd, { recursive: true, force: true })
 }
 
-const variables = () => ({ ...cloudflare.env, STRIPE_API_BASE_URL: `${stripe.url.origin}/local-stripe` })
+const variables = () => ({ ...cloudflare.env, STRIPE_API_BASE_URL: stripe.url })
 
 function deploy(args: readonly string[], { prompt, input = '', env = {} }: Parameters<typeof run>[2] = {}) {
   return run(deployWith(cloudflare.ask), args, {
@@ -72,7 +73,7 @@ interface Endpoint {
 }
 
 async function endpoints(): Promise<Endpoint[]> {
-  const response = await stripe.send('/local-stripe/v1/webhook_endpoints', {
+  const response = await fetch(new URL('/v1/webhook_endpoints', stripe.url), {
     headers: { authorization: 'Bearer sk_test_secret' },
   })
   return ((await response.json()) as { data: Endpoint[] }).data

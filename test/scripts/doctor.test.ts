@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions, reference } from '../../handlers/index.ts'
 import { doctorWith, doctor as doctorWithWrangler } from '../../scripts/doctor.ts'
+import { askCloudflare } from '../../scripts/wrangler.ts'
 import { type Cloudflare, startCloudflare } from '../support/cloudflare.ts'
-import { startWorker, type Worker } from '../support/worker.ts'
+import { type Script, startScript } from '../support/worker.ts'
 import { run } from './run.ts'
 
 /** What wrangler answers on a machine that is not logged in. */
@@ -39,8 +40,13 @@ describe('at Cloudflare', () => {
   })
   afterAll(() => cloudflare.close())
 
+  /** Asks wrangler for the secrets; each question starts it, and the last test asks for all. */
+  const doctorOfSecrets = doctorWith((args, where) =>
+    (args[0] === 'secret' ? askCloudflare : cloudflare.ask)(args, where),
+  )
+
   test('without a login, nothing can be said', async () => {
-    const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], {
+    const { status, stdout } = await run(doctorOfSecrets, ['--env', 'staging'], {
       env: { ...cloudflare.env, CLOUDFLARE_API_TOKEN: '' },
     })
     expect([status, stdout]).toEqual([1, expect.not.stringMatching(/^wrong/m)])
@@ -49,7 +55,7 @@ describe('at Cloudflare', () => {
   })
 
   test('what is not deployed yet is ready, and its queues come with the deployment', async () => {
-    const { status, stdout } = await run(doctorWithWrangler, ['--env', 'staging'], { env: cloudflare.env })
+    const { status, stdout } = await run(doctorOfSecrets, ['--env', 'staging'], { env: cloudflare.env })
     expect([status, stdout]).toEqual([0, expect.not.stringMatching(/^(wrong|-)/m)])
     expect(stdout).toMatch(/^ok .* stripe-actions-webhooks-staging-dead does not exist yet: the deployment creates it/m)
     expect(stdout).toMatch(/\n\nVerdict: staging is ready to deploy: npm run deploy -- --env staging\n$/)
@@ -124,14 +130,14 @@ test.each([[['--env', 'prod']], [['--env', 'staging', '--url', 'example']], [[]]
 })
 
 describe('what is deployed', () => {
-  let well: Worker
-  let ill: Worker
-  let open: Worker
+  let well: Script
+  let ill: Script
+  let open: Script
   const PUBLIC = JSON.stringify({ public: [{ allow: ['list-*'], own: false }] })
   beforeAll(async () => {
-    well = await startWorker({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
-    open = await startWorker({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9', ACCESS_POLICY: PUBLIC } })
-    ill = await startWorker({ secrets: { STRIPE_SECRET_KEY: 'sk_live_1', API_KEYS: '[{}]' } })
+    well = await startScript({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
+    open = await startScript({ vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9', ACCESS_POLICY: PUBLIC } })
+    ill = await startScript({ secrets: { STRIPE_SECRET_KEY: 'sk_live_1', API_KEYS: '[{}]' } })
   })
   afterAll(() => Promise.all([well.close(), ill.close(), open.close()]))
 

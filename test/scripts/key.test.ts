@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import { key as main } from '../../scripts/key.ts'
-import { startWorker } from '../support/worker.ts'
+import { startScript } from '../support/worker.ts'
 import { run } from './run.ts'
 
 const KEY = /sact_[0-9A-Za-z]{49}/
@@ -47,7 +47,7 @@ test('a key is printed once, and kept as a hash that the Worker takes', async ()
   expect(file).not.toContain(made)
   expect(entries()).toEqual([{ name: 'backend', sha256: hashOf(made), allow: ['list-*', 'retrieve-product'] }])
 
-  const worker = await startWorker({ secrets: { API_KEYS: file }, vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
+  const worker = await startScript({ secrets: { API_KEYS: file }, vars: { STRIPE_API_BASE_URL: 'http://127.0.0.1:9' } })
   const response = await worker.send('/actions', { headers: { authorization: `Bearer ${made}` } })
   const { actions: shown } = (await response.json()) as { actions: { runnable: boolean }[] }
   await worker.close()

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { createTestHarness } from 'wrangler'
+import { startLocalStripe } from '../../local-stripe/scripts/server.ts'
 import { serveBundle } from '../../scripts/workerd.ts'
 import { Leaks } from './leaks.ts'
 
@@ -182,6 +183,23 @@ export async function startScript({ env = 'staging', vars, secrets: given }: Scr
 }
 
 export type Script = Awaited<ReturnType<typeof startScript>>
+
+/** Starts the script and a local Stripe that it calls, both in workerd itself: for flows of many calls. */
+export async function startAtLocalStripe(secrets: Record<string, string> = {}) {
+  const stripe = await startLocalStripe()
+  const script = await startScript({ vars: { STRIPE_API_BASE_URL: stripe.url }, secrets })
+  return {
+    ...script,
+    /** Where the local Stripe is. */
+    stripe: stripe.url,
+    async close() {
+      await stripe.stop()
+      await script.close()
+    },
+  }
+}
+
+export type AtLocalStripe = Awaited<ReturnType<typeof startAtLocalStripe>>
 
 export interface ErrorBody {
   error: {
