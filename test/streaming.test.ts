@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type RunningWorker, serveBundle } from '../scripts/workerd.ts'
 import { type Answer, startUpstream, type Upstream } from './support/upstream.ts'
 import { API_KEYS, type ErrorBody, KEYS } from './support/worker.ts'
@@ -20,6 +20,7 @@ beforeAll(async () => {
   served = await serveBundle({
     env: 'staging',
     folder,
+    bundle: inject('bundles').worker,
     bindings: {
       STRIPE_SECRET_KEY: 'sk_test_secret',
       STRIPE_MODE: 'test',

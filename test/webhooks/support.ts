@@ -126,6 +126,16 @@ export interface Listed {
   }[]
 }
 
+/** A body as Stripe sends it. */
+export const sentByStripe = (
+  body: string | Uint8Array<ArrayBuffer>,
+  header = signature(String(body)),
+): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': header },
+  body,
+})
+
 interface Options {
   destinations?: unknown
   vars?: Record<string, string>
@@ -156,13 +166,7 @@ export async function startWebhooks({ destinations = [], vars = {}, secrets = {}
     ask,
     list,
     /** Sends a body as Stripe does. */
-    post(body: string | Uint8Array<ArrayBuffer>, header = signature(String(body))) {
-      return worker.send('/webhooks/stripe', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': header },
-        body,
-      })
-    },
+    post: (...body: Parameters<typeof sentByStripe>) => worker.send('/webhooks/stripe', sentByStripe(...body)),
     /** Sends an event as Stripe does. */
     receive(given: Event) {
       return this.post(JSON.stringify(given, null, 2))
