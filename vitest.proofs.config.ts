@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import tests from './vitest.config.ts'
 
 /** What measures, or must keep up: it has the machine to itself. */
-const MEASURING = ['test/webhooks/load.proof.ts', 'test/webhooks/order.proof.ts']
+const MEASURING = ['test/webhooks/load.proof.ts', 'test/webhooks/order.proof.ts', 'local-stripe/test/scale.proof.ts']
 const common = { ...tests.test, testTimeout: 600_000 }
 
 /** What takes minutes: random calls by the thousand, loads, restarts and the time budgets as they are deployed. */

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { EventDetails } from '../../src/webhooks/views.ts'
 import { API_KEYS, entry, startWorker } from '../support/worker.ts'
 
 /** What Stripe signs with in these tests, and what deliveries are signed with. */
@@ -174,8 +175,9 @@ export async function startWebhooks({ destinations = [], vars = {}, secrets = {}
     /** The only delivery of an event, or the one to a destination, once it is in a state. */
     reaches({ id, type }: Event, state: string, destination?: string) {
       return until(`${type} ${id} ${state}`, async () => {
-        const found = (await list('?limit=100')).data.find((one) => one.id === id)
-        return found?.deliveries.find(
+        const response = await ask(`/webhooks/events/${id}`)
+        const { deliveries = [] } = (await response.json()) as Partial<EventDetails>
+        return deliveries.find(
           (one) => one.state === state && (destination === undefined || one.destination === destination),
         )
       })
