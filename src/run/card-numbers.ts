@@ -36,9 +36,13 @@ function enter(place: Place, name: string): Place {
   }
 }
 
-/** The parts of a parameter's name as Stripe's curl examples write it: `card`, `number` of `card[number]`. */
-function partsOf(name: string): string[] {
-  return name.split(/[[\]]+/).filter((part) => !/^\d*$/.test(part))
+/** The place that a name leads to; one such as `card[number]`, as Stripe's curl examples write it, has several parts. */
+function enterAll(place: Place, name: string): Place {
+  if (!/[[\]]|^\d*$/.test(name)) return enter(place, name)
+  return name
+    .split(/[[\]]+/)
+    .filter((part) => !/^\d*$/.test(part))
+    .reduce(enter, place)
 }
 
 /** Whether a text is 13 to 19 digits, as they are grouped or not, whose check digit is right (ISO/IEC 7812). */
@@ -57,16 +61,18 @@ function isCardNumber(value: unknown, { name, inCard, nearCard }: Place): boolea
   return nearCard && !OTHER_NUMBERS.has(name) && hasCheckDigit(String(value))
 }
 
-function cardNumbersIn(given: unknown, place: Place, at: readonly PropertyKey[]): Issue[] {
-  if (place.inMetadata || at.length > DEPTH_LIMIT) return []
+/** Adds to `found` what holds a card number. Every call is searched, so `path` is one array for all of its values. */
+function search(given: unknown, place: Place, path: PropertyKey[], found: Issue[]): void {
+  if (place.inMetadata || path.length > DEPTH_LIMIT) return
   const value = readJson(given)
-  if (Array.isArray(value)) return value.flatMap((entry, index) => cardNumbersIn(entry, place, [...at, index]))
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([name, held]) =>
-      cardNumbersIn(held, partsOf(name).reduce(enter, place), [...at, name]),
-    )
+  const step = (key: PropertyKey, held: unknown, at: Place) => {
+    path.push(key)
+    search(held, at, path, found)
+    path.pop()
   }
-  return isCardNumber(value, place) ? [{ param: paramOf(at), message: MESSAGE }] : []
+  if (Array.isArray(value)) value.forEach((entry, index) => step(index, entry, place))
+  else if (isObject(value)) for (const name of Object.keys(value)) step(name, value[name], enterAll(place, name))
+  else if (isCardNumber(value, place)) found.push({ param: paramOf(path), message: MESSAGE })
 }
 
 /**
@@ -79,7 +85,9 @@ function cardNumbersIn(given: unknown, place: Place, at: readonly PropertyKey[])
  * @see {@link https://docs.stripe.com/security/guide#validating-pci-compliance}
  */
 export function refuseCardNumbers<T>(input: T): T {
-  const [first, ...others] = cardNumbersIn(input, TOP, [])
+  const found: Issue[] = []
+  search(input, TOP, [], found)
+  const [first, ...others] = found
   if (first) throw invalidInput([first, ...others])
   return input
 }
