@@ -13,6 +13,8 @@ export function runAdmitted(target: Target) {
     const session = c.get('session')
     if (!session) throw new Error('admit makes a session')
     const { body, headers } = await runAction(c.get('admitted'), validated(c, target), session)
+    // The runtime passes a stream on by itself and would end the call, and with it the limit of its time.
+    if (body instanceof ReadableStream) c.executionCtx.waitUntil(session.attemptEnds())
     const replayed = headers.get('idempotent-replayed')
     return new Response(body, {
       headers: { 'content-type': 'application/json', ...(replayed !== null && { 'idempotent-replayed': replayed }) },

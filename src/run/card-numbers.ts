@@ -70,7 +70,7 @@ function search(given: unknown, place: Place, path: PropertyKey[], found: Issue[
     search(held, at, path, found)
     path.pop()
   }
-  if (Array.isArray(value)) value.forEach((entry, index) => step(index, entry, place))
+  if (Array.isArray(value)) for (const [index, entry] of value.entries()) step(index, entry, place)
   else if (isObject(value)) for (const name of Object.keys(value)) step(name, value[name], enterAll(place, name))
   else if (isCardNumber(value, place)) found.push({ param: paramOf(path), message: MESSAGE })
 }

@@ -82,8 +82,7 @@ export async function readResponse(response: Response, reading: Reading, ended: 
 
 /** The text of a body that proves short, or a stream of a long one. */
 async function readShort(body: ReadableStream<Uint8Array>, isLong: boolean): Promise<string | ReadableStream> {
-  // Not passed on as it is: the runtime would then end the call, and with it the limit of its time.
-  if (isLong) return body.pipeThrough(new IdentityTransformStream())
+  if (isLong) return body
   const reader = body.getReader({ mode: 'byob' })
   const { value } = await reader.readAtLeast(BUFFERED_LIMIT + 1, new Uint8Array(BUFFERED_LIMIT + 1))
   reader.releaseLock()

@@ -37,6 +37,11 @@ export class StripeSession implements Attempts {
     return this.#ends - performance.now()
   }
 
+  /** Resolves when no attempt that was made by now can still be under way. */
+  attemptEnds(): Promise<void> {
+    return scheduler.wait(this.#config.timeouts.attempt)
+  }
+
   /**
    * Sends a request with the SDK's retries and idempotency and returns Stripe's response.
    *
