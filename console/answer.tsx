@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { CatalogueAction } from '../src/action/catalogue.ts'
 import { nextPage, type Outcome, type Retrievers, retrieverOf } from './call.ts'
 import { Copy } from './copy.tsx'
-import { bodyOf, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { Explanation } from './forms/explain.tsx'
 import { aKind, described } from './forms/objects.ts'
 import { isRecord } from './forms/schema.ts'
@@ -10,7 +10,7 @@ import { Readable, UrlLink } from './readable.tsx'
 import { linkTo } from './route.ts'
 import { Scrolling } from './scrolling.tsx'
 import { Steps } from './steps.tsx'
-import { type Call, creatorFor, useTab } from './tab.ts'
+import { type Call, useTab } from './tab.ts'
 
 /** JSON as it is pretty-printed, with a link at each ID and URL. */
 function Json({ value }: { value: unknown }) {
@@ -131,7 +131,6 @@ export function AnswerPane({
   setDraft(draft: Draft): void
   onNextPage?(inputs: Draft): void
 }) {
-  const tab = useTab()
   const { answer, failure } = call?.outcome ?? {}
   const running = call !== undefined && call.outcome === undefined
   const next = answer && nextPage(action, answer.body)
@@ -141,16 +140,7 @@ export function AnswerPane({
     <section class="card answer" aria-labelledby="answer-title" aria-busy={running}>
       <h2 id="answer-title">{answer || failure ? 'Answer' : 'Example answer'}</h2>
       <div role="status">{running ? <p>Running…</p> : <Verdict {...call?.outcome} />}</div>
-      {call && answer && (
-        <Explanation
-          action={action}
-          shapes={tab.catalogue.shapes}
-          answer={answer}
-          body={bodyOf(action, call.draft)}
-          objects={tab.objects}
-          create={creatorFor(tab, draft, setDraft)}
-        />
-      )}
+      <Explanation action={action} call={call} draft={draft} setDraft={setDraft} />
       {answer?.ok && isObject && <Steps object={body} about={aKind(String(body['object'])).replace(/^an?/, 'this')} />}
       {!failure && isRecord(body) && (answer?.ok ?? true) && <Body body={body} />}
       {next !== undefined && onNextPage && (

@@ -234,7 +234,9 @@ export function App() {
       <Banner health={health} />
       <header class="top">
         <p class="brand">
-          <a href="#start">Stripe Actions</a>
+          <a class="home" href="#start">
+            Stripe Actions
+          </a>
         </p>
         <button
           type="button"

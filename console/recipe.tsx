@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks'
 import type { CatalogueAction } from '../src/action/catalogue.ts'
 import { Body, Verdict } from './answer.tsx'
 import { NO_EXTRAS } from './call.ts'
-import { bodyOf, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { ActionForm } from './form.tsx'
 import { Explanation } from './forms/explain.tsx'
 import { isRecord } from './forms/schema.ts'
@@ -11,7 +11,7 @@ import type { Recipe, RecipeStep } from './recipe-types.ts'
 import { RecipeInWeWeb } from './recipe-weweb.tsx'
 import { pageOfStep } from './recipes.ts'
 import { linkTo } from './route.ts'
-import { creatorFor, lastOf, type Tab, useTab } from './tab.ts'
+import { lastOf, type Tab, useTab } from './tab.ts'
 import { fill, type Results, valueAt } from './template.ts'
 
 /** The last good answer of each step. */
@@ -108,16 +108,7 @@ function Step({
           {last?.outcome && !answer?.ok && <Verdict {...last.outcome} />}
           {answer?.ok && <Success step={step} body={answer.body} />}
         </div>
-        {last && answer && (
-          <Explanation
-            action={action}
-            shapes={tab.catalogue.shapes}
-            answer={answer}
-            body={bodyOf(action, last.draft)}
-            objects={tab.objects}
-            create={creatorFor(tab, draft, setDraft)}
-          />
-        )}
+        <Explanation action={action} call={last} draft={draft} setDraft={setDraft} />
         {answer?.ok && isRecord(answer.body) && (
           <>
             {step.open && typeof answer.body['url'] === 'string' && (

@@ -24,7 +24,7 @@ export function Steps({ object, about }: { object: Readonly<Record<string, unkno
   return (
     <div class="steps">
       {useful.length > 0 && (
-        <ul aria-label={`Next steps with ${about}`}>
+        <ul class="useful" aria-label={`Next steps with ${about}`}>
           {useful.map((step) => (
             <li key={`${step.label} ${step.action?.name}`}>
               <Step step={step} />
