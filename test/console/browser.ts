@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterEach, beforeEach, expect } from 'vitest'
+import { entry, startWorker, type Worker } from '../support/worker.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -61,6 +63,48 @@ export async function openPage(browser: Browser, { origin }: URL, options: PageO
     if (new URL(request.url()).origin !== origin) complaints.push(request.url())
   })
   return { page, complaints }
+}
+
+interface Opened {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+/**
+ * Opens a page for each test of a file, which fails for what goes wrong in it.
+ *
+ * @param open Opens one.
+ * @param use Is given each.
+ * @returns What opens another page in place of a test's own.
+ */
+export function pagePerTest(
+  open: (options?: PageOptions) => Promise<Opened>,
+  use: (page: Page) => void,
+): (options?: PageOptions) => Promise<void> {
+  let opened: Opened
+  const start = async (options?: PageOptions) => {
+    opened = await open(options)
+    use(opened.page)
+  }
+  beforeEach(() => start())
+  afterEach(async () => {
+    await opened.page.close()
+    expect(opened.complaints).toEqual([])
+  })
+  return start
+}
+
+/** The key that `npm start` prints. */
+export const DEMO_KEY = 'demo_key_for_local_use_only'
+
+/** The Worker with the local Stripe, as `npm start` serves both, and a browser. */
+export async function startDemo(): Promise<{ worker: Worker; browser: Browser }> {
+  const API_KEYS = JSON.stringify([entry('demo', { key: DEMO_KEY, allow: ['*'] })])
+  const [worker, browser] = await Promise.all([
+    startWorker({ env: 'local', localStripe: true, secrets: { API_KEYS } }),
+    launchChromium(),
+  ])
+  return { worker, browser }
 }
 
 /** What axe finds wrong in a page, and whether something overflows its width. */

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actions, reference } from '../../handlers/index.ts'
 import { KEYS, startWorker, type Worker } from '../support/worker.ts'
-import { flawsOf, LOOKS, launchChromium, openPage, type PageOptions, SIZES } from './browser.ts'
+import { flawsOf, LOOKS, launchChromium, openPage, pagePerTest, SIZES } from './browser.ts'
 
 let worker: Worker
 let browser: Browser
@@ -12,17 +12,13 @@ beforeAll(async () => {
 afterAll(() => Promise.all([worker?.close(), browser?.close()]))
 
 let page: Page
-let complaints: string[]
 
-async function startPage(options?: PageOptions) {
-  ;({ page, complaints } = await openPage(browser, worker.url, options))
-}
-
-beforeEach(() => startPage())
-afterEach(async () => {
-  await page.close()
-  expect(complaints).toEqual([])
-})
+const startPage = pagePerTest(
+  (options) => openPage(browser, worker.url, options),
+  (opened) => {
+    page = opened
+  },
+)
 
 function open(action = '') {
   return page.goto(new URL(`/docs${action && `#${action}`}`, worker.url).href)

@@ -1,21 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
-import { entry, startWorker, type Worker } from '../support/worker.ts'
-import { launchChromium, openPage } from './browser.ts'
-
-const DEMO_KEY = 'demo_key_for_local_use_only'
+import type { Worker } from '../support/worker.ts'
+import { DEMO_KEY, openPage, startDemo } from './browser.ts'
 
 let worker: Worker
 let browser: Browser
 let page: Page
 let complaints: string[]
 beforeAll(async () => {
-  const API_KEYS = JSON.stringify([entry('demo', { key: DEMO_KEY, allow: ['*'] })])
-  ;[worker, browser] = await Promise.all([
-    startWorker({ env: 'local', localStripe: true, secrets: { API_KEYS } }),
-    launchChromium(),
-  ])
+  ;({ worker, browser } = await startDemo())
   ;({ page, complaints } = await openPage(browser, worker.url))
   await page.goto(new URL('/docs', worker.url).href)
   // The demo key is filled in.

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEYS, startWorker, type Worker } from '../support/worker.ts'
-import { flawsOf, LOOKS, launchChromium, openPage, type PageOptions } from './browser.ts'
+import { flawsOf, LOOKS, launchChromium, openPage, pagePerTest } from './browser.ts'
 
 let worker: Worker
 let browser: Browser
@@ -11,17 +11,13 @@ beforeAll(async () => {
 afterAll(() => Promise.all([worker?.close(), browser?.close()]))
 
 let page: Page
-let complaints: string[]
 
-async function startPage(options?: PageOptions) {
-  ;({ page, complaints } = await openPage(browser, worker.url, { timezoneId: 'Europe/Berlin', ...options }))
-}
-
-beforeEach(() => startPage())
-afterEach(async () => {
-  await page.close()
-  expect(complaints).toEqual([])
-})
+const startPage = pagePerTest(
+  (options) => openPage(browser, worker.url, { timezoneId: 'Europe/Berlin', ...options }),
+  (opened) => {
+    page = opened
+  },
+)
 
 async function open(action: string) {
   await page.goto(new URL(`/docs#${action}`, worker.url).href)

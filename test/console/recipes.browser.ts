@@ -1,33 +1,23 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { RECIPES } from '../../console/recipes.ts'
-import { entry, startWorker, type Worker } from '../support/worker.ts'
-import { flawsOf, LOOKS, launchChromium, openPage, type PageOptions } from './browser.ts'
-
-const DEMO_KEY = 'demo_key_for_local_use_only'
+import type { Worker } from '../support/worker.ts'
+import { DEMO_KEY, flawsOf, LOOKS, openPage, pagePerTest, startDemo } from './browser.ts'
 
 let worker: Worker
 let browser: Browser
 let page: Page
-let complaints: string[]
 beforeAll(async () => {
-  const API_KEYS = JSON.stringify([entry('demo', { key: DEMO_KEY, allow: ['*'] })])
-  ;[worker, browser] = await Promise.all([
-    startWorker({ env: 'local', localStripe: true, secrets: { API_KEYS } }),
-    launchChromium(),
-  ])
+  ;({ worker, browser } = await startDemo())
 })
 afterAll(() => Promise.all([worker?.close(), browser?.close()]))
 
-async function startPage(options?: PageOptions) {
-  ;({ page, complaints } = await openPage(browser, worker.url, options))
-}
-
-beforeEach(() => startPage())
-afterEach(async () => {
-  await page.close()
-  expect(complaints).toEqual([])
-})
+const startPage = pagePerTest(
+  (options) => openPage(browser, worker.url, options),
+  (opened) => {
+    page = opened
+  },
+)
 
 /** Opens a recipe from the home page. */
 async function open(title: string) {

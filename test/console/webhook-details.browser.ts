@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
 import {
   type Event,
@@ -12,7 +12,7 @@ import {
   type Webhooks,
   WRITER,
 } from '../webhooks/support.ts'
-import { flawsOf, LOOKS, launchChromium, openPage, type PageOptions } from './browser.ts'
+import { flawsOf, LOOKS, launchChromium, openPage, pagePerTest } from './browser.ts'
 
 let browser: Browser
 let shop: Awaited<ReturnType<typeof startDestination>>
@@ -41,18 +41,15 @@ afterAll(async () => {
 })
 
 let page: Page
-let complaints: string[]
-async function startPage(options?: PageOptions) {
-  ;({ page, complaints } = await openPage(browser, worker.url, options))
-}
+const startPage = pagePerTest(
+  (options) => openPage(browser, worker.url, options),
+  (opened) => {
+    page = opened
+  },
+)
 beforeEach(async () => {
   shop.answers(reply(200))
   stripe.answers(json(200, { id: 'in_1', object: 'invoice', number: 'A-1' }))
-  await startPage()
-})
-afterEach(async () => {
-  await page.close()
-  expect(complaints).toEqual([])
 })
 
 async function open(key = WRITER) {

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { KEYS } from '../support/worker.ts'
 import {
   type Event,
@@ -13,7 +13,7 @@ import {
   type Webhooks,
   WRITER,
 } from '../webhooks/support.ts'
-import { flawsOf, LOOKS, launchChromium, openPage, type PageOptions, SIZES } from './browser.ts'
+import { flawsOf, LOOKS, launchChromium, openPage, pagePerTest, SIZES } from './browser.ts'
 
 /** Events of a page. */
 const LIMIT = 25
@@ -40,20 +40,17 @@ afterAll(async () => {
 })
 
 let page: Page
-let complaints: string[]
 
-async function startPage(options?: PageOptions) {
-  ;({ page, complaints } = await openPage(browser, worker.url, options))
-}
+const startPage = pagePerTest(
+  (options) => openPage(browser, worker.url, options),
+  (opened) => {
+    page = opened
+  },
+)
 
 beforeEach(async () => {
   shop.answers(reply(200))
   crm.answers(reply(200))
-  await startPage()
-})
-afterEach(async () => {
-  await page.close()
-  expect(complaints).toEqual([])
 })
 
 const field = (name: string) => page.getByLabel(name, { exact: true })
