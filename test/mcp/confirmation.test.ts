@@ -1,31 +1,21 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { type Script, startScript } from '../support/worker.ts'
-import { AGENT_KEYS, clientOf, errorIn, type Mcp, type ToolResult } from './support.ts'
+import type { IdentityProvider } from '../support/identity.ts'
+import { json, type Upstream } from '../support/upstream.ts'
+import { startScript } from '../support/worker.ts'
+import { AGENT_KEYS, clientOf, errorIn, type Mcp, startAgents, type ToolResult } from './support.ts'
 
 const CLAIM = '$claims.stripe_customer_id'
 
 let upstream: Upstream
 let idp: IdentityProvider
-let worker: Script
 let mcp: Mcp
+let close: () => Promise<void>
 beforeAll(async () => {
-  upstream = await startUpstream()
-  idp = await startIdentityProvider()
-  const policy = { jwt: idp.jwt, end_users: [{ allow: ['cancel-subscription'], own: CLAIM }] }
-  worker = await startScript({
-    vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(policy) },
-    secrets: { API_KEYS: AGENT_KEYS },
-  })
-  mcp = clientOf(worker)
+  const policy = { end_users: [{ allow: ['cancel-subscription'], own: CLAIM }] }
+  ;({ upstream, idp, mcp, close } = await startAgents({ policy, start: startScript }))
 })
-afterAll(async () => {
-  await worker.close()
-  await idp.close()
-  await upstream.close()
-})
+afterAll(() => close())
 beforeEach(() => {
   upstream.answers(json(200, { id: 're_1', object: 'refund', customer: 'cus_mine' }))
 })

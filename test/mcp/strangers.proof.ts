@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import { exampleOf } from '../support/examples.ts'
-import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { entry, startWorker, type Worker } from '../support/worker.ts'
-import { AGENT_KEYS, CURRENT, clientOf, errorIn, type Mcp, metaOf, type Reply } from './support.ts'
+import type { IdentityProvider } from '../support/identity.ts'
+import { json, type Upstream } from '../support/upstream.ts'
+import { entry, startWorker } from '../support/worker.ts'
+import { AGENT_KEYS, CURRENT, errorIn, type Mcp, metaOf, type Reply, startAgents } from './support.ts'
 
 // What somebody with a credential of few rights tries.
 const CLAIM = '$claims.stripe_customer_id'
@@ -17,23 +17,16 @@ const REFUND = { charge_id: 'ch_1', amount: 300 }
 
 let upstream: Upstream
 let idp: IdentityProvider
-let worker: Worker
 let mcp: Mcp
+let close: () => Promise<void>
 beforeAll(async () => {
-  upstream = await startUpstream()
-  idp = await startIdentityProvider()
-  const policy = { jwt: idp.jwt, end_users: [{ allow: OPENED, own: CLAIM }] }
-  worker = await startWorker({
-    vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(policy) },
-    secrets: { API_KEYS: JSON.stringify([...(JSON.parse(AGENT_KEYS) as object[]), TWIN]) },
-  })
-  mcp = clientOf(worker)
+  ;({ upstream, idp, mcp, close } = await startAgents({
+    policy: { end_users: [{ allow: OPENED, own: CLAIM }] },
+    keys: JSON.stringify([...(JSON.parse(AGENT_KEYS) as object[]), TWIN]),
+    start: startWorker,
+  }))
 })
-afterAll(async () => {
-  await worker.close()
-  await idp.close()
-  await upstream.close()
-})
+afterAll(() => close())
 beforeEach(() => upstream.answers(json(200, { id: 'obj_1', object: 'thing' })))
 
 test('a key that only reads runs no tool that changes anything, in any way', async () => {

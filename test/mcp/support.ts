@@ -1,4 +1,6 @@
 import type { Tool } from '../../src/action/catalogue.ts'
+import { startIdentityProvider } from '../support/identity.ts'
+import { startUpstream } from '../support/upstream.ts'
 import { entry, type Script } from '../support/worker.ts'
 
 /** Keys of agents, and their rights. */
@@ -122,6 +124,37 @@ export function toolsIn({ result, error }: Reply): Tool[] {
 }
 
 export type Mcp = ReturnType<typeof clientOf>
+
+interface AgentsOptions<W> {
+  /** The rules of `ACCESS_POLICY`. */
+  policy: object
+  keys?: string
+  start: (options: { vars: Record<string, string>; secrets: Record<string, string> }) => Promise<W>
+}
+
+/** A Worker whose agents have keys, or the tokens of an identity provider, and an upstream in Stripe's place. */
+export async function startAgents<W extends Pick<Script, 'send' | 'close'>>({
+  policy,
+  keys = AGENT_KEYS,
+  start,
+}: AgentsOptions<W>) {
+  const [upstream, idp] = await Promise.all([startUpstream(), startIdentityProvider()])
+  const worker = await start({
+    vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...policy }) },
+    secrets: { API_KEYS: keys },
+  })
+  return {
+    upstream,
+    idp,
+    worker,
+    mcp: clientOf(worker),
+    async close() {
+      await worker.close()
+      await idp.close()
+      await upstream.close()
+    },
+  }
+}
 
 /** The error of a tool that failed: what `POST /actions/{action}` would answer. */
 export function errorIn({ isError, content, structuredContent }: ToolResult) {

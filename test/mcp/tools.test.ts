@@ -2,10 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import { NAMED } from '../../handlers/synonyms.ts'
 import { exampleOf } from '../support/examples.ts'
-import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
+import type { IdentityProvider } from '../support/identity.ts'
+import { json, type Upstream } from '../support/upstream.ts'
 import { errorOf, type Script, startScript, startWorker, type Worker } from '../support/worker.ts'
-import { AGENT_KEYS, AGENTS, type AgentName, clientOf, errorIn, type Mcp, type ToolResult, toolsIn } from './support.ts'
+import {
+  AGENTS,
+  type AgentName,
+  clientOf,
+  errorIn,
+  type Mcp,
+  startAgents,
+  type ToolResult,
+  toolsIn,
+} from './support.ts'
 
 const CLAIM = '$claims.stripe_customer_id'
 const POLICY = {
@@ -21,24 +30,12 @@ let idp: IdentityProvider
 let worker: Script
 let mcp: Mcp
 let user: string
+let close: () => Promise<void>
 beforeAll(async () => {
-  upstream = await startUpstream()
-  idp = await startIdentityProvider()
-  worker = await startScript({
-    vars: {
-      STRIPE_API_BASE_URL: upstream.url,
-      ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...POLICY }),
-    },
-    secrets: { API_KEYS: AGENT_KEYS },
-  })
-  mcp = clientOf(worker)
+  ;({ upstream, idp, worker, mcp, close } = await startAgents({ policy: POLICY, start: startScript }))
   user = `Bearer ${await idp.token({ stripe_customer_id: 'cus_mine' })}`
 })
-afterAll(async () => {
-  await worker.close()
-  await idp.close()
-  await upstream.close()
-})
+afterAll(() => close())
 beforeEach(() => {
   upstream.answers(json(200, { id: 'obj_1', object: 'thing' }))
 })
