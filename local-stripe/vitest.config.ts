@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

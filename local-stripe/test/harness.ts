@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import Stripe from 'stripe'
-import { createTestHarness } from 'wrangler'
 import { startLocalStripe as serve } from '../scripts/server.ts'
 
 export const KEY = 'sk_test_local'
@@ -50,6 +49,8 @@ export async function startLocalStripe() {
 
 /** Starts it in wrangler's test harness, which is slower and opens the storage of accounts. */
 export async function startWithStorage() {
+  // To load wrangler takes longer than most files run.
+  const { createTestHarness } = await import('wrangler')
   const server = createTestHarness({ workers: [{ configPath: CONFIG }] })
   const { url } = await server.listen()
   return {
