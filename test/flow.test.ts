@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import reference from './fixtures/reference.json' with { type: 'json' }
-import { type AtLocalStripe, startAtLocalStripe } from './support/worker.ts'
+import { type AtLocalStripe, payAt, startAtLocalStripe } from './support/worker.ts'
 
 let worker: AtLocalStripe
 beforeAll(async () => {
@@ -149,13 +149,7 @@ test('a shop, from the first product to the last refund', async () => {
   expect(await run('update-checkout-session', { id: session.id, metadata: { order_id: 456 } })).toMatchObject({
     metadata: { order_id: '456' },
   })
-  const page = new URL(String(session['url']))
-  const paid = await fetch(page, {
-    method: 'POST',
-    headers: { origin: page.origin },
-    body: new URLSearchParams({ email: 'jane@example.com', card: '4242 4242 4242 4242' }),
-    redirect: 'manual',
-  })
+  const paid = await payAt(String(session['url']))
   expect(paid.status).toBe(303)
   expect(paid.headers.get('location')).toBe(`https://example.com/success?session_id=${session.id}`)
   const complete = await run('retrieve-checkout-session', { id: session.id, expand: ['line_items', 'payment_intent'] })

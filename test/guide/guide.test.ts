@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
-import { type AtLocalStripe, entry, startAtLocalStripe } from '../support/worker.ts'
+import { type AtLocalStripe, entry, payAt, startAtLocalStripe } from '../support/worker.ts'
 
 const GUIDE = readFileSync(new URL('../../docs/weweb.md', import.meta.url), 'utf8')
 
@@ -85,13 +85,7 @@ const usesOf = (name: string) => blocks().filter(({ body }) => body.includes(`"$
 
 /** Completes the page of a checkout session, as its customer does. */
 async function complete(session: Answered): Promise<Answered> {
-  const page = new URL(session.url ?? '')
-  const paid = await fetch(page, {
-    method: 'POST',
-    headers: { origin: page.origin },
-    body: new URLSearchParams({ email: 'jane@example.com', card: '4242 4242 4242 4242' }),
-    redirect: 'manual',
-  })
+  const paid = await payAt(session.url ?? '')
   expect(paid.status).toBe(303)
   const response = await call('retrieve-checkout-session', { id: session.id })
   return (await response.json()) as Answered

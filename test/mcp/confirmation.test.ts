@@ -13,7 +13,7 @@ let mcp: Mcp
 let close: () => Promise<void>
 beforeAll(async () => {
   const policy = { end_users: [{ allow: ['cancel-subscription'], own: CLAIM }] }
-  ;({ upstream, idp, mcp, close } = await startAgents({ policy, start: startScript }))
+  ;({ upstream, idp, mcp, close } = await startAgents({ policy }))
 })
 afterAll(() => close())
 beforeEach(() => {

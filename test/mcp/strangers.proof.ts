@@ -3,7 +3,7 @@ import { actions } from '../../handlers/index.ts'
 import { exampleOf } from '../support/examples.ts'
 import type { IdentityProvider } from '../support/identity.ts'
 import { json, type Upstream } from '../support/upstream.ts'
-import { entry, startWorker } from '../support/worker.ts'
+import { entry } from '../support/worker.ts'
 import { AGENT_KEYS, CURRENT, errorIn, type Mcp, metaOf, type Reply, startAgents } from './support.ts'
 
 // What somebody with a credential of few rights tries.
@@ -23,7 +23,6 @@ beforeAll(async () => {
   ;({ upstream, idp, mcp, close } = await startAgents({
     policy: { end_users: [{ allow: OPENED, own: CLAIM }] },
     keys: JSON.stringify([...(JSON.parse(AGENT_KEYS) as object[]), TWIN]),
-    start: startWorker,
   }))
 })
 afterAll(() => close())

@@ -125,21 +125,10 @@ export function toolsIn({ result, error }: Reply): Tool[] {
 
 export type Mcp = ReturnType<typeof clientOf>
 
-interface AgentsOptions<W> {
-  /** The rules of `ACCESS_POLICY`. */
-  policy: object
-  keys?: string
-  start: (options: { vars: Record<string, string>; secrets: Record<string, string> }) => Promise<W>
-}
-
 /** A Worker whose agents have keys, or the tokens of an identity provider, and an upstream in Stripe's place. */
-export async function startAgents<W extends Pick<Script, 'send' | 'close'>>({
-  policy,
-  keys = AGENT_KEYS,
-  start,
-}: AgentsOptions<W>) {
+export async function startAgents({ policy, keys = AGENT_KEYS }: { policy: object; keys?: string }) {
   const [upstream, idp] = await Promise.all([startUpstream(), startIdentityProvider()])
-  const worker = await start({
+  const worker = await startScript({
     vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...policy }) },
     secrets: { API_KEYS: keys },
   })

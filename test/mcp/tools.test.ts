@@ -32,7 +32,7 @@ let mcp: Mcp
 let user: string
 let close: () => Promise<void>
 beforeAll(async () => {
-  ;({ upstream, idp, worker, mcp, close } = await startAgents({ policy: POLICY, start: startScript }))
+  ;({ upstream, idp, worker, mcp, close } = await startAgents({ policy: POLICY }))
   user = `Bearer ${await idp.token({ stripe_customer_id: 'cus_mine' })}`
 })
 afterAll(() => close())

@@ -199,6 +199,16 @@ export async function startAtLocalStripe(secrets: Record<string, string> = {}) {
   }
 }
 
+/** Pays at the page of a checkout session of the local Stripe, as its customer does. */
+export function payAt(page: string): Promise<Response> {
+  return fetch(page, {
+    method: 'POST',
+    headers: { origin: new URL(page).origin },
+    body: new URLSearchParams({ email: 'jane@example.com', card: '4242 4242 4242 4242' }),
+    redirect: 'manual',
+  })
+}
+
 export type AtLocalStripe = Awaited<ReturnType<typeof startAtLocalStripe>>
 
 export interface ErrorBody {
