@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'client/test/**/*.test.ts', 'local-stripe/test/**/*.test.ts'],
     globalSetup: ['test/support/bundles.ts', 'local-stripe/test/build.ts'],
-    // Two files at a time keep two cores busy; where one of three waits for a delivery or a time-out, two are left.
-    maxWorkers: 3,
+    // Two files at a time keep two cores busy; up to two more wait for a delivery or a time-out.
+    maxWorkers: 4,
     // Loading wrangler takes longer than most files run.
     isolate: false,
     // Far more than any test takes, for machines that are busy.
