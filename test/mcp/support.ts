@@ -1,7 +1,7 @@
 import type { Tool } from '../../src/action/catalogue.ts'
 import { startIdentityProvider } from '../support/identity.ts'
 import { startUpstream } from '../support/upstream.ts'
-import { entry, type Script } from '../support/worker.ts'
+import { entry, type Script, startScript } from '../support/worker.ts'
 
 /** Keys of agents, and their rights. */
 export const AGENTS = {

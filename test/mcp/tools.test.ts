@@ -4,7 +4,7 @@ import { NAMED } from '../../handlers/synonyms.ts'
 import { exampleOf } from '../support/examples.ts'
 import type { IdentityProvider } from '../support/identity.ts'
 import { json, type Upstream } from '../support/upstream.ts'
-import { errorOf, type Script, startScript, startWorker, type Worker } from '../support/worker.ts'
+import { errorOf, type Script, startWorker, type Worker } from '../support/worker.ts'
 import {
   AGENTS,
   type AgentName,
