@@ -170,8 +170,8 @@ describe('invoices', () => {
 
   it('counts a credit balance', async () => {
     const { id: customer } = await stripe.customers.create({ balance: -300 })
-    const draft = await stripe.invoices.create({ customer, currency: 'eur' })
-    await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 1000, currency: 'eur' })
+    const draft = await stripe.invoices.create({ customer, currency: 'usd' })
+    await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 1000, currency: 'usd' })
     expect(await stripe.invoices.finalizeInvoice(draft.id)).toMatchObject({
       total: 1000,
       amount_due: 700,

@@ -9,9 +9,9 @@ const { stripe } = local
 afterAll(() => local.close())
 
 /** A finalized invoice of one item. */
-async function billed(customer: string, amount: number) {
-  const { id } = await stripe.invoices.create({ customer, currency: 'eur' })
-  await stripe.invoiceItems.create({ customer, invoice: id, currency: 'eur', amount })
+async function billed(customer: string, amount: number, currency = 'eur') {
+  const { id } = await stripe.invoices.create({ customer, currency })
+  await stripe.invoiceItems.create({ customer, invoice: id, currency, amount })
   return stripe.invoices.finalizeInvoice(id, { auto_advance: false })
 }
 
@@ -109,16 +109,31 @@ describe("a customer's balance transactions", () => {
     ])
   })
 
-  it('are refused in another currency, of another customer and of none', async () => {
+  it('change the balance in their currency only, and so do invoices', async () => {
+    const { id: customer } = await stripe.customers.create({ balance: -500 })
+    const credit = await stripe.customers.createBalanceTransaction(customer, { amount: -300, currency: 'eur' })
+    expect(credit.ending_balance).toBe(-300)
+    const balances = async () => {
+      const found = await stripe.customers.retrieve(customer, { expand: ['invoice_credit_balance'] })
+      return found.deleted ? undefined : [found.currency, found.balance, found.invoice_credit_balance]
+    }
+    expect(await balances()).toEqual(['usd', -500, { usd: -500, eur: -300 }])
+    const inEuros = await billed(customer, 1000)
+    expect(inEuros).toMatchObject({ starting_balance: -300, ending_balance: 0, amount_due: 700 })
+    expect(await balances()).toEqual(['usd', -500, { usd: -500 }])
+    expect(await billed(customer, 1000, 'usd')).toMatchObject({ starting_balance: -500, amount_due: 500 })
+    await stripe.invoices.voidInvoice(inEuros.id)
+    expect(await balances()).toEqual(['usd', 0, { eur: -300 }])
+    const draft = await stripe.invoices.create({ customer, currency: 'gbp' })
+    expect(draft.starting_balance).toBe(0)
+  })
+
+  it('are refused of another customer and of none', async () => {
     const { id: customer } = await stripe.customers.create({ balance: -1 })
     const { id: other } = await stripe.customers.create()
-    const create = (id: string, currency: string) =>
-      stripe.customers.createBalanceTransaction(id, { amount: 1, currency })
-    await expect(create(customer, 'eur')).rejects.toMatchObject({
-      statusCode: 400,
-      message: expect.stringContaining('cannot combine currencies'),
-    })
-    await expect(create('cus_0', 'eur')).rejects.toMatchObject({ statusCode: 404, code: 'resource_missing' })
+    await expect(
+      stripe.customers.createBalanceTransaction('cus_0', { amount: 1, currency: 'eur' }),
+    ).rejects.toMatchObject({ statusCode: 404, code: 'resource_missing' })
     const [found] = await changes(customer)
     await expect(stripe.customers.retrieveBalanceTransaction(other, found?.id ?? '')).rejects.toMatchObject({
       statusCode: 404,

@@ -1,6 +1,6 @@
 import { changed } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
-import { invalid, noSuch } from '../engine/errors.ts'
+import { noSuch } from '../engine/errors.ts'
 import { mergeMetadata } from '../engine/params.ts'
 import { operation, resource } from '../engine/resource.ts'
 import type { Objects } from '../engine/types.ts'
@@ -18,14 +18,31 @@ interface BalanceChange extends Partial<Pick<Transaction, 'credit_note' | 'descr
 }
 
 /**
+ * What a customer owes in each currency, or has to their credit; `balance` is that in their own.
+ * https://docs.stripe.com/invoicing/multi-currency-customers
+ */
+export function balancesOf(context: Context, { id }: Objects['customer']): Record<string, number> {
+  const balances: Record<string, number> = {}
+  const newestFirst = context.store.list('customer_balance_transaction', { filters: { customer: id }, limit: 1000 })
+  for (const { currency, ending_balance: balance } of newestFirst) balances[currency] ??= balance
+  return Object.fromEntries(Object.entries(balances).filter(([, balance]) => balance !== 0))
+}
+
+/** What a customer owes in a currency, or has to their credit. */
+export function balanceIn(context: Context, customer: Objects['customer'], currency: string): number {
+  return currency === customer.currency ? customer.balance : (balancesOf(context, customer)[currency] ?? 0)
+}
+
+/**
  * Changes what a customer owes or has to their credit, and records why.
  * https://docs.stripe.com/billing/customer/balance#types
  */
 export function changeBalance(context: Context, customer: string, of: BalanceChange): Transaction {
   const before = context.get('customer', customer)
   const currency = of.currency ?? before.currency ?? DEFAULT_CURRENCY
-  const balance = before.balance + of.amount
-  context.update<'customer'>({ ...before, balance, currency })
+  const balance = balanceIn(context, before, currency) + of.amount
+  const own = before.currency ?? currency
+  if (currency === own) context.update<'customer'>({ ...before, balance, currency })
   return context.create<'customer_balance_transaction'>({
     id: context.newId('customer_balance_transaction'),
     object: 'customer_balance_transaction',
@@ -43,16 +60,6 @@ export function changeBalance(context: Context, customer: string, of: BalanceCha
     metadata: of.metadata ?? {},
     type: of.type,
   })
-}
-
-/** @throws StripeError for another currency than the customer's */
-function checkCurrency({ currency: present }: Objects['customer'], currency: string) {
-  if (present === null || present === undefined || present === currency) return
-  throw invalid(
-    'You cannot combine currencies on a single customer. This customer has had a subscription, coupon, or invoice ' +
-      `item with currency ${present}`,
-    { param: 'currency' },
-  )
 }
 
 /** Gives a customer another balance than they have; Stripe records the difference. */
@@ -78,7 +85,6 @@ export const customerBalanceTransaction = resource({
   operations: [
     operation('POST /v1/customers/{id}/balance_transactions', (context, params, customer = '') => {
       const { amount, currency, description, metadata } = params
-      checkCurrency(context.get('customer', customer), currency)
       return changeBalance(context, customer, {
         amount,
         currency,

@@ -9,7 +9,7 @@ import { list, operation, resource } from '../engine/resource.ts'
 import { numeric, partOfText, prose, search } from '../engine/search.ts'
 import type { Objects, Params } from '../engine/types.ts'
 import { addCardSource, checkCardSource, removeCardSource } from './card-sources.ts'
-import { changeBalance, setBalance } from './customer-balance.ts'
+import { balancesOf, changeBalance, setBalance } from './customer-balance.ts'
 import { createCustomerSession } from './customer-sessions.ts'
 import { attach, paymentMethodNamed } from './payment-methods.ts'
 import { createTaxId } from './tax-ids.ts'
@@ -130,7 +130,7 @@ export const customer = resource({
     },
   },
   includes: {
-    invoice_credit_balance: (_context, { balance, currency }) => (balance && currency ? { [currency]: balance } : {}),
+    invoice_credit_balance: balancesOf,
     tax: (_context, { address }) => taxOf(address ?? null),
   },
   operations: [

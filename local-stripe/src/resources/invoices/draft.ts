@@ -4,6 +4,7 @@ import { invalid } from '../../engine/errors.ts'
 import { mergeMetadata } from '../../engine/params.ts'
 import type { Objects, Params } from '../../engine/types.ts'
 import { HOUR } from '../../time.ts'
+import { balanceIn } from '../customer-balance.ts'
 import { taxIdsOf } from '../tax-ids.ts'
 import { automaticTax, PLAIN_RENDERING, paymentSettings, renderingOf } from './fields.ts'
 
@@ -93,7 +94,7 @@ export function draftInvoice(context: Context, of: NewInvoice): Invoice {
     rendering: renderingOf(of.billingReason === 'manual' ? PLAIN_RENDERING : null, params.rendering),
     shipping_cost: null,
     shipping_details: params.shipping_details ? shippingOf(params.shipping_details) : null,
-    starting_balance: customer.balance,
+    starting_balance: balanceIn(context, customer, of.currency),
     statement_descriptor: params.statement_descriptor ?? null,
     status: 'draft',
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },

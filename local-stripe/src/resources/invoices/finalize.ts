@@ -4,7 +4,7 @@ import type { Objects } from '../../engine/types.ts'
 import { minimumCharge } from '../../money/currencies.ts'
 import { HOUR } from '../../time.ts'
 import { applyCredits } from '../credit-grants/apply.ts'
-import { changeBalance } from '../customer-balance.ts'
+import { balanceIn, changeBalance } from '../customer-balance.ts'
 import { createPaymentIntent } from '../payment-intents/create.ts'
 import { markPaid } from './close.ts'
 import { finalRendering } from './fields.ts'
@@ -53,7 +53,8 @@ export function finalize(context: Context, before: Invoice): Invoice {
     throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.")
   const draft = applyCredits(context, before)
   const customer = context.get('customer', draft.customer ?? '')
-  const { due, ending } = balanceAfter(customer.balance, draft)
+  const balance = balanceIn(context, customer, draft.currency)
+  const { due, ending } = balanceAfter(balance, draft)
   const sequence = customer.next_invoice_sequence ?? 1
   const isSent = draft.collection_method === 'send_invoice'
   context.update<'customer'>({
@@ -61,7 +62,7 @@ export function finalize(context: Context, before: Invoice): Invoice {
     currency: customer.currency ?? draft.currency,
     next_invoice_sequence: sequence + 1,
   })
-  applyBalance(context, draft, customer.balance, ending)
+  applyBalance(context, draft, balance, ending)
   const open = context.update<'invoice'>({
     ...draft,
     amount_due: due,
@@ -74,7 +75,7 @@ export function finalize(context: Context, before: Invoice): Invoice {
     rendering: finalRendering(draft.rendering),
     webhooks_delivered_at: context.now,
     number: draft.number ?? `${customer.invoice_prefix}-${String(sequence).padStart(4, '0')}`,
-    starting_balance: customer.balance,
+    starting_balance: balance,
     status: 'open',
     status_transitions: { ...draft.status_transitions, finalized_at: context.now },
     next_payment_attempt: draft.auto_advance && !isSent ? context.now + HOUR : null,
