@@ -2,9 +2,10 @@ import type { Context, Handler } from 'hono'
 import * as z from 'zod/mini'
 import type { Action } from '../action/define.ts'
 import { id, integer } from '../action/readers.ts'
-import { ActionError, invalidInput } from '../errors.ts'
+import { ActionError, invalidInput, invalidJson } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
 import { issuesOf } from '../issues.ts'
+import { isObject, readJson } from '../json.ts'
 import { once } from '../once.ts'
 import { readWebhooks } from '../read-config.ts'
 import { didYouMean } from '../suggest.ts'
@@ -94,12 +95,8 @@ export async function showEvent(c: Context<AppEnv, '/webhooks/events/:id'>): Pro
 export function redeliverEvent(actions: readonly Action[]): Handler<AppEnv, '/webhooks/events/:id/redeliver'> {
   return async (c) => {
     const { destinations } = readWebhooks(c.env, actions)
-    let given: unknown
-    try {
-      given = JSON.parse((await c.req.text()) || '{}')
-    } catch {
-      throw new ActionError(400, 'invalid_json', 'The body must be a JSON object, such as {"destination": "orders"}.')
-    }
+    const given = readJson((await c.req.text()).trim() || '{}')
+    if (!isObject(given)) throw invalidJson('The body must be a JSON object, such as {"destination": "orders"}.')
     const { destination } = parse(redeliverSchema(), given, Object.keys(redeliverSchema().shape))
     if (destination) requireDestination(destination, destinations)
     const event = c.req.param('id')

@@ -390,7 +390,8 @@ describe('redelivering', () => {
     ['destinations/none', undefined, 404, 'No such destination'],
     ['events/KNOWN', { destination: 'plian' }, 400, 'did you mean "plain"?'],
     ['events/KNOWN', { destinatoin: 'plain' }, 400, 'did you mean "destination"?'],
-    ['events/KNOWN', [], 400, 'must be an object'],
+    ['events/KNOWN', [], 400, 'The body must be a JSON object, such as'],
+    ['events/KNOWN', null, 400, 'The body must be a JSON object, such as'],
   ])('%s with %j: %d', async (path, body, status, words) => {
     const [known] = (await worker.list()).data
     const response = await redeliver(path.replace('KNOWN', known?.id ?? ''), body)
