@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Action } from '../action/define.ts'
 import { fieldOf, type Reader } from '../action/fields.ts'
 import { id } from '../action/readers.ts'
+import { type Read, readJsonBinding } from '../config/bindings.ts'
 import { ANY_ENDPOINT, matcher, originMatcher } from '../config/patterns.ts'
 import { ActionError, invalidInput } from '../errors.ts'
 import { type Issue, paramOf } from '../issues.ts'
@@ -294,34 +295,19 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   }
 }
 
-/** What is wrong with a policy, or the policy. */
-type Read = { value: Policy } | { problem: string }
-
 const NOBODY: Grants = new Map()
 
 /**
  * Reads `ACCESS_POLICY`: JSON with `jwt`, `end_users` and `public`. Of the rules of a kind of caller, the first that
  * allows an action counts.
  */
-export function readPolicy(json: string | undefined, actions: readonly Action[]): Read {
+export function readPolicy(json: string | undefined, actions: readonly Action[]): Read<Policy> {
   if (!json) return { value: { verify: undefined, endUsers: NOBODY, public: NOBODY } }
-  let given: unknown
-  try {
-    given = JSON.parse(json)
-  } catch {
-    return { problem: 'must be JSON: an object of jwt, end_users and public' }
-  }
-  const read = z.safeParse(policySchema(), given)
-  if (!read.success) {
-    const messages = read.error.issues.map((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `${paramOf([...issue.path, issue.keys[0] ?? ''])} is unknown`
-        : `${paramOf(issue.path)} ${issue.message}`,
-    )
-    return { problem: messages.join('; ') }
-  }
+  const read = readJsonBinding(json, policySchema(), 'an object of jwt, end_users and public')
+  if ('problem' in read) return read
   const problems = new Set<string>()
-  const { jwt, end_users, public: open } = read.data
+  const names = actions.map(({ name }) => name)
+  const { jwt, end_users, public: open } = read.value
   const grants = (kind: 'end_users' | 'public', list: readonly Rule[] = []): Grants => {
     const granted = new Map<string, (claims: Claims | undefined) => Grant>()
     list.forEach((rule, index) => {
@@ -332,16 +318,8 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
         }
         const matched = actions.filter(({ name }) => name !== ANY_ENDPOINT && matcher(pattern)(name))
         if (matched.length === 0) {
-          problems.add(
-            `${kind}[${index}].allow: "${pattern}" matches no action${
-              pattern.includes('*')
-                ? ''
-                : didYouMean(
-                    pattern,
-                    actions.map(({ name }) => name),
-                  )
-            }`,
-          )
+          const hint = pattern.includes('*') ? '' : didYouMean(pattern, names)
+          problems.add(`${kind}[${index}].allow: "${pattern}" matches no action${hint}`)
         }
         for (const action of matched) {
           if (granted.has(action.name)) continue
