@@ -15,7 +15,7 @@ const PHRASES = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync('
 const PATTERN = new RegExp(`\\b(${Object.keys(PHRASES).join('|').replaceAll(' ', '\\s+')})\\b`, 'gi')
 
 /** The banned phrases in a text, each with its line. */
-export function phrasesIn(text: string): string[] {
+function phrasesIn(text: string): string[] {
   return Array.from(text.matchAll(PATTERN), ({ 0: phrase, index }) => {
     const line = text.slice(0, index).split('\n').length
     const instead = PHRASES[phrase.toLowerCase().replace(/\s+/g, ' ')]

@@ -51,7 +51,7 @@ function argumentsOf(port: number, cwd: string): { localStripe: string; more: st
 }
 
 /** The vars of .dev.vars as arguments: wrangler itself reads of that file only the secrets that wrangler.toml names. */
-export function varsOfFile({ cwd, complain }: Pick<Io, 'cwd' | 'complain'>): string[] {
+function varsOfFile({ cwd, complain }: Pick<Io, 'cwd' | 'complain'>): string[] {
   const secrets: readonly string[] = readEnvironment('local', cwd).secrets?.required ?? []
   const names = ['STRIPE_MODE', ...OPTIONAL_VARS.map(([name]) => name)]
   return Object.entries(readDevVars(cwd)).flatMap(([name, value]) => {

@@ -8,7 +8,7 @@ import { fits, isRecord, kindOf } from './schema.ts'
 const LINES = { min: 2, max: 16 }
 
 /** The text that an editor shows for a value. */
-export function jsonOf(value: unknown): string {
+function jsonOf(value: unknown): string {
   if (value === undefined) return ''
   return value instanceof Unread ? value.text : JSON.stringify(value, null, 2)
 }

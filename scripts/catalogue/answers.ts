@@ -13,7 +13,7 @@ type Shape = Record<string, FieldType>
 const { objects: indexes, shapes } = objects as unknown as { objects: Record<string, number>; shapes: Shape[] }
 
 /** The name of an object type as a name of a component: `checkout.session` as `CheckoutSession`. */
-export function componentName(object: string): string {
+function componentName(object: string): string {
   return object.replace(/(?:^|[._])(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 

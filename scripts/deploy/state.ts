@@ -18,7 +18,7 @@ const State = z.object({
 export type State = z.infer<typeof State>
 
 /** Where it is kept. */
-export function stateFile(env: Environment): string {
+function stateFile(env: Environment): string {
   return `.deployed.${env}.json`
 }
 

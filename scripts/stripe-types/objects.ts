@@ -25,7 +25,7 @@ export function objectName(type: Type): string | undefined {
 }
 
 /** What a type of list holds. */
-export const listElement = (type: Type) => (nameOf(type) === 'ApiList' ? type.getTypeArguments()[0] : undefined)
+const listElement = (type: Type) => (nameOf(type) === 'ApiList' ? type.getTypeArguments()[0] : undefined)
 
 /** The object types that answers hold, by the value of their field `object`. */
 export class Objects {

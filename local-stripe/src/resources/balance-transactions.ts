@@ -8,7 +8,7 @@ import { DAY } from '../time.ts'
 type BalanceTransaction = Objects['balance_transaction']
 
 /** Stripe's list price for card payments in most countries, which a test account is billed as well. */
-export const chargeFee = (amount: number) => Math.round(amount * 0.029) + 30
+const chargeFee = (amount: number) => Math.round(amount * 0.029) + 30
 
 interface Movement {
   /** The object that it is of. */

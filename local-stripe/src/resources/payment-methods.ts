@@ -190,7 +190,7 @@ export function keepingDeclined(context: Context, method: PaymentMethod): Declin
 }
 
 /** @throws StripeError 402 for a card that cannot be kept */
-export function checkKeepable(context: Context, method: PaymentMethod) {
+function checkKeepable(context: Context, method: PaymentMethod) {
   const decline = keepingDeclined(context, method)
   if (!decline) return
   throw new StripeError(402, 'card_error', decline.message, { param: '', ...declineDetails(decline) })

@@ -14,7 +14,7 @@ export interface CollectionRequest {
 }
 
 /** The variable of a kind of objects: `checkout.session` as `checkout_session`. */
-export function variableOf(kind: string): string {
+function variableOf(kind: string): string {
   return kind.replaceAll('.', '_')
 }
 
