@@ -7,7 +7,7 @@ import { displayKey } from '../../src/action/display-key.ts'
 import type { Fields, Input, Reader } from '../../src/action/fields.ts'
 import { kindOf } from '../../src/stripe/kinds.ts'
 import type { ParameterType } from '../../src/stripe/spec.ts'
-import { fieldTypesOf, formatOf, kindNamed, Shapes, typesOf } from './parameters.ts'
+import { fieldTypesOf, formatOf, Shapes, typesOf } from './parameters.ts'
 
 /** What zod makes of a schema that needs no help: strings, numbers, and objects of any keys. */
 function zodSchemaOf({ schema }: Reader<unknown>): Schema {
@@ -52,13 +52,6 @@ function factsOf({ kind, names, format, where }: Reader<unknown>, type: Paramete
   }
 }
 
-/** The schema of an ID, or of a list of IDs, where its name says of which kind of object. */
-function referring(schema: Schema, kind: string | undefined): Schema {
-  if (kind === undefined) return schema
-  if (schema.items) return { ...schema, items: referring(schema.items, kind) }
-  return schema.type === 'string' && !schema.enum && !schema.format ? { 'x-refers-to': kind, ...schema } : schema
-}
-
 /** Makes the schemas of inputs; those of Stripe's own parameters refer to shapes that they share. */
 export class Inputs {
   readonly shapes = new Shapes()
@@ -84,9 +77,7 @@ export class Inputs {
   /** @param type Its type in full, if it is a parameter of Stripe's. */
   inputOf(name: string, input: Input, type: ParameterType | undefined): Schema {
     const isAdditional = input.type !== undefined && type !== undefined
-    const schema = isAdditional
-      ? this.shapes.schemaOf(type, name)
-      : referring(this.schemaOf(input.reader, type), kindNamed(name))
+    const schema = isAdditional ? this.shapes.schemaOf(type, name) : this.schemaOf(input.reader, type)
     return input.clears ? orNull(schema) : schema
   }
 

@@ -58,8 +58,11 @@ const SIMPLE: Readonly<Record<string, Schema>> = {
   m: { type: 'object', additionalProperties: { type: 'string' } },
 }
 
-/** The kind of object whose ID a parameter of this name takes: `default_tax_rates` takes those of tax rates. */
-export function kindNamed(name: string): string | undefined {
+/**
+ * The kind of object whose ID one of Stripe's parameters takes, by its name, since no type says so: `default_tax_rates`
+ * takes those of tax rates.
+ */
+function kindNamed(name: string): string | undefined {
   const bare = name.replace(/^(default|from)_/, '')
   return [bare, bare.replace(/s$/, '')].find(isKind)
 }
