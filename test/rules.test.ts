@@ -639,9 +639,13 @@ describe('all: true', () => {
     upstream.answers(json(200, page(0, 0, true)))
     expect((await worker.read('list-products', 'all=true')).status).toBe(200)
     expect(upstream.requests).toHaveLength(1)
-    upstream.answers(json(200, { id: 'prod_1', object: 'product' }))
-    const response = await worker.read('list-products', 'all=true')
-    expect([response.status, (await errorOf(response)).code]).toEqual([502, 'stripe_bad_response'])
+    for (const bad of [{ id: 'prod_1', object: 'product' }, { error: { message: 'Oops' }, data: [] }, { data: [] }]) {
+      upstream.answers(json(200, bad))
+      const response = await worker.read('list-products', 'all=true')
+      const { code, message } = await errorOf(response)
+      expect([response.status, code]).toEqual([502, 'stripe_bad_response'])
+      expect(message).toMatch(/Try again\.$/)
+    }
   })
 })
 

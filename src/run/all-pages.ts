@@ -26,7 +26,11 @@ interface Page {
 }
 
 function notAList(): ActionError {
-  return new ActionError(502, 'stripe_bad_response', 'Stripe returned something other than a list.')
+  return new ActionError(
+    502,
+    'stripe_bad_response',
+    'Stripe returned something other than a list. Nothing was changed. Try again.',
+  )
 }
 
 function parse(json: string): unknown {
@@ -43,6 +47,7 @@ function pageOf(json: Uint8Array): Page {
   const { data, last, count } = found
   const textOf = ([start, end]: Span) => decoder.decode(json.subarray(start, end))
   const { data: _, ...fields } = fieldsOf(parse(`${textOf([0, data[0]])}${textOf([data[1], json.length])}`))
+  if (typeof fields['object'] !== 'string' || fields['error']) throw notAList()
   const id = last && fieldsOf(parse(textOf(last)))['id']
   const cursor = typeof id === 'string' ? { starting_after: id } : undefined
   const next = typeof fields['next_page'] === 'string' ? { page: fields['next_page'] } : cursor
