@@ -99,7 +99,8 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
     for (const parameter of action.sends) {
       upstream.answers(json(200, OBJECT))
       const response = await worker.call(name, { ...exampleOf(name), [parameter]: 'x' })
-      expect([response.status, (await errorOf(response)).param]).toEqual([400, parameter])
+      const message = expect.stringMatching(/^is set by the action; /)
+      expect([response.status, (await errorOf(response)).issues]).toEqual([400, [{ param: parameter, message }]])
       expect(upstream.requests).toHaveLength(0)
     }
   })

@@ -179,6 +179,19 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
   }
 })
 
+test.each([
+  ['refund-payment', 'charge', 'use charge_id'],
+  ['refund-payment', 'payment_intent', 'use payment_intent_id'],
+  ['create-checkout-session', 'allowed_payment_method_types', 'use payment_method_types'],
+  ['create-invoice-item', 'pricing', 'leave it out'],
+  ['deactivate-price', 'active', 'leave it out'],
+  ['deactivate-payment-link', 'active', 'leave it out'],
+])('%s sets %s itself: %s', async (action, param, advice) => {
+  expect(await refused(action, { ...exampleOf(action), [param]: 'x' })).toEqual([
+    { param, message: `is set by the action; ${advice}` },
+  ])
+})
+
 test('every problem is reported at once', async () => {
   const response = await worker.call('create-checkout-session', {
     mode: 'payment',

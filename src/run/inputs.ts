@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Grant } from '../access/policy.ts'
 import type { Action } from '../action/define.ts'
 import { type ActionError, invalidInput, invalidJson } from '../errors.ts'
-import { issuesOf } from '../issues.ts'
+import { type Issue, issuesOf } from '../issues.ts'
 import { refuseCardNumbers } from './card-numbers.ts'
 
 /** Whose inputs are read, and for which mode of Stripe's. */
@@ -23,10 +23,23 @@ export function prepareInputs(given: unknown, { grant, isLive }: Sender): unknow
   return grant ? grant.set(checked) : checked
 }
 
+/** Whether a name holds the words of another one, as `charge_id` holds `charge`. */
+const hasWords = (name: string, other: string) => `_${name}_`.includes(`_${other}_`)
+
+/** What is wrong with a parameter that the action sets: an input of much the same name stands for it, or others do. */
+function setByAction(param: string, { input }: Action): Issue {
+  const standsFor = Object.keys(input).find((name) => hasWords(name, param) || hasWords(param, name))
+  const instead = standsFor === undefined ? 'leave it out' : `use ${standsFor}`
+  return { param, message: `is set by the action; ${instead}` }
+}
+
 /** One error that names every wrong input. */
 export function inputError(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
   if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) return invalidJson()
-  const [first, ...others] = issuesOf(issues, Object.keys(action.inputs))
+  const found = issuesOf(issues, Object.keys(action.inputs))
+  const [first, ...others] = found.map((issue) =>
+    action.sends.includes(issue.param) ? setByAction(issue.param, action) : issue,
+  )
   if (!first) throw new Error('a failed validation has issues')
   return invalidInput([first, ...others])
 }
