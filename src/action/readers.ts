@@ -42,12 +42,14 @@ export const id: Reader<string> = {
  * @param where What is true of objects that fit, for forms to choose by; it is not checked.
  */
 export function idOf(kind: KindName, where?: ObjectCondition): Reader<string> {
-  const { prefix, named } = kindOf(kind) ?? { prefix: '' }
-  const words = wordsOf(kind)
-  const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}, such as "${prefix}123"`
-  const schema = named
-    ? () => idSchema(NAMED_ID, what, `characters of A-Z a-z 0-9 _ - . $ + @ : ( ) , & ' and spaces inside`)
-    : () => idSchema(ID, what, 'letters, digits, "_" or "-"')
+  const schema = () => {
+    const { prefix, named } = kindOf(kind) ?? { prefix: '' }
+    const words = wordsOf(kind)
+    const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}, such as "${prefix}123"`
+    return named
+      ? idSchema(NAMED_ID, what, `characters of A-Z a-z 0-9 _ - . $ + @ : ( ) , & ' and spaces inside`)
+      : idSchema(ID, what, 'letters, digits, "_" or "-"')
+  }
   return { kind: 'string', schema, names: kind, ...(where && { where }) }
 }
 

@@ -64,11 +64,11 @@ function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller):
 function requestOf(action: Action, input: Values): Required<Omit<StripeRequest, 'reading'>> {
   if (action.request) return { params: {}, ...action.request(input) }
   const { method, path, pathInputs } = action
-  return {
-    method,
-    path: path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name]))),
-    params: Object.fromEntries(Object.entries(input).filter(([name]) => !pathInputs.includes(name))),
-  }
+  const params: Record<string, unknown> = {}
+  for (const name of Object.keys(input)) if (!pathInputs.includes(name)) params[name] = input[name]
+  const filled = (unfilled: string, name: string) =>
+    unfilled.replace(`{${name}}`, () => encodeURIComponent(String(input[name])))
+  return { method, path: pathInputs.reduce(filled, path), params }
 }
 
 /**
