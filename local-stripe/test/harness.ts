@@ -36,12 +36,16 @@ export function expanded<T extends object>(value: string | T | null | undefined)
 
 /** Starts the local Stripe in workerd; `stripe` and `call` speak to it over HTTP. */
 export async function startLocalStripe() {
-  const { url, process, stop } = await serve()
+  const { url, process: server, stop } = await serve()
+  const kill = () => server.kill('SIGKILL')
+  // Where the tests end without closing it.
+  process.once('exit', kill)
   return {
     ...clientOf(new URL(url)),
     async close() {
+      process.off('exit', kill)
       // It would wait for requests that hang.
-      process.kill('SIGKILL')
+      kill()
       await stop()
     },
   }

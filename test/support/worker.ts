@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { startLocalStripe } from '../../local-stripe/scripts/server.ts'
+import { killWithParent } from '../../scripts/children.ts'
 import { serveBundle } from '../../scripts/workerd.ts'
 import { Leaks } from './leaks.ts'
 
@@ -187,6 +188,7 @@ export type Script = Awaited<ReturnType<typeof startScript>>
 /** Starts the script and a local Stripe that it calls, both in workerd itself: for flows of many calls. */
 export async function startAtLocalStripe(secrets: Record<string, string> = {}) {
   const stripe = await startLocalStripe()
+  killWithParent(stripe.process)
   const script = await startScript({ vars: { STRIPE_API_BASE_URL: stripe.url }, secrets })
   return {
     ...script,
