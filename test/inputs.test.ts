@@ -68,6 +68,15 @@ test.each(actions.flatMap(({ name, input }) => named(input, name)))(
   },
 )
 
+test.each([
+  ['retrieve-invoice', 'invoice_id', 'must be the ID of an invoice, such as "in_123": 1 to'],
+  // Merchants choose the IDs of coupons: none is like the others.
+  ['retrieve-coupon', 'coupon_id', 'must be the ID of a coupon: 1 to'],
+])('%s says what an ID looks like', async (action, input, message) => {
+  const { issues } = await errorOf(await worker.call(action, { [input]: 'a/b' }))
+  expect(issues).toEqual([{ param: input, message: expect.stringContaining(message) }])
+})
+
 test('Stripe fills in {CHECKOUT_SESSION_ID}, also where a form has encoded the braces', async () => {
   const url = (query: string) => `https://example.com/done?id=${query}`
   const { params } = await sent('create-checkout-session', {

@@ -45,7 +45,8 @@ export function idOf(kind: KindName, where?: ObjectCondition): Reader<string> {
   const schema = () => {
     const { prefix, named } = kindOf(kind) ?? { prefix: '' }
     const words = wordsOf(kind)
-    const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}, such as "${prefix}123"`
+    const example = prefix === '' ? '' : `, such as "${prefix}123"`
+    const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}${example}`
     return named
       ? idSchema(NAMED_ID, what, `characters of A-Z a-z 0-9 _ - . $ + @ : ( ) , & ' and spaces inside`)
       : idSchema(ID, what, 'letters, digits, "_" or "-"')
