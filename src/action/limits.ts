@@ -56,28 +56,31 @@ const UNKNOWN: Flaw = { at: [], message: 'unknown input' }
 /** What is wrong with a value: it could not be read with care, or not be sent as it is. */
 function flawOf(input: unknown, reader: Reader<unknown> | undefined, isSentAsGiven: boolean): Flaw | undefined {
   let values = 0
-  const walk = (value: unknown, kinds: readonly Reader<unknown>[], at: readonly PropertyKey[]): Flaw | undefined => {
+  // One array for all values: every call is walked through.
+  const at: PropertyKey[] = []
+  const flaw = (message: string): Flaw => ({ at: [...at], message })
+
+  const walk = (value: unknown, kinds: readonly Reader<unknown>[]): Flaw | undefined => {
     values += 1
     if (values > VALUES_LIMIT) return { at: [], message: `must not contain more than ${VALUES_LIMIT} values` }
     if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-      return { at, message: 'must be sent as a string: a JSON number of this size loses digits' }
+      return flaw('must be sent as a string: a JSON number of this size loses digits')
     }
     const held = readsJson(kinds) ? readJson(value) : value
-    if (typeof held === 'string') return held.isWellFormed() ? undefined : { at, message: NO_TEXT }
+    if (typeof held === 'string') return held.isWellFormed() ? undefined : flaw(NO_TEXT)
     if (typeof held !== 'object' || held === null) return undefined
     if (at.length === DEPTH_LIMIT) return { at: [], message: `must not be nested more than ${DEPTH_LIMIT} levels` }
     for (const [name, one] of Object.entries(held)) {
       const message = flawOfName(name, isSentAsGiven && at.length === 0 ? OUTER_NAME : INNER_NAME)
-      if (message !== undefined) return { at, message }
-      const flaw = walk(one, mayHold(one) ? kindsInside(kinds, name) : NONE, [
-        ...at,
-        Array.isArray(held) ? Number(name) : name,
-      ])
-      if (flaw) return flaw
+      if (message !== undefined) return flaw(message)
+      at.push(Array.isArray(held) ? Number(name) : name)
+      const found = walk(one, mayHold(one) ? kindsInside(kinds, name) : NONE)
+      if (found) return found
+      at.pop()
     }
     return undefined
   }
-  return walk(input, mayHold(input) ? kindsOf(reader) : NONE, [])
+  return walk(input, mayHold(input) ? kindsOf(reader) : NONE)
 }
 
 /** Refuses input that is too large, or that would not reach Stripe as it was given. */
