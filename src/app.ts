@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import type { Action } from './action/define.ts'
-import { ActionError } from './errors.ts'
 import { answerCatalogue, runAdmitted } from './http/actions.ts'
 import { admit, admitTo } from './http/admit.ts'
-import { asset, getOnly, withMutableHeaders } from './http/assets.ts'
-import { acceptBody, limitBody, limitQuery } from './http/bodies.ts'
+import { asset, withMutableHeaders } from './http/assets.ts'
+import { acceptBody, limitBody, limitInputs } from './http/bodies.ts'
 import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/errors.ts'
 import { checkHost } from './http/hosts.ts'
 import { logRequests } from './http/log.ts'
+import { getOnly, postOnly } from './http/methods.ts'
 import { answerCors, requireOrigin } from './http/origins.ts'
 import { validate } from './http/validate.ts'
 import { answerMcp, identifyCaller } from './mcp/transport.ts'
@@ -18,14 +18,6 @@ import { listEvents, redeliverEvent, showEvent } from './webhooks/events.ts'
 import { receiveEvent } from './webhooks/receive.ts'
 import { listDestinations, redeliverDead, testDestination } from './webhooks/targets.ts'
 
-const POSTED = [
-  '/mcp',
-  '/webhooks/stripe',
-  '/webhooks/events/:id/redeliver',
-  '/webhooks/destinations/:name/redeliver',
-  '/webhooks/destinations/:name/test',
-]
-
 /** The app that serves actions at `/actions/{action}`, and everything beside them. */
 export function createApp(actions: readonly Action[]) {
   // Hono's default tries this router first, which then registers every route twice: 2 ms of a start.
@@ -33,44 +25,27 @@ export function createApp(actions: readonly Action[]) {
   app.use(logRequests)
   app.use(checkHost(actions))
   app.use(answerCors(actions))
-  app.use('/actions/:action', admit(actions))
-  app.get('/actions/:action', limitQuery, validate('query'), runAdmitted('query'))
-  app.post('/actions/:action', limitBody, acceptBody, validate('json'), runAdmitted('json'))
-  app.post(
+  app.all('/actions/:action', admit(actions), limitInputs, acceptBody, validate, runAdmitted)
+  app.all('/actions', getOnly, answerCatalogue(actions))
+  app.all(
     '/mcp',
+    postOnly,
     requireOrigin(actions),
     identifyCaller(actions),
     limitBody,
     answerMcp(actions, (request, c) => app.fetch(request, c.env, c.executionCtx)),
   )
-  app.post('/webhooks/stripe', limitBody, receiveEvent(actions))
-  app.all('/webhooks/events', admitTo('webhooks:read', actions), getOnly(listEvents))
-  app.all('/webhooks/events/:id', admitTo('webhooks:read', actions), getOnly(showEvent))
-  app.all('/webhooks/destinations', admitTo('webhooks:read', actions), getOnly(listDestinations(actions)))
-  app.post(
-    '/webhooks/events/:id/redeliver',
-    admitTo('webhooks:write', actions),
-    limitBody,
-    acceptBody,
-    redeliverEvent(actions),
-  )
-  app.post('/webhooks/destinations/:name/redeliver', admitTo('webhooks:write', actions), redeliverDead(actions))
-  app.post('/webhooks/destinations/:name/test', admitTo('webhooks:write', actions), testDestination(actions))
-  app.all(
-    '/health',
-    getOnly((c) => c.json(health(c.env, actions))),
-  )
-  app.all('/actions', getOnly(answerCatalogue(actions)))
+  app.all('/webhooks/stripe', postOnly, limitBody, receiveEvent(actions))
+  app.all('/webhooks/events', admitTo('webhooks:read', actions), getOnly, listEvents)
+  app.all('/webhooks/events/:id', admitTo('webhooks:read', actions), getOnly, showEvent)
+  app.all('/webhooks/destinations', admitTo('webhooks:read', actions), getOnly, listDestinations(actions))
+  const writing = [postOnly, admitTo('webhooks:write', actions)] as const
+  app.all('/webhooks/events/:id/redeliver', ...writing, limitBody, acceptBody, redeliverEvent(actions))
+  app.all('/webhooks/destinations/:name/redeliver', ...writing, redeliverDead(actions))
+  app.all('/webhooks/destinations/:name/test', ...writing, testDestination(actions))
+  app.all('/health', getOnly, (c) => c.json(health(c.env, actions)))
   for (const path of ['/openapi.json', '/docs', '/docs/*']) {
-    app.all(
-      path,
-      getOnly((c) => asset(c, c.req.path, c.req.raw)),
-    )
-  }
-  for (const path of POSTED) {
-    app.all(path, () => {
-      throw new ActionError(405, 'method_not_allowed', 'This path accepts only POST.', { headers: { allow: 'POST' } })
-    })
+    app.all(path, getOnly, (c) => asset(c, c.req.path, c.req.raw))
   }
   app.all('/local-stripe/*', async (c) => {
     const { LOCAL_STRIPE } = c.env

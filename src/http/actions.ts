@@ -5,21 +5,19 @@ import { runAction } from '../run/run-action.ts'
 import { callerOf } from './admit.ts'
 import { asset } from './assets.ts'
 import type { AppEnv } from './env.ts'
-import { type Target, validated } from './validate.ts'
+import { validated } from './validate.ts'
 
 /** Runs the admitted action and passes on Stripe's response. */
-export function runAdmitted(target: Target) {
-  return async (c: Context<AppEnv>): Promise<Response> => {
-    const session = c.get('session')
-    if (!session) throw new Error('admit makes a session')
-    const { body, headers } = await runAction(c.get('admitted'), validated(c, target), session)
-    // The runtime passes a stream on by itself and would end the call, and with it the limit of its time.
-    if (body instanceof ReadableStream) c.executionCtx.waitUntil(session.attemptEnds())
-    const replayed = headers.get('idempotent-replayed')
-    return new Response(body, {
-      headers: { 'content-type': 'application/json', ...(replayed !== null && { 'idempotent-replayed': replayed }) },
-    })
-  }
+export async function runAdmitted(c: Context<AppEnv>): Promise<Response> {
+  const session = c.get('session')
+  if (!session) throw new Error('admit makes a session')
+  const { body, headers } = await runAction(c.get('admitted'), validated(c), session)
+  // The runtime passes a stream on by itself and would end the call, and with it the limit of its time.
+  if (body instanceof ReadableStream) c.executionCtx.waitUntil(session.attemptEnds())
+  const replayed = headers.get('idempotent-replayed')
+  return new Response(body, {
+    headers: { 'content-type': 'application/json', ...(replayed !== null && { 'idempotent-replayed': replayed }) },
+  })
 }
 
 /** Answers the catalogue; with a credential, what it may run is marked. */

@@ -86,7 +86,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
     c.set('action', action)
     const methods = methodsOf(action)
     if (!methods.includes(c.req.method)) {
-      const message = `${name} takes ${methods.join(' or ')}, not ${c.req.method}.`
+      const message = `${name} takes ${methods.join(', ').replace(/, (?=\w+$)/, ' or ')}, not ${c.req.method}.`
       throw new ActionError(405, 'method_not_allowed', message, { headers: { allow: methods.join(', ') } })
     }
     if (!caller.allows(name)) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name}.`)

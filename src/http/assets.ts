@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { ActionError } from '../errors.ts'
 import type { AppEnv } from './env.ts'
 
 /** A file of `public/`, which holds the console, the catalogue and openapi.json: the script holds none of them. */
@@ -11,12 +10,4 @@ export async function asset(c: Context<AppEnv>, path: string, init?: Request): P
 /** Another Worker's response as one whose headers can be set. */
 export function withMutableHeaders(response: Response): Response {
   return new Response(response.body, response)
-}
-
-/** Answers a path that is only read. One route for all methods: Hono tries every route for every request. */
-export function getOnly(answer: (c: Context<AppEnv>) => Response | Promise<Response>) {
-  return (c: Context<AppEnv>) => {
-    if (['GET', 'HEAD'].includes(c.req.method)) return answer(c)
-    throw new ActionError(405, 'method_not_allowed', 'This path accepts only GET.', { headers: { allow: 'GET, HEAD' } })
-  }
 }

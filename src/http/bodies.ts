@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { ActionError, invalidInput, invalidJson } from '../errors.ts'
 import { paramOf } from '../issues.ts'
 import type { AppEnv } from './env.ts'
+import { targetOf } from './methods.ts'
 
 /** Bytes that a body may have. */
 const BODY_LIMIT = 1024 * 1024
@@ -50,8 +51,9 @@ export function requireJson(c: Context<AppEnv>): void {
   throw new ActionError(415, 'unsupported_media_type', 'The body must be JSON, with "Content-Type: application/json".')
 }
 
-/** Checks that inputs come in a JSON body, before they are read. */
+/** Checks that the inputs of a POST come in a JSON body, before they are read. */
 export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (targetOf(c) === 'query') return next()
   const [queried] = c.req.url.includes('?') ? new URL(c.req.url).searchParams.keys() : []
   if (queried !== undefined) {
     throw invalidInput([{ param: paramOf([queried]), message: 'must be in the JSON body, not the query string' }])
@@ -68,7 +70,11 @@ export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 }
 
 /** Refuses a URL that is too long. */
-export const limitQuery: MiddlewareHandler<AppEnv> = (c, next) => {
+const limitQuery: MiddlewareHandler<AppEnv> = (c, next) => {
   if (c.req.url.length <= URL_LIMIT) return next()
   throw new ActionError(400, 'invalid_input', `The URL must be at most ${URL_LIMIT} characters; use POST for more.`)
 }
+
+/** Refuses inputs that are too large. */
+export const limitInputs: MiddlewareHandler<AppEnv> = (c, next) =>
+  targetOf(c) === 'json' ? limitBody(c, next) : limitQuery(c, next)

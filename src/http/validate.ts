@@ -7,10 +7,8 @@ import type { Action } from '../action/define.ts'
 import { inputError, prepareInputs } from '../run/inputs.ts'
 import type { AppEnv } from './env.ts'
 import { answerError } from './errors.ts'
+import { type Target, targetOf } from './methods.ts'
 import { fromQuery } from './query.ts'
-
-/** Where a request's inputs are. */
-export type Target = 'json' | 'query'
 
 /** What zod found, without the methods and properties that its own error is made with. */
 class Found {
@@ -41,20 +39,19 @@ function validator(target: Target, action: Action, prepare?: Prepare): Middlewar
 const known = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
 
 /** Reads the inputs of the admitted action, or says everything that is wrong with them. */
-export function validate(target: Target): MiddlewareHandler<AppEnv> {
-  return (c, next) => {
-    const { action, grant } = c.get('admitted')
-    const isLive = c.get('session')?.isLive === true
-    const prepare = (given: unknown) => prepareInputs(given, { grant, isLive })
-    if (grant) return validator(target, action, prepare)(c, next)
-    // A Worker is live, or it is not: what is known stays right.
-    const middleware = known[target].get(action) ?? validator(target, action, isLive ? prepare : undefined)
-    known[target].set(action, middleware)
-    return middleware(c, next)
-  }
+export const validate: MiddlewareHandler<AppEnv> = (c, next) => {
+  const { action, grant } = c.get('admitted')
+  const target = targetOf(c)
+  const isLive = c.get('session')?.isLive === true
+  const prepare = (given: unknown) => prepareInputs(given, { grant, isLive })
+  if (grant) return validator(target, action, prepare)(c, next)
+  // A Worker is live, or it is not: what is known stays right.
+  const middleware = known[target].get(action) ?? validator(target, action, isLive ? prepare : undefined)
+  known[target].set(action, middleware)
+  return middleware(c, next)
 }
 
 /** What `validate` made of the inputs; the schema of every action reads to an object. */
-export function validated(c: Context<AppEnv>, target: Target): Record<string, unknown> {
-  return c.req.valid(target as never)
+export function validated(c: Context<AppEnv>): Record<string, unknown> {
+  return c.req.valid(targetOf(c) as never)
 }

@@ -54,14 +54,14 @@ export function isStripeObject(response: StripeResponse): boolean {
 
 const isJson = (headers: Headers) => headers.get('content-type')?.includes('json') === true
 
-/** Whether a response may be longer than `SHORT`: its length may be missing or count compressed bytes. */
+/** Whether a response may be longer than `BUFFERED_LIMIT`: its length may be missing or count compressed bytes. */
 function mayBeLong(headers: Headers): boolean {
   const length = headers.get('content-length')
   return length === null || Number(length) > BUFFERED_LIMIT || headers.has('content-encoding')
 }
 
 /**
- * Reads a response, or passes on its stream when it succeeded and is longer than `SHORT`.
+ * Reads a response, or passes on its stream when it succeeded and is longer than `BUFFERED_LIMIT`.
  *
  * @param ended Is called when its body was read here to its end.
  * @throws When the body breaks off while it is read here. One that is passed on breaks off for the caller too.
