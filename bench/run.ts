@@ -19,6 +19,8 @@ const REQUESTS: Record<Scenario, number> = {
 }
 /** Requests of each kind before anything is measured: a runtime that still compiles what runs often is another one. */
 const WARM_UP = 1_500
+/** Requests before each round: a garbage collection discards the code of a scenario that rested while others ran. */
+const WARM_UP_AGAIN = 300
 const FLOOR: ServerName = 'bare passthrough'
 const MEMORY = { servers: ['bare passthrough', 'this project'] as ServerName[], early: 10_000, late: 100_000 }
 
@@ -82,6 +84,7 @@ async function startUp(name: ServerName, upstream: string): Promise<Running> {
 }
 
 async function measure(name: ServerName, running: Running, scenario: Scenario, connections: number) {
+  await load(running.url, ASKED[scenario], WARM_UP_AGAIN, connections)
   const before = cpu(running)
   const measured = await load(running.url, ASKED[scenario], REQUESTS[scenario], connections)
   const each = (cpu(running) - before) / REQUESTS[scenario]
