@@ -159,7 +159,8 @@ export function App() {
       if (response.ok) {
         const all: Catalogue = await response.json()
         setCatalogue(all)
-        recordKey(key, key !== '', key === '' ? '' : rightsOf(all))
+        // Without a key there is nothing to record, and the page may be asking for one by now.
+        if (key !== '') recordKey(key, true, rightsOf(all))
       } else if (response.status === 401) {
         if (keptKey() === key) keepKey(undefined)
         recordKey(key, false, 'Invalid key.')

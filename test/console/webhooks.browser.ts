@@ -146,11 +146,21 @@ describe('before any event', () => {
 })
 
 describe('who may', () => {
-  test('asks for a key', async () => {
+  test('asks for a key, also while the catalogue is on its way', async () => {
+    const asked = Promise.withResolvers<void>()
+    await page.route('**/actions', async (route) => {
+      await asked.promise
+      await route.continue()
+    })
     await open('')
     await page.getByText('Enter a key at the top of the page').waitFor()
     await button('Show events').click()
     await page.getByText('Enter a key first.').waitFor()
+    const answered = page.waitForResponse('**/actions')
+    asked.resolve()
+    await (await answered).finished()
+    await page.locator('a[href="#create-product"]').first().waitFor({ state: 'attached' })
+    expect(await page.getByText('Enter a key first.').count()).toBe(1)
     expect(await isFocused(field('Key'))).toBe(true)
     const name = page.getByRole('combobox', { name: 'Dead letters of' })
     await name.fill('shop')
