@@ -20,20 +20,20 @@ export class Findings {
   }
 
   /** Something that could not be checked, and how it could. */
-  unknown(what: string, todo: string): void {
+  unknown(what: string, advice: string): void {
     this.#unknown += 1
-    this.#print(`-     ${what} ${todo}`)
+    this.#print(`-     ${what} ${advice}`)
   }
 
-  bad(what: string, todo: string): void {
+  bad(what: string, advice: string): void {
     this.#wrong += 1
-    this.#print(`wrong ${what} ${todo}`)
+    this.#print(`wrong ${what} ${advice}`)
   }
 
   /** @param problem What is wrong, or nothing. */
-  check(problem: string | undefined, what: string, todo: string): void {
+  check(problem: string | undefined, what: string, advice: string): void {
     if (problem === undefined) this.good(what)
-    else this.bad(problem, todo)
+    else this.bad(problem, advice)
   }
 
   /**
