@@ -122,22 +122,37 @@ function write(path: string, value: unknown) {
   writeFileSync(`${root}${path}`, text)
 }
 
+/** The entries of a JSON object, a line each. */
+function entryLines(record: Readonly<Record<string, unknown>>): string {
+  return Object.entries(record)
+    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+    .join(',\n')
+}
+
 function writeForWorker() {
   const endpoints = [...new Set(endpointsIn('handlers/**/*.ts').map(unnamed))].sort()
   const shapes = new Shapes()
   const objects = new Objects()
   const parameters: Record<string, number> = {}
-  const answers: Record<string, string> = {}
+  const named: Record<string, { shape: number; answer: string }> = {}
   for (const endpoint of endpoints) {
-    parameters[endpoint] = shapes.add(shapeOf(endpoint, shapes))
-    answers[endpoint] = answerOf(methodOf(endpoint))
+    const shape = shapes.add(shapeOf(endpoint, shapes))
+    parameters[endpoint] = shape
+    named[endpoint] = { shape, answer: answerOf(methodOf(endpoint)) }
     for (const type of answered(methodOf(endpoint).returns)) objects.add(type)
   }
   write('src/stripe/generated/endpoints.ts', endpointTypes(endpoints))
   const { expand, fields } = objects
-  const spec = { endpoints: parameters, shapes: compact(shapes.list), answers, expand }
-  // A string: the runtime parses it as JSON faster than as JavaScript, and only when it is needed.
-  write('src/stripe/generated/spec.ts', `export const SPEC = String.raw\`${JSON.stringify(spec)}\`\n`)
+  // Text: the runtime parses it as JSON faster than as JavaScript, and only what it needs.
+  const spec = {
+    ENDPOINTS: `{\n${entryLines(named)}\n}`,
+    SHAPES: compact(shapes.list)
+      .map((shape) => JSON.stringify(shape))
+      .join('\n'),
+    EXPAND_TREES: `{\n${entryLines(expand)}\n}`,
+  }
+  const texts = Object.entries(spec).map(([name, text]) => `export const ${name} = String.raw\`${text}\`\n`)
+  write('src/stripe/generated/spec.ts', texts.join('\n'))
   write('scripts/generated/parameters.json', { endpoints: parameters, shapes: shapes.list })
   write('scripts/generated/objects.json', { objects: fields, shapes: objects.shapes.list })
 }

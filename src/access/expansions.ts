@@ -1,7 +1,7 @@
 import type { Action } from '../action/define.ts'
 import { ActionError } from '../errors.ts'
 import type { Issue } from '../issues.ts'
-import { type ExpandTree, spec } from '../stripe/spec.ts'
+import { type ExpandTree, expandTreeOf } from '../stripe/spec.ts'
 
 /** Kinds that are parts of the object that lists them: nobody retrieves one by itself. */
 const PARTS = new Set(['item', 'line_item'])
@@ -27,13 +27,13 @@ function stepInto(tree: ExpandTree, field: string): Step | undefined {
   const isThere = marks.includes('=') || (isList && !marks.includes('+'))
   // A list of what the SDK does not name may hold anything.
   if (isList && kinds.length === 0) return undefined
-  return { adds: isThere ? [] : kinds, next: kinds.map((kind) => spec().expand[kind] ?? {}), isList }
+  return { adds: isThere ? [] : kinds, next: kinds.map(expandTreeOf), isList }
 }
 
 /** The kinds of objects that a path of `expand` adds to an answer, or nothing when the SDK does not know the path. */
 function kindsAddedBy(path: string, { answer }: Action): readonly string[] | undefined {
   const added: string[] = []
-  let here: readonly ExpandTree[] = [spec().expand[answer.kind] ?? {}]
+  let here: readonly ExpandTree[] = [expandTreeOf(answer.kind)]
   let { isList } = answer
   for (const field of path.split('.')) {
     if (isList) {

@@ -1,4 +1,4 @@
-import { type ParameterType, spec } from '../stripe/spec.ts'
+import { endpointNamed, type ParameterType, shapeAt } from '../stripe/spec.ts'
 import { type Fields, type Input, optional, type Reader } from './fields.ts'
 import { metadata, metadataChanges } from './metadata.ts'
 import { boolean, either, integer, list, number, object, text, url } from './readers.ts'
@@ -10,7 +10,7 @@ export function endpointKey(endpoint: string): string {
 
 /** The kind of object that an endpoint answers, and whether it lists them. */
 export function responseKindOf(endpoint: string): { kind: string; isList: boolean } {
-  const answer = spec().answers[endpointKey(endpoint)] ?? ''
+  const answer = endpointNamed(endpointKey(endpoint))?.answer ?? ''
   return answer.startsWith('[') ? { kind: answer.slice(1), isList: true } : { kind: answer, isList: false }
 }
 
@@ -70,7 +70,7 @@ function objectOf(index: number, isUpdate: boolean): Reader<unknown> {
 /** An object whose fields are made when they are first needed. */
 function lazyObject(index: number, isUpdate: boolean): Reader<unknown> {
   let fields: Fields | undefined
-  const fieldsOf = () => (fields ??= fieldsOfShape(spec().shapes[index] ?? {}, isUpdate))
+  const fieldsOf = () => (fields ??= fieldsOfShape(shapeAt(index), isUpdate))
   return {
     kind: 'object',
     restriction: 'Object',
@@ -92,8 +92,7 @@ function fieldsOfShape(shape: Readonly<Record<string, ParameterType>>, isUpdate:
 
 /** Every parameter that Stripe's endpoint takes, by Stripe's name. */
 export function parametersOf(endpoint: string, isUpdate: boolean): Fields {
-  const index = spec().endpoints[endpointKey(endpoint)]
-  const shape = index === undefined ? undefined : spec().shapes[index]
-  if (!shape) throw new Error(`${endpoint} is not in the generated parameters: run npm run generate`)
-  return fieldsOfShape(shape, isUpdate)
+  const known = endpointNamed(endpointKey(endpoint))
+  if (!known) throw new Error(`${endpoint} is not in the generated parameters: run npm run generate`)
+  return fieldsOfShape(shapeAt(known.shape), isUpdate)
 }

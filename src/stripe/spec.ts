@@ -1,5 +1,5 @@
 import { once } from '../once.ts'
-import { SPEC } from './generated/spec.ts'
+import { ENDPOINTS, EXPAND_TREES, SHAPES } from './generated/spec.ts'
 
 /**
  * The kind of a parameter as `scripts/generate-stripe-types.ts` reads it off the SDK: `s` a string, `t` a string that a
@@ -15,15 +15,33 @@ export type ParameterType = string | readonly [string, ...(ParameterType | numbe
  */
 export type ExpandTree = { readonly [field: string]: string | ExpandTree }
 
-interface Spec {
-  /** Indexes of shapes by endpoint: `POST /v1/prices/{}`. */
-  readonly endpoints: Readonly<Record<string, number>>
-  readonly shapes: readonly Readonly<Record<string, ParameterType>>[]
-  /** The kind of object that an endpoint answers; of a list, what it lists, behind a "[". */
-  readonly answers: Readonly<Record<string, string>>
-  /** By kind of object. */
-  readonly expand: Readonly<Record<string, ExpandTree>>
+/** What the SDK says of an endpoint. */
+interface Endpoint {
+  /** The index of its parameters' shape. */
+  readonly shape: number
+  /** The kind of object that it answers; of a list, what it lists, behind a "[". */
+  readonly answer: string
 }
 
-/** What the generator read off the SDK. Sound: it writes the text in this form. */
-export const spec = once((): Spec => JSON.parse(SPEC))
+type Shape = Readonly<Record<string, ParameterType>>
+
+// Sound: the generator writes each text in the form of its type.
+const endpoints = once((): Readonly<Record<string, Endpoint>> => JSON.parse(ENDPOINTS))
+const expandTrees = once((): Readonly<Record<string, ExpandTree>> => JSON.parse(EXPAND_TREES))
+// A call needs two or three of the shapes: to parse all of them would take 2 ms of a start.
+const shapes = once(() => SHAPES.split('\n'))
+
+/** An endpoint by its name without those of its path inputs: `POST /v1/prices/{}`. */
+export function endpointNamed(name: string): Endpoint | undefined {
+  return endpoints()[name]
+}
+
+/** The parameters of an endpoint, or of an object among them. */
+export function shapeAt(index: number): Shape {
+  return JSON.parse(shapes()[index] ?? '{}')
+}
+
+/** What may be expanded in an object of a kind. */
+export function expandTreeOf(kind: string): ExpandTree {
+  return expandTrees()[kind] ?? {}
+}
