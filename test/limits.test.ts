@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
+import { minuteWithTimeLeft } from './support/clock.ts'
 import { type IdentityProvider, startIdentityProvider } from './support/identity.ts'
 import { startUpstream, type Upstream } from './support/upstream.ts'
 import { errorOf, startWorker, type Worker } from './support/worker.ts'
@@ -21,11 +22,7 @@ beforeAll(async () => {
     },
   })
 })
-// Periods are minutes of the clock: one that ends amid a test would restart the count.
-beforeEach(async () => {
-  const left = 60 - ((Date.now() / 1_000) % 60)
-  if (left < 20) await new Promise((resolve) => setTimeout(resolve, 1_000 * left))
-})
+beforeEach(minuteWithTimeLeft)
 afterAll(() => Promise.all([worker.close(), upstream.close(), idp.close()]))
 
 function limitOf(name: string): number {

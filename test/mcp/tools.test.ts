@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import { NAMED } from '../../handlers/synonyms.ts'
+import { minuteWithTimeLeft } from '../support/clock.ts'
 import { exampleOf } from '../support/examples.ts'
 import type { IdentityProvider } from '../support/identity.ts'
 import { json, type Upstream } from '../support/upstream.ts'
@@ -294,6 +295,7 @@ describe('a caller without a credential', () => {
       vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ public: POLICY.public }) },
     })
   })
+  beforeEach(minuteWithTimeLeft)
   afterAll(() => limited.close())
 
   test('is limited in how often it calls', async () => {
