@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import { displayKey } from '../src/action/display-key.ts'
 import reference from './fixtures/reference.json' with { type: 'json' }
-import { json, startUpstream, type Upstream } from './support/upstream.ts'
+import { json } from './support/upstream.ts'
 import { WIRE, wireOf } from './support/wire.ts'
-import { errorOf, type Script, startScript } from './support/worker.ts'
+import { errorOf, startAtUpstream } from './support/worker.ts'
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
-})
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const worker = await startAtUpstream()
+const { upstream } = worker
+afterAll(() => worker.close())
 
 /** An answer with what the SDK would change or lose: nulls, decimals, numbers beyond a double, spaces, an unknown field. */
 const ANSWER =

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import document from '../public/openapi.json' with { type: 'json' }
-import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { API_KEYS, entry, errorOf, type Script, startScript } from './support/worker.ts'
+import { json } from './support/upstream.ts'
+import { API_KEYS, entry, errorOf, startAtUpstream } from './support/worker.ts'
 
 const CALL = 'call-stripe-api'
 const KEYS = [
@@ -11,22 +11,12 @@ const KEYS = [
   entry('connected', { key: 'key-connected', allow: ['*'], ...{ connect: true, extra_params: true } }),
 ]
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({
-    vars: {
-      STRIPE_API_BASE_URL: upstream.url,
-      ACCESS_POLICY: JSON.stringify({ public: [{ allow: ['list-products'] }] }),
-    },
-    secrets: { API_KEYS: JSON.stringify(KEYS) },
-  })
+const worker = await startAtUpstream({
+  vars: { ACCESS_POLICY: JSON.stringify({ public: [{ allow: ['list-products'] }] }) },
+  secrets: { API_KEYS: JSON.stringify(KEYS) },
 })
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const { upstream } = worker
+afterAll(() => worker.close())
 const OBJECT = '{"id":"obj_1", "object":"thing","none":null}'
 beforeEach(() => upstream.answers(json(200, OBJECT)))
 

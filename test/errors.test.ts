@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, KEYS, type Script, startScript } from './support/worker.ts'
+import { errorOf, KEYS, type Script, startAtUpstream, startScript } from './support/worker.ts'
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
-})
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const worker = await startAtUpstream()
+const { upstream } = worker
+afterAll(() => worker.close())
 beforeEach(() => upstream.answers(json(200, { id: 'prod_1', object: 'product' })))
 
 const authorization = `Bearer ${KEYS.full.key}`
@@ -26,6 +19,11 @@ const raw =
   }
 
 const reset: Answer = (_, response) => response.socket?.destroy()
+
+const resetAmidTheBody: Answer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
+  response.write('{"id":"prod_1","object":"product",', () => response.socket?.destroy())
+}
 
 describe('what Stripe refuses is passed on', () => {
   const card = {
@@ -80,6 +78,7 @@ describe('what Stripe fails at is 502', () => {
     ['500 that is HTML', raw(500, '<h1>Error</h1>'), 'stripe_unavailable', 3],
     ['503 without a body', raw(503, ''), 'stripe_unavailable', 3],
     ['a reset', reset, 'stripe_unavailable', 3],
+    ['a reset amid the body', resetAmidTheBody, 'stripe_unavailable', 3],
     ['HTML', raw(200, '<h1>Hello</h1>'), 'stripe_bad_response', 1],
     ['cut JSON', raw(200, '{"id":"prod_1","object":"product","na', 'application/json'), 'stripe_bad_response', 1],
     ['an empty answer', raw(200, '', 'application/json'), 'stripe_bad_response', 1],
@@ -100,6 +99,13 @@ describe('what Stripe fails at is 502', () => {
     expect([response.status, error.code, error.type]).toEqual([502, code, 'api_error'])
     expect(error.message).not.toContain('sk_test')
     expect(upstream.requests).toHaveLength(attempts)
+  })
+
+  test('a redirect, which is not followed', async () => {
+    upstream.answers((_, response) => response.writeHead(302, { location: `${upstream.url}/elsewhere` }).end())
+    const response = await worker.call('list-products')
+    expect([response.status, (await errorOf(response)).code]).toEqual([502, 'stripe_bad_response'])
+    expect(upstream.requests).toHaveLength(1)
   })
 
   describe('a long answer', () => {

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import type { Reader } from '../src/action/fields.ts'
 import { exampleOf, requestOf } from './support/examples.ts'
-import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, type Script, startScript } from './support/worker.ts'
+import { json } from './support/upstream.ts'
+import { errorOf, startAtUpstream } from './support/worker.ts'
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
-})
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const worker = await startAtUpstream()
+const { upstream } = worker
+afterAll(() => worker.close())
 
 const OBJECT = '{"id":"obj_1","object":"thing","none":null}'
 

@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { Client } from 'undici'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type RunningWorker, serveBundle } from '../scripts/workerd.ts'
+import { afterAll, expect, test } from 'vitest'
 import { SEED } from './support/random.ts'
-import { type Answer, json, type Recorded, startUpstream, type Upstream } from './support/upstream.ts'
+import { type Answer, json, type Recorded } from './support/upstream.ts'
 import { WIRE, wireOf } from './support/wire.ts'
-import { API_KEYS, KEYS } from './support/worker.ts'
+import { KEYS, startAtUpstream } from './support/worker.ts'
 
 /*
  * Sends the Worker whatever a caller could send, and has Stripe answer whatever it could answer. A failure prints a seed
@@ -16,35 +12,13 @@ import { API_KEYS, KEYS } from './support/worker.ts'
  */
 const REQUESTS = Number(process.env['REQUESTS'] ?? 50_000)
 
-const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-fuzz-'))
-const lines: string[] = []
-let upstream: Upstream
-let worker: RunningWorker
-let client: Client
-
-beforeAll(async () => {
-  upstream = await startUpstream()
-  const bindings = {
-    STRIPE_SECRET_KEY: 'sk_test_secret',
-    STRIPE_MODE: 'test',
-    STRIPE_API_BASE_URL: upstream.url,
-    ALLOWED_ORIGINS: 'https://app.example.com',
-    API_KEYS,
-  }
-  worker = await serveBundle({
-    env: 'staging',
-    folder,
-    bundle: inject('bundles').worker,
-    bindings,
-    onLine: (line) => lines.push(line),
-  })
-  client = new Client(worker.url)
-})
+// Without assets, which would show errors as pages to who asks for HTML.
+const worker = await startAtUpstream({ vars: { ALLOWED_ORIGINS: 'https://app.example.com' }, assets: false })
+const { upstream, log } = worker
+const client = new Client(worker.url)
 afterAll(async () => {
-  await client?.close()
-  await worker?.stop()
-  await upstream?.close()
-  rmSync(folder, { recursive: true, force: true })
+  await client.close()
+  await worker.close()
 })
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
@@ -556,7 +530,7 @@ const count = (what: string) => tally.set(what, (tally.get(what) ?? 0) + 1)
 async function check(call: Call, given: Answer | undefined): Promise<string | undefined> {
   const { method, path, headers: sent, body } = call
   upstream.answers(given ?? usualAnswer)
-  lines.length = 0
+  log.length = 0
   // undici knows fewer methods than HTTP has; it sends any.
   const request = { method: method as 'GET', path, headers: sent, ...(body !== undefined && { body }) }
   const response = await client.request(request)
@@ -574,7 +548,7 @@ async function check(call: Call, given: Answer | undefined): Promise<string | un
   if (status === 414 && path.length > 65_536) return undefined
   if (got['x-content-type-options'] !== 'nosniff') return 'an answer without nosniff'
   if (got['cache-control'] !== 'no-store') return 'an answer that may be stored'
-  if (lines.length > 0 && lines.some(unexpected)) return `logged ${lines.join('\n').slice(0, 2_000)}`
+  if (log.some(unexpected)) return `logged ${log.join('\n').slice(0, 2_000)}`
   if (method === 'OPTIONS') return status === 204 ? undefined : `${status} for a preflight`
   if (status === 200) {
     const isFine = upstream.requests.length > 0 || path.startsWith('/health') || path.startsWith('/docs/../health')
@@ -610,5 +584,5 @@ test(`whatever arrives is answered as the interface says (seed ${SEED})`, { time
   expect(reached / REQUESTS).toBeGreaterThan(0.2)
   // What goes wrong after an answer would be logged by then.
   await new Promise((resolve) => setTimeout(resolve, 200))
-  expect(lines.filter(unexpected)).toEqual([])
+  expect(log.filter(unexpected)).toEqual([])
 })

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { actions } from '../handlers/index.ts'
 import type { Fields, Reader } from '../src/action/fields.ts'
-import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, KEYS, type Script, startScript } from './support/worker.ts'
+import { json } from './support/upstream.ts'
+import { errorOf, KEYS, startAtUpstream } from './support/worker.ts'
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
-})
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const worker = await startAtUpstream()
+const { upstream } = worker
+afterAll(() => worker.close())
 
 /** What reached Stripe of a call. */
 async function sent(action: string, input: object) {

@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type IdentityProvider, startIdentityProvider } from './support/identity.ts'
-import { type Answer, json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, KEYS, type Script, startScript } from './support/worker.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { startIdentityProvider } from './support/identity.ts'
+import { type Answer, json } from './support/upstream.ts'
+import { errorOf, KEYS, startAtUpstream } from './support/worker.ts'
 
 const CLAIM = '$claims.stripe_customer_id'
 
-let idp: IdentityProvider
-let upstream: Upstream
-let worker: Script
-let user: string
-beforeAll(async () => {
-  ;[idp, upstream] = await Promise.all([startIdentityProvider(), startUpstream()])
-  const end_users = [
-    { allow: ['create-invoice-item'], own: CLAIM, limit_to: { amount: { min: 1 }, currency: ['usd'] } },
-  ]
-  worker = await startScript({
-    vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, end_users }) },
-  })
-  user = await idp.token({ stripe_customer_id: 'cus_mine' })
-})
-afterAll(async () => {
-  await worker.close()
-  await Promise.all([upstream.close(), idp.close()])
-})
+const end_users = [{ allow: ['create-invoice-item'], own: CLAIM, limit_to: { amount: { min: 1 }, currency: ['usd'] } }]
+const idp = await startIdentityProvider()
+const worker = await startAtUpstream({ vars: { ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, end_users }) } })
+const { upstream } = worker
+const user = await idp.token({ stripe_customer_id: 'cus_mine' })
+afterAll(() => Promise.all([worker.close(), idp.close()]))
 
 const failing: Answer = json(500, { error: { type: 'api_error', message: 'Oops' } }, { 'stripe-should-retry': 'false' })
 const keySent = () => upstream.requests[0]?.headers['idempotency-key']

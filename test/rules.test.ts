@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { actions } from '../handlers/index.ts'
 import type { Action } from '../src/action/define.ts'
 import { issuesOf } from '../src/issues.ts'
 import { exampleOf } from './support/examples.ts'
-import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, type Script, startScript } from './support/worker.ts'
+import { json } from './support/upstream.ts'
+import { errorOf, startAtUpstream } from './support/worker.ts'
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url } })
-})
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const worker = await startAtUpstream()
+const { upstream } = worker
+afterAll(() => worker.close())
 beforeEach(() => upstream.answers(json(200, { id: 'obj_1', object: 'thing' })))
 
 /** Calls an action and expects it to be refused before Stripe is called. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
-import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { errorOf, type Script, startScript } from './support/worker.ts'
+import { json } from './support/upstream.ts'
+import { errorOf, startAtUpstream } from './support/worker.ts'
 
 const POLICY = {
   public: [
@@ -12,16 +12,9 @@ const POLICY = {
   ],
 }
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({ vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify(POLICY) } })
-})
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const worker = await startAtUpstream({ vars: { ACCESS_POLICY: JSON.stringify(POLICY) } })
+const { upstream } = worker
+afterAll(() => worker.close())
 
 const found = { object: 'search_result', data: [], has_more: false, next_page: null, url: '/v1/x/search' }
 beforeEach(() => upstream.answers(json(200, found)))

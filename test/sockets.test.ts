@@ -1,50 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { type RunningWorker, serveBundle } from '../scripts/workerd.ts'
-import { json, startUpstream, type Upstream } from './support/upstream.ts'
-import { API_KEYS, KEYS } from './support/worker.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { json } from './support/upstream.ts'
+import { KEYS, startAtUpstream } from './support/worker.ts'
 
 /* Bytes that no HTTP client sends, to the bundle that is deployed. */
-const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-sockets-'))
-const lines: string[] = []
-let upstream: Upstream
-let worker: RunningWorker
-
-beforeAll(async () => {
-  upstream = await startUpstream()
-  const bindings = {
-    STRIPE_SECRET_KEY: 'sk_test_secret',
-    STRIPE_MODE: 'test',
-    STRIPE_API_BASE_URL: upstream.url,
-    ALLOWED_ORIGINS: 'https://app.example.com',
-    API_KEYS,
-  }
-  worker = await serveBundle({
-    env: 'staging',
-    folder,
-    bundle: inject('bundles').worker,
-    bindings,
-    onLine: (line) => lines.push(line),
-  })
-})
-afterAll(async () => {
-  await worker.stop()
-  await upstream.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const worker = await startAtUpstream({ vars: { ALLOWED_ORIGINS: 'https://app.example.com' } })
+const { upstream, log } = worker
+const { hostname, port } = worker.url
+afterAll(() => worker.close())
 beforeEach(() => {
   upstream.answers(json(200, { id: 'x', object: 'x' }))
-  lines.length = 0
+  log.length = 0
 })
 
 /** Sends bytes and gives what is answered until there is `answers` of it, or the connection ends. */
 function exchange(bytes: readonly (string | Buffer)[], answers = 1): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(worker.url)
     const socket = connect(Number(port), hostname)
     let answer = ''
     socket.on('data', (chunk) => {
@@ -73,12 +45,11 @@ test.each([
   ['before its length', 'Content-Length: 50\r\n', BODY],
   ['before its last chunk', 'Transfer-Encoding: chunked\r\n', `c\r\n${BODY}\r\n`],
 ])('a body that ends %s is no fault of ours, and changes nothing', async (_, headers, body) => {
-  const { hostname, port } = new URL(worker.url)
   const socket = connect(Number(port), hostname)
   socket.write(post(headers, body))
   setTimeout(() => socket.destroy(), 200)
-  await expect.poll(() => lines.length).toBe(1)
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ status: 400, code: 'invalid_json' })
+  await expect.poll(() => log.length).toBe(1)
+  expect(JSON.parse(log[0] ?? '')).toMatchObject({ status: 400, code: 'invalid_json' })
   expect(upstream.requests).toHaveLength(0)
 })
 
@@ -137,7 +108,7 @@ test('a request without a path is answered, and nothing is thrown', async () => 
   const answer = await exchange(['OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n'])
   expect(statuses(answer)).toEqual([204])
   expect(answer).toMatch(/x-request-id: [\da-f-]{36}\r\n/i)
-  await expect.poll(() => lines.map((line) => JSON.parse(line))).toMatchObject([{ method: 'OPTIONS', status: 204 }])
+  await expect.poll(() => log.map((line) => JSON.parse(line))).toMatchObject([{ method: 'OPTIONS', status: 204 }])
 })
 
 test('two origins are none', async () => {

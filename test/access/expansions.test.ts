@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { entry, errorOf, type Script, startScript } from '../support/worker.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { json } from '../support/upstream.ts'
+import { entry, errorOf, startAtUpstream } from '../support/worker.ts'
 
 const KEYS = [
   entry('payments', { key: 'key-payments', allow: ['list-payment-intents', 'retrieve-payment-intent'] }),
@@ -10,19 +10,9 @@ const KEYS = [
   entry('all', { key: 'key-all', allow: ['*'] }),
 ]
 
-let upstream: Upstream
-let worker: Script
-beforeAll(async () => {
-  upstream = await startUpstream()
-  worker = await startScript({
-    vars: { STRIPE_API_BASE_URL: upstream.url },
-    secrets: { API_KEYS: JSON.stringify(KEYS) },
-  })
-})
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const worker = await startAtUpstream({ secrets: { API_KEYS: JSON.stringify(KEYS) } })
+const { upstream } = worker
+afterAll(() => worker.close())
 
 async function call(key: string, action: string, input: Record<string, unknown>) {
   upstream.answers(json(200, { id: 'x_1', object: 'thing' }))

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { errorOf, type Script, startScript } from '../support/worker.ts'
-import { AGENT_KEYS, CURRENT, clientOf, type Mcp, metaOf, type Reply } from './support.ts'
+import { json } from '../support/upstream.ts'
+import { errorOf, startAtUpstream } from '../support/worker.ts'
+import { AGENT_KEYS, CURRENT, clientOf, metaOf, type Reply } from './support.ts'
 
-let upstream: Upstream
-let worker: Script
-let mcp: Mcp
-beforeAll(async () => {
-  upstream = await startUpstream()
-  upstream.answers(json(200, { object: 'list', data: [], has_more: false }))
-  worker = await startScript({
-    vars: { STRIPE_API_BASE_URL: upstream.url, ALLOWED_ORIGINS: 'https://app.example.com' },
-    secrets: { API_KEYS: AGENT_KEYS },
-  })
-  mcp = clientOf(worker)
+const worker = await startAtUpstream({
+  vars: { ALLOWED_ORIGINS: 'https://app.example.com' },
+  secrets: { API_KEYS: AGENT_KEYS },
 })
-afterAll(async () => {
-  await worker.close()
-  await upstream.close()
-})
+const { upstream } = worker
+upstream.answers(json(200, { object: 'list', data: [], has_more: false }))
+const mcp = clientOf(worker)
+afterAll(() => worker.close())
 
 const VERSIONS = [CURRENT, '2025-11-25', '2025-06-18', '2025-03-26']
 const PING = { jsonrpc: '2.0', id: 1, method: 'ping' }

@@ -1,7 +1,6 @@
 import type { Tool } from '../../src/action/catalogue.ts'
 import { startIdentityProvider } from '../support/identity.ts'
-import { startUpstream } from '../support/upstream.ts'
-import { entry, type Script, startScript } from '../support/worker.ts'
+import { entry, type Script, startAtUpstream } from '../support/worker.ts'
 
 /** Keys of agents, and their rights. */
 export const AGENTS = {
@@ -127,20 +126,19 @@ export type Mcp = ReturnType<typeof clientOf>
 
 /** A Worker whose agents have keys, or the tokens of an identity provider, and an upstream in Stripe's place. */
 export async function startAgents({ policy, keys = AGENT_KEYS }: { policy: object; keys?: string }) {
-  const [upstream, idp] = await Promise.all([startUpstream(), startIdentityProvider()])
-  const worker = await startScript({
-    vars: { STRIPE_API_BASE_URL: upstream.url, ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...policy }) },
+  const idp = await startIdentityProvider()
+  const worker = await startAtUpstream({
+    vars: { ACCESS_POLICY: JSON.stringify({ jwt: idp.jwt, ...policy }) },
     secrets: { API_KEYS: keys },
   })
   return {
-    upstream,
+    upstream: worker.upstream,
     idp,
     worker,
     mcp: clientOf(worker),
     async close() {
       await worker.close()
       await idp.close()
-      await upstream.close()
     },
   }
 }

@@ -9,6 +9,7 @@ import { startLocalStripe } from '../../local-stripe/scripts/server.ts'
 import { killWithParent } from '../../scripts/children.ts'
 import { serveBundle } from '../../scripts/workerd.ts'
 import { Leaks } from './leaks.ts'
+import { startUpstream } from './upstream.ts'
 
 /** Keys that the tests call with, and how the Worker knows them. */
 export const KEYS = {
@@ -36,6 +37,8 @@ interface Options {
 
 interface ScriptOptions extends Pick<Options, 'vars' | 'secrets'> {
   env?: 'staging' | 'production'
+  /** Whether it serves the files of public/. Default: it does. */
+  assets?: boolean
 }
 
 /** The Worker's own lines among those that it and the runtime wrote. */
@@ -160,7 +163,7 @@ export type Worker = Awaited<ReturnType<typeof startWorker>>
  * Starts the script of the Worker in workerd itself, which answers in a tenth of the time: for tests of many calls. It has
  * none of the bindings of wrangler.toml but vars, secrets and bare assets: no rate limits, queues and stores.
  */
-export async function startScript({ env = 'staging', vars, secrets: given }: ScriptOptions = {}) {
+export async function startScript({ env = 'staging', vars, secrets: given, assets = true }: ScriptOptions = {}) {
   const secrets = secretsOf(env, given)
   const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-script-'))
   const log: string[] = []
@@ -168,13 +171,15 @@ export async function startScript({ env = 'staging', vars, secrets: given }: Scr
     env,
     folder,
     bundle: inject('bundles').worker,
-    assets: resolve('public'),
+    ...(assets && { assets: resolve('public') }),
     bindings: { STRIPE_MODE: env === 'production' ? 'live' : 'test', ...vars, ...secrets },
     onLine: (line) => log.push(line),
   })
   const caller = callerOf(new URL(served.url), secrets, () => log)
   return {
     ...caller,
+    /** All that it and the runtime wrote, until a test empties it. */
+    log,
     async close() {
       await served.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -184,6 +189,20 @@ export async function startScript({ env = 'staging', vars, secrets: given }: Scr
 }
 
 export type Script = Awaited<ReturnType<typeof startScript>>
+
+/** Starts the script and an upstream in Stripe's place that it calls. */
+export async function startAtUpstream({ vars, ...options }: ScriptOptions = {}) {
+  const upstream = await startUpstream()
+  const script = await startScript({ ...options, vars: { STRIPE_API_BASE_URL: upstream.url, ...vars } })
+  return {
+    ...script,
+    upstream,
+    async close() {
+      await script.close()
+      await upstream.close()
+    },
+  }
+}
 
 /** Starts the script and a local Stripe that it calls, both in workerd itself: for flows of many calls. */
 export async function startAtLocalStripe(secrets: Record<string, string> = {}) {
