@@ -312,6 +312,16 @@ describe('limit_to', () => {
       { line_items: [{ ...item, adjustable_quantity: {} }] },
       'line_items[0].adjustable_quantity',
     ],
+    [
+      'another price behind entries that were left empty',
+      { line_items: ['', item, null, { price: 'price_free', quantity: 1 }] },
+      'line_items[3].price',
+    ],
+    [
+      'a field behind an entry that was left empty',
+      { line_items: ['', { ...item, adjustable_quantity: {} }] },
+      'line_items[1].adjustable_quantity',
+    ],
     ['another origin', { success_url: 'https://evil.example.com/' }, 'success_url'],
     ['an origin as user', { success_url: 'https://shop.example.com@evil.com/' }, 'success_url'],
     ['an origin as a prefix', { success_url: 'https://shop.example.com.evil.com/' }, 'success_url'],
@@ -491,10 +501,11 @@ describe('own', () => {
     const preview = (id: string) =>
       as(mine, 'preview-invoice', {
         subscription: 'sub_mine',
-        subscription_details: { items: [{ id, price: 'price_a' }] },
+        subscription_details: { items: [null, { id, price: 'price_a' }] },
       })
     expect((await preview('si_mine')).status).toBe(200)
-    expect((await preview('si_other')).status).toBe(404)
+    const response = await preview('si_other')
+    expect([response.status, (await errorOf(response)).param]).toEqual([404, 'subscription_details.items[1].id'])
     expect(changes()).toEqual([])
   })
 

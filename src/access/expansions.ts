@@ -1,6 +1,7 @@
 import type { Action } from '../action/define.ts'
+import { positionOf } from '../action/entries.ts'
 import { ActionError } from '../errors.ts'
-import type { Issue } from '../issues.ts'
+import { type Issue, paramOf } from '../issues.ts'
 import { type ExpandTree, expandTreeOf } from '../stripe/spec.ts'
 
 /** Kinds that are parts of the object that lists them: nobody retrieves one by itself. */
@@ -84,12 +85,13 @@ export function checkExpansions(
   allows: (right: string) => boolean,
   retrievers: () => ReadonlyMap<string, string>,
 ): void {
-  const paths = Array.isArray(expand) ? expand.map(String) : []
-  const [first, ...others] = paths.flatMap((path, at): Issue[] => {
-    const right = lacking(path, action, allows, retrievers())
+  const paths: readonly unknown[] = Array.isArray(expand) ? expand : []
+  const [first, ...others] = paths.flatMap((path, index): Issue[] => {
+    const right = lacking(String(path), action, allows, retrievers())
     if (right === undefined) return []
     const needed = right === '*' ? 'every action ("*")' : right
-    return [{ param: `expand[${at}]`, message: `needs a key that may run ${needed}` }]
+    const param = paramOf(['expand', positionOf(paths, index)])
+    return [{ param, message: `needs a key that may run ${needed}` }]
   })
   if (!first) return
   const issues = [first, ...others]

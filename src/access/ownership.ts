@@ -1,4 +1,5 @@
 import type { Action } from '../action/define.ts'
+import { positionOf } from '../action/entries.ts'
 import { type Fields, fieldOf, type Reader } from '../action/fields.ts'
 import { ActionError } from '../errors.ts'
 import { paramOf } from '../issues.ts'
@@ -20,7 +21,7 @@ function objectsAt(value: unknown, { names, entries, fields }: Reader<unknown>, 
     return isKind(names) ? [{ kind: names, id: value, param: paramOf(at) }] : []
   }
   if (entries && Array.isArray(value)) {
-    return value.flatMap((entry, index) => objectsAt(entry, entries.reader, [...at, index]))
+    return value.flatMap((entry, index) => objectsAt(entry, entries.reader, [...at, positionOf(value, index)]))
   }
   return fields && isObject(value) ? objectsIn(value, fields, at) : []
 }

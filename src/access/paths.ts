@@ -1,3 +1,4 @@
+import { positionOf } from '../action/entries.ts'
 import { type Fields, fieldOf, type Reader } from '../action/fields.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 
@@ -42,7 +43,7 @@ export function valuesAt(value: unknown, steps: readonly string[], at: Path = []
     return valuesAt(held, rest, [...at, step])
   }
   if (!Array.isArray(value) || value.length === 0) return [{ value: undefined, at: [...at, 0] }]
-  return value.flatMap((entry, index) => valuesAt(entry, rest, [...at, index]))
+  return value.flatMap((entry, index) => valuesAt(entry, rest, [...at, positionOf(value, index)]))
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Action } from '../action/define.ts'
+import { positionOf } from '../action/entries.ts'
 import { fieldOf, type Reader } from '../action/fields.ts'
 import { id } from '../action/readers.ts'
 import { type Read, readJsonBinding } from '../config/bindings.ts'
@@ -133,7 +134,7 @@ function unopened(
     const below = opened.some((one) => one !== path && isWithin(one, path))
     if ((free || below) && entries && Array.isArray(value)) {
       value.forEach((entry, index) => {
-        walk(entry, entries.reader, `${path}[]`, [...at, index], free)
+        walk(entry, entries.reader, `${path}[]`, [...at, positionOf(value, index)], free)
       })
     } else if ((free || below) && isObject(value)) {
       for (const [name, held] of Object.entries(value)) {

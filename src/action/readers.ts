@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { describeIssue, issuesOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 import { type KindName, kindOf, wordsOf } from '../stripe/kinds.ts'
+import { givenEntries } from './entries.ts'
 import {
   type Fields,
   type Input,
@@ -185,7 +186,7 @@ export function list<T>(entry: Reader<T>, { min = 0, max }: { min?: number; max?
           z.array(z.optional(entry.schema())),
         ),
         z.transform((given, context) => {
-          const entries = given.filter((one) => one !== undefined)
+          const entries = givenEntries(given)
           if (entries.length < min || (max !== undefined && entries.length > max)) {
             const message =
               entries.length < min ? `must have at least ${count(min)}` : `must have at most ${count(max ?? 0)}`

@@ -79,6 +79,11 @@ describe('a key expands nothing else', () => {
     expect((await errorOf(response)).issues?.map(({ param }) => param)).toContain('expand[2]')
   })
 
+  test('and the one at fault is named, also behind those that were left empty', async () => {
+    const { response } = await call('payments', 'list-payment-intents', { expand: ['', null, 'data.customer'] })
+    expect((await errorOf(response)).issues?.map(({ param }) => param)).toEqual(['expand[2]'])
+  })
+
   test('nor by extra_params', async () => {
     const { response, sent } = await call('all', 'retrieve-payment-intent', {
       ...intent,
