@@ -204,6 +204,18 @@ test('every problem is reported at once', async () => {
   expect(error.message).toContain('line_items[1].quantity: must be a whole number; ')
 })
 
+test('every wrong bound of a range is named, also of one that the action does not declare', async () => {
+  expect(await refused('list-payouts', { created: { gte: 'soon', lt: 1767225600000, lte: '' } })).toEqual([
+    { param: 'created.gte', message: expect.stringMatching(/must be a Unix timestamp/) },
+    { param: 'created.lt', message: expect.stringMatching(/in seconds/) },
+  ])
+  expect(await refused('list-payouts', { created: 'soon' })).toMatchObject([{ param: 'created' }])
+  expect(await refused('list-invoices', { due_date: '{"gt":"1.5","lt":"x"}' })).toEqual([
+    { param: 'due_date.gt', message: 'must be a whole number' },
+    { param: 'due_date.lt', message: 'must be a whole number' },
+  ])
+})
+
 test('metadata keeps to its limits', async () => {
   const message = async (metadata: unknown) => (await refused('create-product', { name: 'A', metadata }))[0]
   const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 'v']))

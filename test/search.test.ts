@@ -162,9 +162,18 @@ describe.each(searches.map((action) => ({ name: action.name, action })))('$name'
       ])
     }
     if (!fields['created']) return
-    expect(await refused(name, { created: {} })).toMatchObject([{ param: 'created' }])
-    for (const created of [{ gte: 1, since: 5 }, { after: 5 }, { gte: 1767225600000 }, 1767225600000]) {
-      expect(await refused(name, { created }), JSON.stringify(created)).toMatchObject([{ param: 'created' }])
+    for (const [created, ...params] of [
+      [{}, 'created.gte'],
+      [{ gte: 1, since: 5 }, 'created.since'],
+      [{ after: 5 }, 'created.gte', 'created.after'],
+      [{ gte: 1767225600000 }, 'created.gte'],
+      [1767225600000, 'created'],
+    ] as const) {
+      const issues = await refused(name, { created })
+      expect(
+        issues?.map(({ param }) => param),
+        JSON.stringify(created),
+      ).toEqual(params)
     }
   })
 

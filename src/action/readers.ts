@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { describeIssue, issuesOf } from '../issues.ts'
+import { describeIssue } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 import { type KindName, kindOf, wordsOf } from '../stripe/kinds.ts'
 import { givenEntries } from './entries.ts'
@@ -211,15 +211,18 @@ export function either<T>(first: Reader<T>, ...others: readonly Reader<T>[]): Re
     kind: first.kind,
     schema: () =>
       z.transform((value: unknown, context) => {
+        const wrong: z.core.$ZodIssue[] = []
         for (const { schema } of readers) {
           const read = z.safeParse(schema(), value)
           if (read.success) return read.data
+          wrong.push(...read.error.issues)
         }
-        const wrong = issuesOf(readers.flatMap(({ schema }) => z.safeParse(schema(), value).error?.issues ?? []))
-        // Of a structure that fits one of them but for a part, the part is what to correct.
-        const [part] = wrong.filter(({ param }) => param !== '')
-        const message = part ? `${part.param} ${part.message}` : wrong.map(({ message }) => message).join(', or ')
-        context.issues.push({ code: 'custom', message, input: value })
+        // Of a structure that fits one of them but for some parts, these parts are what to correct.
+        const parts = wrong.filter(({ path }) => path.length > 0)
+        const whole = { path: [], message: wrong.map(({ message }) => message).join(', or ') }
+        for (const { path, message } of parts.length > 0 ? parts : [whole]) {
+          context.issues.push({ code: 'custom', path: [...path], message, input: value })
+        }
         return z.NEVER
       }),
     or: readers,
