@@ -1,20 +1,18 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from './console/browser.ts'
+import { serve } from './support/loopback.ts'
 import { json, startUpstream, type Upstream } from './support/upstream.ts'
 import { KEYS, startWorker, type Worker } from './support/worker.ts'
 
 /** A page that calls from another origin. */
-async function servePage(): Promise<{ server: Server; origin: string }> {
+function servePage() {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html' })
     response.end('<!doctype html><title>Shop</title>')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('the page is served on a port')
-  return { server, origin: `http://127.0.0.1:${address.port}` }
+  return serve(server)
 }
 
 let browser: Browser
@@ -32,8 +30,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await upstream?.close()
-  shop?.server.close()
-  stranger?.server.close()
+  await shop?.close()
+  await stranger?.close()
 })
 
 interface Request {
@@ -86,13 +84,13 @@ const withEverything = (worker: Worker, action: string): Request => ({
 describe('with an allowed origin', () => {
   let worker: Worker
   beforeAll(async () => {
-    worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url, ALLOWED_ORIGINS: shop.origin } })
+    worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url, ALLOWED_ORIGINS: shop.url } })
   })
   afterAll(() => worker.close())
 
   test('its page calls with every header, and reads those that are exposed', async () => {
     upstream.answers(json(200, { id: 'prod_1', object: 'product' }, { 'idempotent-replayed': 'true' }))
-    const { status, body, headers } = await fetchFrom(shop.origin, withEverything(worker, 'create-product'))
+    const { status, body, headers } = await fetchFrom(shop.url, withEverything(worker, 'create-product'))
     expect([status, body]).toEqual([200, '{"id":"prod_1","object":"product"}'])
     expect(headers).toMatchObject({
       'x-request-id': 'page-1',
@@ -105,31 +103,31 @@ describe('with an allowed origin', () => {
 
   test('its page reads errors too, and when to try again', async () => {
     upstream.answers(json(429, { error: { type: 'x', message: 'Slow down.' } }, { 'retry-after': '7' }))
-    const { status, headers, body } = await fetchFrom(shop.origin, withEverything(worker, 'create-product'))
+    const { status, headers, body } = await fetchFrom(shop.url, withEverything(worker, 'create-product'))
     expect([status, headers?.['retry-after']]).toEqual([429, '7'])
     expect(body).toContain('Slow down.')
   })
 
   test('it sends no other header', async () => {
     const { headers, ...request } = withEverything(worker, 'create-product')
-    const answer = await fetchFrom(shop.origin, { ...request, headers: { ...headers, 'x-other': '1' } })
+    const answer = await fetchFrom(shop.url, { ...request, headers: { ...headers, 'x-other': '1' } })
     expect(answer).toEqual({ blocked: true })
   })
 
   test("another origin's page is kept from calling what changes, and from reading", async () => {
     upstream.answers(json(200, { object: 'list', data: [], has_more: false }))
-    expect(await fetchFrom(stranger.origin, withEverything(worker, 'create-product'))).toEqual({ blocked: true })
+    expect(await fetchFrom(stranger.url, withEverything(worker, 'create-product'))).toEqual({ blocked: true })
     expect(upstream.requests).toHaveLength(0)
     const simple = { url: new URL('/health', worker.url).href, method: 'GET', headers: {} }
-    expect(await fetchFrom(stranger.origin, simple)).toEqual({ blocked: true })
-    expect((await fetchFrom(shop.origin, simple)).status).toBe(200)
+    expect(await fetchFrom(stranger.url, simple)).toEqual({ blocked: true })
+    expect((await fetchFrom(shop.url, simple)).status).toBe(200)
   })
 })
 
 test('with none allowed, no page may call', async () => {
   const worker = await startWorker({ vars: { STRIPE_API_BASE_URL: upstream.url } })
   upstream.answers(json(200, { id: 'prod_1', object: 'product' }))
-  expect(await fetchFrom(shop.origin, withEverything(worker, 'create-product'))).toEqual({ blocked: true })
+  expect(await fetchFrom(shop.url, withEverything(worker, 'create-product'))).toEqual({ blocked: true })
   expect(upstream.requests).toHaveLength(0)
   await worker.close()
 })

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../../test/console/browser.ts'
+import { serve } from '../../test/support/loopback.ts'
 import { KEYS, startWorker, type Worker } from '../../test/support/worker.ts'
 import { startFlaky } from './support/flaky.ts'
 import { type Installed, installPackage } from './support/project.ts'
@@ -25,15 +26,12 @@ const server = createServer(async ({ url = '/' }, response) => {
   response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' })
   response.end(isScript ? await installed.read(url.slice(1)) : PAGE)
 })
-let origin: string
+let site: Awaited<ReturnType<typeof serve>>
 
 beforeAll(async () => {
   installed = installPackage()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('the page is served on a port')
-  origin = `http://127.0.0.1:${address.port}`
-  worker = await startWorker({ env: 'local', localStripe: true, vars: { ALLOWED_ORIGINS: origin } })
+  site = await serve(server)
+  worker = await startWorker({ env: 'local', localStripe: true, vars: { ALLOWED_ORIGINS: site.url } })
   flaky = await startFlaky(worker.url)
   browser = await launchChromium()
 })
@@ -41,7 +39,7 @@ afterAll(async () => {
   await browser?.close()
   await flaky?.close()
   await worker?.close()
-  server.close()
+  await site?.close()
   installed?.remove()
 })
 
@@ -49,7 +47,7 @@ afterAll(async () => {
 async function runInPage(url: string): Promise<unknown> {
   const page = await browser.newPage()
   try {
-    await page.goto(origin)
+    await page.goto(site.url)
     return await page.evaluate(`shop(${JSON.stringify({ url, key: KEYS.full.key })})`)
   } finally {
     await page.close()

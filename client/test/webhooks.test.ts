@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serve } from '../../test/support/loopback.ts'
 import { json, startUpstream, type Upstream } from '../../test/support/upstream.ts'
 import { event, OUTWARD, startWebhooks, until, type Webhooks } from '../../test/webhooks/support.ts'
 import type { AnswerOf } from '../src/index.ts'
@@ -208,12 +209,11 @@ describe('deliveries of the Worker', () => {
     )
     response.writeHead(status).end()
   })
+  let receiver: Awaited<ReturnType<typeof serve>>
   let stripe: Upstream
   let worker: Webhooks
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    if (typeof address !== 'object' || address === null) throw new Error('the server listens on a port')
+    receiver = await serve(server)
     stripe = await startUpstream()
     stripe.answers(json(200, { id: 'cs_1', object: 'checkout.session', line_items: { data: [{ quantity: 3 }] } }))
     worker = await startWebhooks({
@@ -221,7 +221,7 @@ describe('deliveries of the Worker', () => {
       destinations: [
         {
           name: 'orders',
-          url: `http://127.0.0.1:${address.port}/`,
+          url: `${receiver.url}/`,
           types: ['checkout.session.completed', 'invoice.paid'],
           secret: OUTWARD,
           enrichments: [{ as: 'session', action: 'retrieve-checkout-session', input: { id: '$event.data.object.id' } }],
@@ -232,7 +232,7 @@ describe('deliveries of the Worker', () => {
   afterAll(async () => {
     await worker?.close()
     await stripe?.close()
-    server.close()
+    await receiver?.close()
   })
 
   test('are verified, with what was attached', async () => {

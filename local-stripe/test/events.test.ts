@@ -249,16 +249,17 @@ describe('webhook endpoints', () => {
 
   it('never hold up the request that causes an event', async () => {
     const options = { stripeAccount: 'acct_1Hangs' }
-    const silent = createServer(() => {})
+    let ended = 0
+    const silent = createServer((request) => request.socket.on('close', () => (ended += 1)))
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const address = silent.address()
     const port = typeof address === 'object' ? address?.port : 0
     await stripe.webhookEndpoints.create({ url: `http://127.0.0.1:${port}`, enabled_events: ['*'] }, options)
     await stripe.webhookEndpoints.create({ url: `${receiver.url}/quick`, enabled_events: ['*'] }, options)
-    const started = performance.now()
     await stripe.customers.create({}, options)
     await stripe.customers.create({}, options)
-    expect(performance.now() - started).toBeLessThan(2_000)
+    // The wait for an answer ends after 10 seconds.
+    expect(ended).toBe(0)
     const quick = () => receiver.received.filter(({ path }) => path === '/quick')
     await vi.waitFor(() => expect(quick()).toHaveLength(2), { timeout: 60_000, interval: 50 })
     silent.closeAllConnections()

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { minuteWithTimeLeft } from '../support/clock.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity.ts'
 import { json, startUpstream, type Upstream } from '../support/upstream.ts'
 import { errorOf, KEYS, startWorker, type Worker } from '../support/worker.ts'
@@ -83,9 +84,7 @@ test('while the provider has failed from the start, they cause one read at a tim
 })
 
 test('invalid keys and tokens are limited by address, and valid ones of that address are not', async () => {
-  // Periods are minutes of the clock: one that ends during the test would begin to count again.
-  const left = 60_000 - (Date.now() % 60_000)
-  if (left < 10_000) await sleep(left)
+  await minuteWithTimeLeft()
   const wrong = ['sact_wrong', ...(await junk(1))]
   const statuses = await Promise.all(Array.from({ length: 200 }, (_, index) => statusOf(wrong[index % 2] ?? '')))
   const { 401: refused, 429: limited } = counts(statuses)

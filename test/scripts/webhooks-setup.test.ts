@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer, text } from 'node:stream/consumers'
@@ -7,31 +7,24 @@ import { parseEnv } from 'node:util'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhooksSetup } from '../../scripts/webhooks-setup.ts'
+import { serve } from '../support/loopback.ts'
 import { startWorker, type Worker } from '../support/worker.ts'
 import { run } from './run.ts'
+
+type Served = Awaited<ReturnType<typeof serve>>
 
 const SIGNING = `whsec_${Buffer.from('a signing secret of 32 bytes ...').toString('base64')}`
 
 let stripe: Worker
 let receiver: Worker | undefined
-let front: Server
-let destination: Server
-let url: string
+let front: Served
+let destination: Served
 const delivered: { headers: Record<string, string>; body: string }[] = []
-
-function listen(server: Server): Promise<string> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (typeof address === 'object' && address) resolve(`http://127.0.0.1:${address.port}`)
-    })
-  })
-}
 
 beforeAll(async () => {
   stripe = await startWorker({ env: 'local', localStripe: true })
   // One address for the local Stripe and for the Worker that is started once its secret is known, as `npm start` has.
-  front = createServer(async (request, response) => {
+  const proxy = createServer(async (request, response) => {
     const body = await buffer(request)
     const target = request.url?.startsWith('/webhooks/') ? receiver : stripe
     const answer = await target?.send(request.url ?? '/', {
@@ -44,19 +37,14 @@ beforeAll(async () => {
     })
     response.writeHead(answer?.status ?? 503, { 'content-type': 'application/json' }).end(await answer?.text())
   })
-  url = await listen(front)
-  destination = createServer(async (request, response) => {
+  front = await serve(proxy)
+  const shop = createServer(async (request, response) => {
     delivered.push({ headers: request.headers as Record<string, string>, body: await text(request) })
     response.end()
   })
+  destination = await serve(shop)
 })
-afterAll(async () => {
-  for (const server of [front, destination]) {
-    server.closeAllConnections()
-    server.close()
-  }
-  await Promise.all([stripe.close(), receiver?.close()])
-})
+afterAll(() => Promise.all([front.close(), destination.close(), stripe.close(), receiver?.close()]))
 
 interface Endpoint {
   id: string
@@ -83,16 +71,16 @@ test('it makes the endpoint, brings it up to date, replaces it, and what Stripe 
       join(cwd, '.dev.vars'),
       `STRIPE_SECRET_KEY="sk_test_secret"\nSTRIPE_WEBHOOK_SECRET="${kept}"\nWEBHOOK_DESTINATIONS='${JSON.stringify(destinations)}'\n`,
     )
-    return run(webhooksSetup, ['--env', 'local', '--url', url, ...args], { cwd })
+    return run(webhooksSetup, ['--env', 'local', '--url', front.url, ...args], { cwd })
   }
-  const hook = `${await listen(destination)}/hook`
+  const hook = `${destination.url}/hook`
   writeFileSync(join(cwd, '.dev.vars'), '')
 
   const first = await setUp(['customer.created'])
   expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('Created we_') })
   const [made] = await endpoints()
   expect(made).toMatchObject({
-    url: `${url}/webhooks/stripe`,
+    url: `${front.url}/webhooks/stripe`,
     api_version: '2026-10-28.endive',
     enabled_events: ['customer.created'],
   })

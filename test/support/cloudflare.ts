@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { unstable_readConfig } from 'wrangler'
 import type { AskCloudflare } from '../../scripts/wrangler.ts'
+import { serve } from './loopback.ts'
 
 interface Binding {
   name: string
@@ -291,9 +292,7 @@ export async function startCloudflare({ subdomain, accounts = [{ id: 'acc1', nam
     }
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('the stand-in listens on a port')
+  const { url, close } = await serve(server)
 
   /** Answers at once what wrangler would after a second: its commands that our scripts ask with. */
   const ask: AskCloudflare = async (args, { cwd, env }) => {
@@ -325,7 +324,7 @@ export async function startCloudflare({ subdomain, accounts = [{ id: 'acc1', nam
     env: {
       PATH: process.env['PATH'],
       CLOUDFLARE_API_TOKEN: 'token',
-      CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${address.port}/client/v4`,
+      CLOUDFLARE_API_BASE_URL: `${url}/client/v4`,
       // Nothing of the person who runs the tests is read or written.
       HOME: folder,
       XDG_CONFIG_HOME: folder,
@@ -336,9 +335,8 @@ export async function startCloudflare({ subdomain, accounts = [{ id: 'acc1', nam
     queues,
     state,
     close() {
-      server.closeAllConnections()
       rmSync(folder, { recursive: true, force: true })
-      return new Promise((resolve) => server.close(resolve))
+      return close()
     },
   }
 }

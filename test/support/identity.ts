@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
+import { serve } from './loopback.ts'
 
 export const ISSUER = 'https://idp.example.com/'
 export const AUDIENCE = 'shop'
@@ -23,11 +24,9 @@ export async function startIdentityProvider() {
     reads += 1
     answer(response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('the identity provider listens on a port')
+  const { url, close } = await serve(server)
   return {
-    jwt: { issuer: ISSUER, audience: AUDIENCE, jwks_url: `http://127.0.0.1:${address.port}/jwks.json` },
+    jwt: { issuer: ISSUER, audience: AUDIENCE, jwks_url: `${url}/jwks.json` },
     /** How often its keys were read. */
     reads: () => reads,
     fails(with_: number) {
@@ -61,10 +60,7 @@ export async function startIdentityProvider() {
         .sign(signer.privateKey)
     },
     publicJwk: () => key.jwk,
-    close() {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(resolve))
-    },
+    close,
   }
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { serve } from './loopback.ts'
 
 /** A request that reached the upstream in Stripe's place. */
 export interface Recorded {
@@ -26,31 +27,26 @@ export async function startUpstream() {
   let answer: Answer = json(200, { id: 'obj_1', object: 'thing' })
   // What Stripe takes is not Node's to limit.
   const server = createServer({ maxHeaderSize: 2 ** 23 }, async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://upstream')
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://upstream')
     const body = await text(request)
     const recorded = {
       method: request.method ?? '',
-      path: url.pathname,
+      path: pathname,
       headers: request.headers,
-      params: [...(request.method === 'POST' ? new URLSearchParams(body) : url.searchParams)],
+      params: [...(request.method === 'POST' ? new URLSearchParams(body) : searchParams)],
     }
     requests.push(recorded)
     answer(recorded, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('the upstream listens on a port')
+  const { url, close } = await serve(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
+    close,
     requests,
     /** Forgets what was asked and answers in another way from here on. */
     answers(next: Answer) {
       requests.length = 0
       answer = next
-    },
-    close() {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(resolve))
     },
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { Agent, fetch as send } from 'undici'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { serve } from '../support/loopback.ts'
 import { API_KEYS } from '../support/worker.ts'
 import { type Event, event, OUTWARD, SECRET, signature, until } from './support.ts'
 
@@ -20,6 +21,7 @@ const AT_ONCE = 32
 const FLOOR = 100
 
 const folder = mkdtempSync(join(tmpdir(), 'stripe-actions-load-'))
+let destination: Awaited<ReturnType<typeof serve>>
 let miniflare: Miniflare
 let base: URL
 let calls = 0
@@ -42,9 +44,7 @@ const server = createServer((request, response) => {
 })
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('the destination listens on a port')
+  destination = await serve(server)
   const bundle = inject('bundles').worker
   const queue = 'stripe-actions-webhooks-staging'
   miniflare = new Miniflare(
@@ -59,9 +59,7 @@ beforeAll(async () => {
         STRIPE_SECRET_KEY: 'sk_test_1',
         API_KEYS,
         STRIPE_WEBHOOK_SECRET: SECRET,
-        WEBHOOK_DESTINATIONS: JSON.stringify([
-          { name: 'all', url: `http://127.0.0.1:${address.port}`, types: ['*'], secret: OUTWARD },
-        ]),
+        WEBHOOK_DESTINATIONS: JSON.stringify([{ name: 'all', url: destination.url, types: ['*'], secret: OUTWARD }]),
         WEBHOOK_RETRY_DELAYS: '1,1,1,1,1,1,1,1,1,1',
       },
       durableObjects: { WEBHOOKS: { className: 'WebhookStore', useSQLite: true } },
@@ -77,8 +75,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await miniflare.dispose()
-  server.closeAllConnections()
-  server.close()
+  await destination.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventDetails } from '../../src/webhooks/views.ts'
+import { serve } from '../support/loopback.ts'
 import { API_KEYS, entry, startWorker } from '../support/worker.ts'
 
 /** What Stripe signs with in these tests, and what deliveries are signed with. */
@@ -78,21 +79,16 @@ export async function startDestination() {
     got.push(delivered)
     answer(delivered, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('the destination listens on a port')
+  const { url, close } = await serve(server)
   return {
-    url: `http://127.0.0.1:${address.port}/hooks`,
+    url: `${url}/hooks`,
     got,
     answers(next: Reply) {
       answer = next
     },
     /** What arrived of an event. */
     of: ({ id }: { id: string }) => got.filter(({ body }) => body.event.id === id),
-    close() {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(resolve))
-    },
+    close,
   }
 }
 

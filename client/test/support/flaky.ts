@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { serve } from '../../../test/support/loopback.ts'
 
 /**
  * A way to the Worker on which the answer to each change is lost once. By turns the connection breaks before the answer and
@@ -27,16 +28,11 @@ export async function startFlaky(target: URL) {
   }
 
   const server = createServer(forward)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('it listens on a port')
+  const { url, close } = await serve(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     /** The keys of the changes that were lost. */
     lost: () => lost.size,
-    close() {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(resolve))
-    },
+    close,
   }
 }
