@@ -132,7 +132,7 @@ test('the call that it shows for a page works', async () => {
 })
 
 test('the guide has both policies', () => {
-  expect(OWN?.title).toBe('Customers manage their own')
+  expect(OWN?.title).toBe('Customers manage their own objects')
   expect(PUBLIC?.title).toBe('Public checkout of listed prices')
 })
 
