@@ -2,7 +2,7 @@ import { ActionError } from '../errors.ts'
 import type { Config } from '../read-config.ts'
 import type { StripeOptions } from '../stripe/request.ts'
 import { StripeSession } from '../stripe/session.ts'
-import { valueAt } from './enrichment-input'
+import { valueAt } from './enrichment-input.ts'
 import type { Claim } from './model.ts'
 
 /** What Stripe has of a thin event, as JSON texts. */
