@@ -13,7 +13,7 @@ import { checkInput, runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
 import { didYouMean } from '../suggest.ts'
 import { confirm } from './confirmation.ts'
-import { RpcError } from './messages.ts'
+import { type Answer, RpcError } from './messages.ts'
 import { findTools, RUN, SEARCH, toolsOf } from './tools.ts'
 import type { Client } from './versions.ts'
 
@@ -32,14 +32,8 @@ export interface CallContext {
 
 type Values = Readonly<Record<string, unknown>>
 
-/** The result of a call, with the JSON text of what it returns; or what the client is to ask its user. */
-export interface CallResult {
-  readonly result: object
-  readonly structured?: string
-}
-
 /** A tool's result: clients that know no `structuredContent` read the same text. */
-function resultOf(structured: string): CallResult {
+function resultOf(structured: string): Answer {
   return { result: { content: [{ type: 'text', text: structured }], isError: false }, structured }
 }
 
@@ -55,7 +49,7 @@ function readControls({ user_confirmed, idempotency_key, ...input }: Values) {
 const isTrue = (value: unknown) => value === true || value === 'true'
 
 /** Runs an action as `POST /actions/{action}` does, but for what cannot be undone: a user must have agreed to that. */
-async function run(context: CallContext, action: Action, given: Values, params: Values): Promise<CallResult> {
+async function run(context: CallContext, action: Action, given: Values, params: Values): Promise<Answer> {
   const { c, caller, actions, retrievers, client } = context
   c.set('action', action)
   const config = readConfig(c.env, actions)
@@ -81,7 +75,7 @@ async function run(context: CallContext, action: Action, given: Values, params: 
 /** A reading action has neither: each of its names is an input's. */
 const readingControls = (input: Values) => ({ input, isSaidConfirmed: false, key: undefined })
 
-async function search({ c, caller, actions }: CallContext, { query: given, ...others }: Values): Promise<CallResult> {
+async function search({ c, caller, actions }: CallContext, { query: given, ...others }: Values): Promise<Answer> {
   const query = given ?? ''
   const [unknown] = Object.keys(others)
   if (unknown !== undefined) {
@@ -107,7 +101,7 @@ function find({ caller, actions }: CallContext, name: string): Action {
 }
 
 /** What a tool fails with, for an agent to correct itself: the same as `POST /actions/{action}` answers. */
-function failed(c: Context<AppEnv>, error: ActionError): CallResult {
+function failed(c: Context<AppEnv>, error: ActionError): Answer {
   c.set('failure', { error, bug: error.details.bug })
   const body = error.body({ request_id: c.get('requestId'), stripe_request_id: stripeRequestIdOf(c) })
   return { result: { content: [{ type: 'text', text: JSON.stringify(body) }], isError: true } }
@@ -133,7 +127,7 @@ function actionOf(context: CallContext, name: string): Action | undefined {
  * @throws {RpcError} For parameters that are none of `tools/call`, and for a tool that the caller does not have.
  * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/server/tools#error-handling}
  */
-export async function callTool(params: Values, context: CallContext): Promise<CallResult> {
+export async function callTool(params: Values, context: CallContext): Promise<Answer> {
   const { name } = params
   const given = params['arguments'] ?? {}
   if (typeof name !== 'string') {

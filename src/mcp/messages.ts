@@ -48,6 +48,13 @@ export interface Message {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+/** What a request is answered when nothing is wrong with it. */
+export interface Answer {
+  readonly result: object
+  /** JSON text of the result's `structuredContent`, which stays as it is. */
+  readonly structured?: string
+}
+
 function isId(value: unknown): value is Id {
   return typeof value === 'string' || Number.isSafeInteger(value)
 }
@@ -80,12 +87,8 @@ function json(status: number, body: string): Response {
   return new Response(body, { status, headers: { 'content-type': 'application/json' } })
 }
 
-/**
- * The response to a request.
- *
- * @param structured JSON text of the result's `structuredContent`, which stays as it is.
- */
-export function respond(id: Id, result: object, structured?: string): Response {
+/** The response to a request. */
+export function respond(id: Id, { result, structured }: Answer): Response {
   const text = JSON.stringify({ jsonrpc: '2.0', id, result })
   return json(200, structured === undefined ? text : `${text.slice(0, -2)},"structuredContent":${structured}}}`)
 }

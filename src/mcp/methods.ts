@@ -2,7 +2,7 @@ import { isBlank } from '../json.ts'
 import { readConfig } from '../read-config.ts'
 import { VERSION } from '../version.ts'
 import { type CallContext, callTool } from './calls.ts'
-import { type Message, RpcError } from './messages.ts'
+import { type Answer, type Message, RpcError } from './messages.ts'
 import { searchTools, toolsOf } from './tools.ts'
 import { negotiate, SERVER_INFO, VERSIONS } from './versions.ts'
 
@@ -11,13 +11,6 @@ const CAPABILITIES = { tools: {} }
 
 /** Milliseconds that clients may keep what is the same for all callers until the next deploy, and a caller's tools. */
 const TTL = { discovery: 60 * 60_000, tools: 5 * 60_000 } as const
-
-/** What a method answers. */
-export interface Answer {
-  readonly result: object
-  /** JSON text of the field `structuredContent`. */
-  readonly structured?: string
-}
 
 type Method = (params: Message['params'], context: CallContext) => Answer | Promise<Answer>
 

@@ -75,8 +75,7 @@ export function answerMcp(actions: readonly Action[], again: Dispatch): Handler<
       const client = readClient(message, (name) => c.req.header(name))
       // A notification needs no answer, and without sessions none has an effect.
       if (message.id === undefined) return new Response(null, { status: 202 })
-      const { result, structured } = await runMethod(message, { c, caller, actions, retrievers, client, isSearch })
-      return respond(message.id, result, structured)
+      return respond(message.id, await runMethod(message, { c, caller, actions, retrievers, client, isSearch }))
     } catch (thrown) {
       const error = asRpcError(thrown)
       c.set('failure', { error, bug: error.code === 'internal' && thrown instanceof Error ? thrown : undefined })
