@@ -46,8 +46,8 @@ const NAMED = new Set(['price', 'product', 'coupon'])
 
 /** The declared inputs of a name, at any depth, each with its path. */
 function named(fields: Fields, within: string): { path: string; reader: Reader<unknown> }[] {
-  return Object.entries(fields).flatMap(([name, { reader, type }]) => {
-    if (type !== undefined) return []
+  return Object.entries(fields).flatMap(([name, { reader, additional }]) => {
+    if (additional) return []
     const { fields: inner = {} } = reader.entries?.reader ?? reader
     const isNamed = NAMED.has(name.replace(/^default_/, '')) && reader.kind === 'string'
     return [...(isNamed ? [{ path: `${within}.${name}`, reader }] : []), ...named(inner, `${within}.${name}`)]

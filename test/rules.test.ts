@@ -60,7 +60,7 @@ const WRONG: Record<string, [unknown, RegExp][]> = {
   ],
 }
 
-const isId = (action: Action, name: string) => action.input[name]?.reader.names !== undefined
+const isId = (action: Action, name: string) => action.input[name]?.reader.refersTo !== undefined
 
 describe.each(actions.map((action) => ({ name: action.name, action })))('$name', ({ name, action }) => {
   const input = exampleOf(name)
@@ -102,7 +102,7 @@ describe.each(actions.map((action) => ({ name: action.name, action })))('$name',
   test('refuses what is no ID', () => {
     for (const one of Object.keys(action.input).filter((each) => isId(action, each))) {
       // A merchant may have chosen the ID of these.
-      const isNamed = ['product', 'price', 'coupon'].includes(action.input[one]?.reader.names ?? '')
+      const isNamed = ['product', 'price', 'coupon'].includes(action.input[one]?.reader.refersTo ?? '')
       const bad = [
         '.',
         '..',

@@ -43,11 +43,11 @@ export function orNull(schema: Schema): Schema {
 }
 
 /** What a reader's number or string is, which the documents tell: a time, money, the ID of an object. */
-function factsOf({ kind, names, format, where }: Reader<unknown>, type: ParameterType | undefined): Schema {
+function factsOf({ kind, refersTo, format, where }: Reader<unknown>, type: ParameterType | undefined): Schema {
   const known = kind === 'integer' || kind === 'string' ? (format ?? formatOf(type)) : undefined
   return {
     ...(known !== undefined && { format: known }),
-    ...(names !== undefined && { 'x-refers-to': names }),
+    ...(refersTo !== undefined && { 'x-refers-to': refersTo }),
     ...(where && { 'x-where': where }),
   }
 }
@@ -76,8 +76,8 @@ export class Inputs {
 
   /** @param type Its type in full, if it is a parameter of Stripe's. */
   inputOf(name: string, input: Input, type: ParameterType | undefined): Schema {
-    const isAdditional = input.type !== undefined && type !== undefined
-    const schema = isAdditional ? this.shapes.schemaOf(type, name) : this.schemaOf(input.reader, type)
+    const schema =
+      input.additional && type !== undefined ? this.shapes.schemaOf(type, name) : this.schemaOf(input.reader, type)
     return input.clears ? orNull(schema) : schema
   }
 
@@ -85,7 +85,7 @@ export class Inputs {
     const types = fieldTypesOf(type)
     const names = Object.keys(fields)
     const required = names.filter((name) => fields[name]?.required)
-    const common = names.filter((name) => fields[name]?.type === undefined)
+    const common = names.filter((name) => !fields[name]?.additional)
     return {
       type: 'object',
       properties: Object.fromEntries(
@@ -97,21 +97,20 @@ export class Inputs {
   }
 
   describe(action: Action, name: string, input: Input, type: ParameterType | undefined): CatalogueInput {
-    const { reader, required, clears = false, about, example } = input
-    const isAdditional = input.type !== undefined
-    if (about === undefined && !isAdditional) throw new Error(`${action.name} says nothing about ${name}`)
+    const { reader, required, additional = false, clears = false, about, example } = input
+    if (about === undefined && !additional) throw new Error(`${action.name} says nothing about ${name}`)
     return {
       name,
       display_key: displayKey(name),
       type: reader.kind,
       required,
-      additional: isAdditional,
-      ...(reader.names !== undefined && {
-        refers_to: { kind: reader.names, prefix: kindOf(reader.names)?.prefix ?? '' },
+      additional,
+      ...(reader.refersTo !== undefined && {
+        refers_to: { kind: reader.refersTo, prefix: kindOf(reader.refersTo).prefix },
       }),
       clearable: clears,
       description: about ?? `Stripe's parameter ${name}`,
-      ...(!isAdditional && { example }),
+      ...(!additional && { example }),
       restriction: input.restriction ?? reader.restriction ?? null,
       schema: this.inputOf(name, input, type),
     }

@@ -20,7 +20,7 @@ function declaredOnly(reader: Reader<unknown>): Reader<unknown> {
 function declaredIn(fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, input]) =>
-      input.type === undefined ? [[name, { ...input, reader: declaredOnly(input.reader) }]] : [],
+      input.additional ? [] : [[name, { ...input, reader: declaredOnly(input.reader) }]],
     ),
   )
 }

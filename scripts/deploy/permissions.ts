@@ -1,4 +1,4 @@
-import { belongsToCustomer } from '../../src/access/ownership.ts'
+import { ownedInputs } from '../../src/access/ownership.ts'
 import type { Action } from '../../src/action/define.ts'
 import { ANY_ENDPOINT } from '../../src/config/patterns.ts'
 import { kindOf } from '../../src/stripe/kinds.ts'
@@ -107,11 +107,9 @@ export function neededPermissions({ actions, owned, webhooks }: Uses): NeededPer
     if (name === ANY_ENDPOINT) unpublished.add(name)
     else if (!need(path, method === 'GET' ? 'Read' : 'Write')) unpublished.add(name)
   }
-  for (const { input } of owned) {
-    for (const { reader } of Object.values(input)) {
-      const path = reader.names !== undefined && belongsToCustomer(reader.names) && kindOf(reader.names)?.path
-      if (path) need(`/v1/${path}`, 'Read')
-    }
+  for (const { kind } of owned.flatMap(({ input }) => ownedInputs(input))) {
+    const { path } = kindOf(kind)
+    if (path !== undefined) need(`/v1/${path}`, 'Read')
   }
   if (webhooks) {
     need('/v1/webhook_endpoints', 'Write')

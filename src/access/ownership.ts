@@ -16,10 +16,8 @@ interface Named {
 
 type Values = Readonly<Record<string, unknown>>
 
-function objectsAt(value: unknown, { names, entries, fields }: Reader<unknown>, at: Path): Named[] {
-  if (names !== undefined && typeof value === 'string') {
-    return isKind(names) ? [{ kind: names, id: value, param: paramOf(at) }] : []
-  }
+function objectsAt(value: unknown, { refersTo, entries, fields }: Reader<unknown>, at: Path): Named[] {
+  if (refersTo !== undefined && typeof value === 'string') return [{ kind: refersTo, id: value, param: paramOf(at) }]
   if (entries && Array.isArray(value)) {
     return value.flatMap((entry, index) => objectsAt(entry, entries.reader, [...at, positionOf(value, index)]))
   }
@@ -45,18 +43,18 @@ interface OwnedInput {
   readonly name: string
   /** Whether every call gives it. */
   readonly required: boolean
-  readonly kind: string
+  readonly kind: KindName
 }
 
 /** Every declared input that names an object of a customer's, nested ones too. */
 export function ownedInputs(fields: Fields, within = '', isGiven = true): OwnedInput[] {
-  return Object.entries(fields).flatMap(([field, { reader, required, type }]) =>
-    type === undefined ? ownedBy(reader, `${within}${field}`, isGiven && required) : [],
+  return Object.entries(fields).flatMap(([field, { reader, required, additional }]) =>
+    additional ? [] : ownedBy(reader, `${within}${field}`, isGiven && required),
   )
 }
 
-function ownedBy({ names, fields, entries }: Reader<unknown>, name: string, required: boolean): OwnedInput[] {
-  if (names !== undefined) return belongsToCustomer(names) ? [{ name, required, kind: names }] : []
+function ownedBy({ refersTo, fields, entries }: Reader<unknown>, name: string, required: boolean): OwnedInput[] {
+  if (refersTo !== undefined) return belongsToCustomer(refersTo) ? [{ name, required, kind: refersTo }] : []
   if (entries) return ownedBy(entries.reader, `${name}[]`, required)
   return fields ? ownedInputs(fields, `${name}.`, required) : []
 }
@@ -95,7 +93,7 @@ function idAt(object: unknown, field: string): unknown {
 
 /** The ID of the customer that a retrieved object belongs to. */
 async function ownerOf(object: unknown, kind: KindName, retrieve: Retrieve): Promise<unknown> {
-  const [field = '', ...further] = kindOf(kind)?.owner?.split('.') ?? []
+  const [field = '', ...further] = kindOf(kind).owner?.split('.') ?? []
   const id = idAt(object, field)
   if (further.length === 0) return id
   // Stripe does not expand all of these fields: the subscription of an item is its ID only.

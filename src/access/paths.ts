@@ -21,7 +21,7 @@ export interface Place {
 /** What is at a path, or nothing when there is no such input. */
 export function placeAt(fields: Fields, [step = '', ...rest]: readonly string[], isDeclared = true): Place | undefined {
   const field = fieldOf(fields, step)
-  return field && placeBelow(field.reader, rest, isDeclared && field.type === undefined)
+  return field && placeBelow(field.reader, rest, isDeclared && !field.additional)
 }
 
 function placeBelow(reader: Reader<unknown>, steps: readonly string[], isDeclared: boolean): Place | undefined {

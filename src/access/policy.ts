@@ -140,13 +140,7 @@ function unopened(
       for (const [name, held] of Object.entries(value)) {
         const field = fields && fieldOf(fields, name)
         // A field that no action declares is open only where a rule names it.
-        walk(
-          held,
-          field?.reader,
-          `${path}.${name}`,
-          [...at, name],
-          free && field?.type === undefined && field !== undefined,
-        )
+        walk(held, field?.reader, `${path}.${name}`, [...at, name], free && field !== undefined && !field.additional)
       }
     } else issues.push({ param: paramOf(at), message: 'is not allowed for this caller' })
   }
@@ -158,8 +152,8 @@ function unopened(
 /** Whether a value that a reader takes may be the ID of an object; one that Stripe's types do not know may be any. */
 function canName(reader: Reader<unknown> | undefined): boolean {
   if (!reader) return true
-  const { kind, entries, or = [], isNoId, names, holds } = reader
-  if (names !== undefined) return false
+  const { kind, entries, or = [], isNoId, refersTo, holds } = reader
+  if (refersTo !== undefined) return false
   if (holds) return canName(holds)
   if (kind === 'object' || or.some(canName)) return true
   return entries ? canName(entries.reader) : kind === 'string' && !isNoId
@@ -259,7 +253,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
   ]
   // A cursor of a kind that no customer owns would reveal whether that object exists.
   const isProbe = (path: string) =>
-    typeof own === 'string' && CURSORS.has(path) && !belongsToCustomer(action.input[path]?.reader.names ?? '')
+    typeof own === 'string' && CURSORS.has(path) && !belongsToCustomer(action.input[path]?.reader.refersTo ?? '')
   const isOpen = (path: string) =>
     opened.includes(path) ||
     (reads && Object.hasOwn(action.input, path) && path !== 'expand' && !action.input[path]?.forKeys && !isProbe(path))

@@ -362,7 +362,7 @@ export function mayDestroy({ effect, destructiveWith }: Action): boolean {
 export function pathId(
   kind: KindName,
   where?: ObjectCondition,
-  example = `${kindOf(kind)?.prefix}123`,
+  example = `${kindOf(kind).prefix}123`,
 ): Input<string, true> {
   return required(idOf(kind, where), { about: `ID of the ${wordsOf(kind)}`, example, restriction: 'Required' })
 }

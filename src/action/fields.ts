@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import type { KindName } from '../stripe/kinds.ts'
 
 /** JSON type of an input's value. */
 export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
@@ -28,8 +29,8 @@ export interface Reader<T> {
   readonly isNoId?: boolean
   /** What it is, where the type of Stripe's parameter does not say so. */
   readonly format?: Format
-  /** Kind of the object whose ID it is, by Stripe's name: `payment_intent`, `checkout.session`. */
-  readonly names?: string
+  /** The kind of object whose ID it is. */
+  readonly refersTo?: KindName
   /** What is true of objects with which a call can succeed; Stripe says so of others. */
   readonly where?: ObjectCondition
   /** What an array holds, and how many of it. */
@@ -53,8 +54,8 @@ export interface Input<T = unknown, R extends boolean = boolean> extends Partial
   readonly clears?: boolean
   /** Only callers with a key choose its value: an access policy may set it, and not open it. */
   readonly forKeys?: true
-  /** Its kind in `generated/spec.ts`, when no action declares it. */
-  readonly type?: unknown
+  /** It is a parameter of Stripe's that no action declares. */
+  readonly additional?: true
 }
 
 export type Fields = Readonly<Record<string, Input>>

@@ -83,7 +83,7 @@ function lazyObject(index: number, isUpdate: boolean): Reader<unknown> {
 
 function inputOf(name: string, type: ParameterType, isUpdate: boolean): Input {
   const clears = isUpdate && Array.isArray(type) && type[0] === '?'
-  return { ...optional(readerOf(type, name, isUpdate)), type, clears }
+  return { ...optional(readerOf(type, name, isUpdate)), additional: true, clears }
 }
 
 function fieldsOfShape(shape: Readonly<Record<string, ParameterType>>, isUpdate: boolean): Fields {

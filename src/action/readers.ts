@@ -44,7 +44,7 @@ export const id: Reader<string> = {
  */
 export function idOf(kind: KindName, where?: ObjectCondition): Reader<string> {
   const schema = () => {
-    const { prefix, named } = kindOf(kind) ?? { prefix: '' }
+    const { prefix, named } = kindOf(kind)
     const words = wordsOf(kind)
     const example = prefix === '' ? '' : `, such as "${prefix}123"`
     const what = `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}${example}`
@@ -52,7 +52,7 @@ export function idOf(kind: KindName, where?: ObjectCondition): Reader<string> {
       ? idSchema(NAMED_ID, what, `characters of A-Z a-z 0-9 _ - . $ + @ : ( ) , & ' and spaces inside`)
       : idSchema(ID, what, 'letters, digits, "_" or "-"')
   }
-  return { kind: 'string', schema, names: kind, ...(where && { where }) }
+  return { kind: 'string', schema, refersTo: kind, ...(where && { where }) }
 }
 
 /** Parts that the path of an endpoint has at most, behind `/v1/`; Stripe's longest have six. */

@@ -56,11 +56,11 @@ const KINDS = {
 /** The name of a kind of object, as the field `object` has it. */
 export type KindName = keyof typeof KINDS
 
-const kinds: Readonly<Record<string, ObjectKind>> = KINDS
-
-/** What is known of a kind, or nothing. */
+/** What is known of a kind; `undefined` for one that is not known here. */
+export function kindOf(name: KindName): ObjectKind
+export function kindOf(name: string): ObjectKind | undefined
 export function kindOf(name: string): ObjectKind | undefined {
-  return Object.hasOwn(kinds, name) ? kinds[name] : undefined
+  return isKind(name) ? KINDS[name] : undefined
 }
 
 /** Whether a kind of object is one that is known here. */

@@ -89,7 +89,7 @@ function inputOf(name: string, ids: Record<string, string>): Record<string, unkn
 function idsOf(name: string): string[] {
   const action = actions.find((one) => one.name === name)
   return Object.entries(action?.input ?? {}).flatMap(([input, { reader }]) =>
-    reader.names !== undefined && belongsToCustomer(reader.names) ? [input] : [],
+    reader.refersTo !== undefined && belongsToCustomer(reader.refersTo) ? [input] : [],
   )
 }
 
