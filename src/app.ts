@@ -3,11 +3,12 @@ import { RegExpRouter } from 'hono/router/reg-exp-router'
 import type { Action } from './action/define.ts'
 import { answerCatalogue, runAdmitted } from './http/actions.ts'
 import { admit, admitTo } from './http/admit.ts'
-import { asset, withMutableHeaders } from './http/assets.ts'
+import { asset } from './http/assets.ts'
 import { acceptBody, limitBody, limitInputs } from './http/bodies.ts'
 import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/errors.ts'
 import { checkHost } from './http/hosts.ts'
+import { answerLocalStripe } from './http/local-stripe.ts'
 import { logRequests } from './http/log.ts'
 import { getOnly, postOnly } from './http/methods.ts'
 import { answerCors, requireOrigin } from './http/origins.ts'
@@ -47,15 +48,7 @@ export function createApp(actions: readonly Action[]) {
   for (const path of ['/openapi.json', '/docs', '/docs/*']) {
     app.all(path, getOnly, (c) => asset(c, c.req.path, c.req.raw))
   }
-  app.all('/local-stripe/*', async (c) => {
-    const { LOCAL_STRIPE } = c.env
-    if (!LOCAL_STRIPE) return c.notFound()
-    const url = new URL(c.req.url)
-    url.pathname = url.pathname.slice('/local-stripe'.length)
-    // It serves loopback names only; `checkHost` has looked at the one that was asked for.
-    url.hostname = 'localhost'
-    return withMutableHeaders(await LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' }))
-  })
+  app.all('/local-stripe/*', answerLocalStripe)
   app.notFound(answerNotFound)
   app.onError(answerError)
   return app

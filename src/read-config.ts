@@ -24,7 +24,7 @@ export interface Config extends StripeConfig {
   readonly policy: Policy
   /** Whether pages of an origin may call from a browser. */
   allowsOrigin(origin: string): boolean
-  /** Whether requests may name a host. */
+  /** Whether requests may name a host, in `local`. */
   servesHost(hostname: string): boolean
 }
 
@@ -49,7 +49,7 @@ function checkCalls(env: Bindings, actions: readonly Action[]): ReadAll<Config> 
     STRIPE_TIMEOUT_MS: call,
     STRIPE_ATTEMPT_TIMEOUT_MS: readAttemptTimeout(env.STRIPE_ATTEMPT_TIMEOUT_MS, call),
     ALLOWED_ORIGINS: readOrigins(env.ALLOWED_ORIGINS),
-    LOCAL_HOSTS: readHosts(env.LOCAL_HOSTS, isLocal),
+    LOCAL_HOSTS: readHosts(env.LOCAL_HOSTS),
     ACCESS_POLICY: readPolicy(env.ACCESS_POLICY, actions),
   })
   const problem = 'value' in secretKey && 'value' in mode ? problemOfModes(secretKey.value, mode.value) : undefined
@@ -134,10 +134,14 @@ export function allowsOrigin(env: Bindings, actions: readonly Action[], origin: 
   return !calls.problems && calls.values.allowsOrigin(origin)
 }
 
-/** Whether requests may name a host: in `local`, only loopback names while the configuration is incomplete. */
-export function servesHost(env: Bindings, actions: readonly Action[], hostname: string): boolean {
+/**
+ * Whether a request's URL may name its host: any where Cloudflare routes by host; in `local`, only loopback names while
+ * the configuration is incomplete.
+ */
+export function servesHost(env: Bindings, actions: readonly Action[], url: string): boolean {
   if (env.LOCAL_STRIPE === undefined) return true
   const { calls } = check(env, actions)
+  const { hostname } = new URL(url)
   return calls.problems ? isLoopbackName(hostname) : calls.values.servesHost(hostname)
 }
 

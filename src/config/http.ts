@@ -9,14 +9,11 @@ export function readOrigins(list: string | undefined): Read<(origin: string) => 
     : { problem: 'must be origins such as https://example.com or https://*.example.com, separated by commas' }
 }
 
-/**
- * Reads `LOCAL_HOSTS` as a test of the host that a request names: in `local`, loopback names and those of the list; in the
- * other environments, where Cloudflare routes by host, any.
- */
-export function readHosts(list: string | undefined, local: boolean): Read<(hostname: string) => boolean> {
+/** Reads `LOCAL_HOSTS` as a test of the host that a request names: loopback names and those of the list. */
+export function readHosts(list: string | undefined): Read<(hostname: string) => boolean> {
   const names = splitList(list)
   if (names.some((name) => URL.parse(`http://${name}`)?.hostname !== name)) {
     return { problem: 'must be host names without a port, such as dev.example.com, separated by commas' }
   }
-  return { value: (hostname) => !local || isLoopbackName(hostname) || names.includes(hostname) }
+  return { value: (hostname) => isLoopbackName(hostname) || names.includes(hostname) }
 }
