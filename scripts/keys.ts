@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { actions, reference } from '../handlers/index.ts'
-import { ANY_ENDPOINT, matcher, RIGHT_PATTERN } from '../src/config/patterns.ts'
+import { ANY_ENDPOINT, RIGHT_PATTERN, rightMatcher, rightsMatcher, WEBHOOK_RIGHTS } from '../src/access/rights.ts'
 import { didYouMean } from '../src/suggest.ts'
 import { Failure } from './cli.ts'
 import { type Environment, keysFile, problemsOfKeys, SECRET_LIMIT } from './configuration.ts'
@@ -18,9 +18,6 @@ export interface Entry {
   any_endpoint?: true
   mcp?: string[]
 }
-
-/** What a key may do besides running actions. */
-const WEBHOOK_RIGHTS = ['webhooks:read', 'webhooks:payloads', 'webhooks:write']
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
@@ -44,8 +41,7 @@ export function issueKey(rights: Omit<Entry, 'sha256'>): { key: string; entry: E
 
 /** The names of the actions that some patterns match. */
 function matched(allow: readonly string[]): string[] {
-  const tests = allow.map(matcher)
-  return actions.map(({ name }) => name).filter((name) => tests.some((matches) => matches(name)))
+  return actions.map(({ name }) => name).filter(rightsMatcher(allow))
 }
 
 /** A pattern of a key, and the actions that it matches beyond those of the reference. */
@@ -81,7 +77,7 @@ export function readPatterns(option: string, list: string): string[] {
         `${option}: "${pattern}" must be an action or a pattern such as "list-*", with at most 3 stars.`,
       )
     }
-    if (matched([pattern]).length === 0 && ![...WEBHOOK_RIGHTS, ANY_ENDPOINT].some(matcher(pattern))) {
+    if (matched([pattern]).length === 0 && ![...WEBHOOK_RIGHTS, ANY_ENDPOINT].some(rightMatcher(pattern))) {
       const names = [...actions.map(({ name }) => name), ...WEBHOOK_RIGHTS]
       throw new Failure(
         `${option}: "${pattern}" matches no action${pattern.includes('*') ? '' : didYouMean(pattern, names)}`,
@@ -100,7 +96,7 @@ export function describeRights({ allow, connect, extra_params, any_endpoint, mcp
     mcp && `for agents ${mcp.join(', ') || 'nothing'}`,
   ].filter(Boolean)
   const names = matched(allow)
-  rights.push(...WEBHOOK_RIGHTS.filter((right) => allow.some((pattern) => matcher(pattern)(right))))
+  rights.push(...WEBHOOK_RIGHTS.filter(rightsMatcher(allow)))
   const which = names.length === actions.length ? '' : `: ${names.join(', ')}`
   return `${names.length} of ${actions.length} actions${which}${rights.length > 0 ? `; also ${rights.join(' and ')}` : ''}`
 }

@@ -4,7 +4,7 @@ import { type Policy, readPolicy } from './access/policy.ts'
 import type { Action } from './action/define.ts'
 import { type Bindings, misconfigured, type ReadAll, readAll } from './config/bindings.ts'
 import { readHosts, readOrigins } from './config/http.ts'
-import { isLoopbackName } from './config/patterns.ts'
+import { isLoopbackName } from './config/loopback.ts'
 import {
   problemOfModes,
   readAttemptTimeout,

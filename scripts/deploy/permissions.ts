@@ -1,6 +1,6 @@
 import { ownedInputs } from '../../src/access/ownership.ts'
+import { ANY_ENDPOINT } from '../../src/access/rights.ts'
 import type { Action } from '../../src/action/define.ts'
-import { ANY_ENDPOINT } from '../../src/config/patterns.ts'
 import { kindOf } from '../../src/stripe/kinds.ts'
 
 /** A permission of Stripe's restricted keys, as the dashboard calls it and as its address does. */

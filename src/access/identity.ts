@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
-import { isLoopback } from '../config/patterns.ts'
+import { isLoopback } from '../config/loopback.ts'
 import { ActionError } from '../errors.ts'
 import { createKeySet, type KeyRequest, KeysUnavailable } from './key-set.ts'
 

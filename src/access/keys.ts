@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { type Read, readJsonBinding } from '../config/bindings.ts'
-import { ANY_ENDPOINT, matcher } from '../config/patterns.ts'
 import type { Credential } from './caller.ts'
-import { rights } from './rights.ts'
+import { ANY_ENDPOINT, rightsMatcher, rightsSchema } from './rights.ts'
 
 /** SHA-256 of `demo_key_for_local_use_only`, the key in `.dev.vars.example`: everybody knows it, so only `local` takes it. */
 const DEMO_KEY_HASH = 'd21a522203fadb71ad7578b1eaef8f4e7e2a0562691ceb72115d5ca2cc41f9af'
@@ -14,11 +13,11 @@ const entries = () =>
       .strictObject({
         name: z.string().check(z.minLength(1, 'must not be empty')),
         sha256: z.string().check(z.regex(/^[\da-f]{64}$/i, 'must be the SHA-256 of the key: 64 hexadecimal digits')),
-        allow: rights(),
+        allow: rightsSchema(),
         connect: z.optional(z.boolean()),
         extra_params: z.optional(z.boolean()),
         any_endpoint: z.optional(z.boolean()),
-        mcp: z.optional(rights()),
+        mcp: z.optional(rightsSchema()),
       })
       .check(
         z.refine(({ allow, any_endpoint }) => any_endpoint === true || !allow.includes(ANY_ENDPOINT), {
@@ -30,13 +29,8 @@ const entries = () =>
 
 type Entry = z.infer<ReturnType<typeof entries>>[number]
 
-function anyOf(patterns: readonly string[]): (name: string) => boolean {
-  const matchers = patterns.map(matcher)
-  return (name) => matchers.some((matches) => matches(name))
-}
-
 function credential(entry: Entry): Credential {
-  const allows = anyOf(entry.allow)
+  const allows = rightsMatcher(entry.allow)
   const anyEndpoint = entry.any_endpoint === true
   return {
     name: entry.name,
@@ -48,7 +42,7 @@ function credential(entry: Entry): Credential {
     connect: entry.connect === true,
     extraParams: entry.extra_params === true,
     anyEndpoint,
-    ...(entry.mcp && { mcp: anyOf(entry.mcp) }),
+    ...(entry.mcp && { mcp: rightsMatcher(entry.mcp) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { identitySchema } from './identity.ts'
-import { rights } from './rights.ts'
+import { rightsSchema } from './rights.ts'
 
 /** What the name of a claim follows, in a value of a rule. */
 export const CLAIMS = '$claims.'
@@ -21,7 +21,7 @@ export function policySchema() {
   })
   const rules = z.array(
     z.strictObject({
-      allow: rights(),
+      allow: rightsSchema(),
       set: z.optional(z.record(z.string(), z.unknown())),
       limit_to: z.optional(z.record(z.string(), z.union([z.literal(true), some, bounds], LIMIT))),
       own: z.optional(z.union([z.literal(false), z.string().check(z.startsWith(CLAIMS, OWN))], OWN)),

@@ -4,7 +4,7 @@ import { positionOf } from '../action/entries.ts'
 import { fieldOf, type Reader } from '../action/fields.ts'
 import { id } from '../action/readers.ts'
 import { type Read, readJsonBinding } from '../config/bindings.ts'
-import { ANY_ENDPOINT, matcher, originMatcher } from '../config/patterns.ts'
+import { originMatcher } from '../config/patterns.ts'
 import { ActionError, invalidInput } from '../errors.ts'
 import { type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject } from '../json.ts'
@@ -13,6 +13,7 @@ import { type Claims, createVerify, type Verify } from './identity.ts'
 import { belongsToCustomer, cannotBeScoped, ownedInputs } from './ownership.ts'
 import { type Path, placeAt, stepsOf, valuesAt, withValueAt } from './paths.ts'
 import { boundsOf, CLAIMS, type Limit, policySchema, type Rule } from './policy-schema.ts'
+import { ANY_ENDPOINT, rightMatcher } from './rights.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
 export interface Grant {
@@ -311,7 +312,7 @@ export function readPolicy(json: string | undefined, actions: readonly Action[])
           problems.add(`${kind}[${index}].allow: ${ANY_ENDPOINT} is for keys only`)
           continue
         }
-        const matched = actions.filter(({ name }) => name !== ANY_ENDPOINT && matcher(pattern)(name))
+        const matched = actions.filter(({ name }) => name !== ANY_ENDPOINT && rightMatcher(pattern)(name))
         if (matched.length === 0) {
           const hint = pattern.includes('*') ? '' : didYouMean(pattern, names)
           problems.add(`${kind}[${index}].allow: "${pattern}" matches no action${hint}`)

@@ -1,5 +1,6 @@
 import { type Read, splitList } from './bindings.ts'
-import { isLoopbackName, originMatcher } from './patterns.ts'
+import { isLoopbackName } from './loopback.ts'
+import { originMatcher } from './patterns.ts'
 
 /** Reads `ALLOWED_ORIGINS` as a test of an origin. */
 export function readOrigins(list: string | undefined): Read<(origin: string) => boolean> {

@@ -1,15 +1,3 @@
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** Whether a URL leads to this very machine. */
-export function isLoopback({ hostname }: URL): boolean {
-  return LOOPBACK.has(hostname)
-}
-
-/** Whether a host name leads to this very machine, whatever a DNS server says. */
-export function isLoopbackName(hostname: string): boolean {
-  return LOOPBACK.has(hostname) || hostname.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(hostname)
-}
-
 /** The first label of an origin's host, as browsers write it; a URL's parser lets more through, such as a user name. */
 const FIRST_LABEL = /:\/\/[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?\./
 
@@ -28,12 +16,6 @@ export function originMatcher(origins: readonly string[]): ((origin: string) => 
     !origin.includes('*') && (origins.includes(origin) || origins.includes(origin.replace(FIRST_LABEL, '://*.')))
 }
 
-/** The action that calls any endpoint of Stripe: no pattern stands for it, and only a key with `any_endpoint` may run it. */
-export const ANY_ENDPOINT = 'call-stripe-api'
-
-/** A right of a key: the name of an action (or `webhooks:read`, `webhooks:payloads`, `webhooks:write`) or a pattern of them. */
-export const RIGHT_PATTERN = /^(?=[\w:*-]{1,100}$)[^*]*(\*[^*]*){0,3}$/
-
 /** A name, or a pattern where `*` stands for any characters, as a test of a name. */
 export function wildcard(pattern: string): (name: string) => boolean {
   const [head = '', ...parts] = pattern.split('*')
@@ -51,10 +33,4 @@ export function wildcard(pattern: string): (name: string) => boolean {
     }
     return true
   }
-}
-
-/** Like `wildcard`, for rights: only its exact name stands for the right to call any endpoint. */
-export function matcher(pattern: string): (right: string) => boolean {
-  const matches = wildcard(pattern)
-  return (right) => (right === ANY_ENDPOINT ? pattern === ANY_ENDPOINT : matches(right))
 }

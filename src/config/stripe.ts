@@ -1,5 +1,5 @@
 import type { Bindings, Read } from './bindings.ts'
-import { isLoopback } from './patterns.ts'
+import { isLoopback } from './loopback.ts'
 
 /** What a call to Stripe needs to know. */
 export interface StripeConfig {

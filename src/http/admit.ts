@@ -3,6 +3,7 @@ import type { Caller } from '../access/caller.ts'
 import { retrieversOf } from '../access/expansions.ts'
 import { idempotencyKeyOf, identify } from '../access/identify.ts'
 import { countRequest } from '../access/rate-limits.ts'
+import type { WebhookRight } from '../access/rights.ts'
 import type { Action } from '../action/define.ts'
 import { ActionError, invalidInput } from '../errors.ts'
 import { once } from '../once.ts'
@@ -97,7 +98,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
 }
 
 /** Decides whether this caller may see or repeat webhooks. */
-export function admitTo(right: string, actions: readonly Action[]): MiddlewareHandler<AppEnv> {
+export function admitTo(right: WebhookRight, actions: readonly Action[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const caller = await callerOf(c, actions)
     if (!caller.allows(right)) throw new ActionError(403, 'forbidden', `${caller.who} lacks the right ${right}.`)

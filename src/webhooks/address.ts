@@ -1,4 +1,4 @@
-import { isLoopback } from '../config/patterns.ts'
+import { isLoopback } from '../config/loopback.ts'
 
 /**
  * Top-level names that are not in the public DNS: special ones

@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono'
 import * as z from 'zod/mini'
+import type { WebhookRight } from '../access/rights.ts'
 import type { Action } from '../action/define.ts'
 import { id, integer } from '../action/readers.ts'
 import { ActionError, invalidInput, invalidJson } from '../errors.ts'
@@ -17,7 +18,7 @@ import { storeOf } from './store-client.ts'
 import type { DeliveryView, EventDetails, EventList } from './views.ts'
 
 /** The right to see what events hold. */
-const PAYLOADS = 'webhooks:payloads'
+const PAYLOADS: WebhookRight = 'webhooks:payloads'
 
 type Attachments = Readonly<Record<string, unknown>> | null
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matcher, originMatcher, wildcard } from '../../src/config/patterns.ts'
+import { originMatcher, wildcard } from '../../src/config/patterns.ts'
 
 describe('patterns', () => {
   test.each<[string, string[], string[]]>([
@@ -35,7 +35,7 @@ describe('patterns', () => {
   test('of many stars are matched in no more than linear steps a star', () => {
     const started = performance.now()
     for (const pattern of ['*a'.repeat(30), `${'*'.repeat(30)}b`, `${'a*'.repeat(500)}b`]) {
-      expect(matcher(pattern)('a'.repeat(10_000))).toBe(pattern === '*a'.repeat(30))
+      expect(wildcard(pattern)('a'.repeat(10_000))).toBe(pattern === '*a'.repeat(30))
     }
     // Trying every way to split the text would take longer than anybody waits.
     expect(performance.now() - started).toBeLessThan(10_000)
