@@ -1,9 +1,9 @@
 import type { Bindings } from '../config/bindings.ts'
 import { ActionError } from '../errors.ts'
 import type { Caller, Credential } from './caller.ts'
-import type { Claims } from './identity.ts'
 import type { Grants, Policy } from './policy.ts'
 import { countFailure } from './rate-limits.ts'
+import type { Claims } from './tokens.ts'
 
 /** The parts of a request that identify its sender. */
 export interface Sender {

@@ -9,11 +9,11 @@ import { ActionError, invalidInput } from '../errors.ts'
 import { type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject } from '../json.ts'
 import { didYouMean } from '../suggest.ts'
-import { type Claims, createVerify, type Verify } from './identity.ts'
 import { belongsToCustomer, cannotBeScoped, ownedInputs } from './ownership.ts'
 import { type Path, placeAt, stepsOf, valuesAt, withValueAt } from './paths.ts'
 import { boundsOf, CLAIMS, type Limit, policySchema, type Rule } from './policy-schema.ts'
 import { ANY_ENDPOINT, rightMatcher } from './rights.ts'
+import { type Claims, createVerify, type Verify } from './tokens.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
 export interface Grant {

@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jo
 import * as z from 'zod/mini'
 import { isLoopback } from '../config/loopback.ts'
 import { ActionError } from '../errors.ts'
-import { createKeySet, type KeyRequest, KeysUnavailable } from './key-set.ts'
+import { createKeySet, type KeyRequest, KeysUnavailable } from './jwks.ts'
 
 /** Claims of a verified token. */
 export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string }

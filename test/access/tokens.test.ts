@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createVerify, type Verify } from '../../src/access/identity.ts'
+import { createVerify, type Verify } from '../../src/access/tokens.ts'
 import { ActionError } from '../../src/errors.ts'
 import { AUDIENCE, type IdentityProvider, ISSUER, startIdentityProvider } from '../support/identity.ts'
 
