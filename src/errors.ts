@@ -1,4 +1,4 @@
-import type { Issue } from './issues.ts'
+import type { Issue, Issues } from './issues.ts'
 
 interface Details {
   readonly type?: string | undefined
@@ -61,12 +61,21 @@ export function invalidJson(message = 'The body must be a JSON object, such as {
 
 const SHOWN_ISSUES = 5
 
-/** 400 `invalid_input` for one or more wrong inputs. */
-export function invalidInput(issues: readonly [Issue, ...Issue[]]): ActionError {
+function errorOfIssues(status: number, code: string, issues: Issues): ActionError {
   const shown = issues.slice(0, SHOWN_ISSUES).map(({ param, message }) => `${param}: ${message}`)
   const more = issues.length - shown.length
-  return new ActionError(400, 'invalid_input', shown.join('; ') + (more > 0 ? `; and ${more} more` : ''), {
+  return new ActionError(status, code, shown.join('; ') + (more > 0 ? `; and ${more} more` : ''), {
     param: issues[0].param,
     issues,
   })
+}
+
+/** 400 `invalid_input` for one or more wrong inputs. */
+export function invalidInput(issues: Issues): ActionError {
+  return errorOfIssues(400, 'invalid_input', issues)
+}
+
+/** 403 `forbidden` for one or more inputs that the caller may not give. */
+export function forbiddenInput(issues: Issues): ActionError {
+  return errorOfIssues(403, 'forbidden', issues)
 }

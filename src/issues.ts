@@ -7,6 +7,14 @@ export interface Issue {
   readonly message: string
 }
 
+/** At least one. */
+export type Issues = readonly [Issue, ...Issue[]]
+
+/** Whether anything is wrong. */
+export function hasIssues(issues: readonly Issue[]): issues is Issues {
+  return issues.length > 0
+}
+
 const TYPES: Record<string, string> = {
   string: 'a string',
   number: 'a whole number',

@@ -1,7 +1,7 @@
 import type { Action } from '../action/define.ts'
 import { positionOf } from '../action/entries.ts'
-import { ActionError } from '../errors.ts'
-import { type Issue, paramOf } from '../issues.ts'
+import { forbiddenInput } from '../errors.ts'
+import { hasIssues, type Issue, paramOf } from '../issues.ts'
 import { type ExpandTree, expandTreeOf } from '../stripe/spec.ts'
 
 /** Kinds that are parts of the object that lists them: nobody retrieves one by itself. */
@@ -86,15 +86,12 @@ export function checkExpansions(
   retrievers: () => ReadonlyMap<string, string>,
 ): void {
   const paths: readonly unknown[] = Array.isArray(expand) ? expand : []
-  const [first, ...others] = paths.flatMap((path, index): Issue[] => {
+  const issues = paths.flatMap((path, index): Issue[] => {
     const right = lacking(String(path), action, allows, retrievers())
     if (right === undefined) return []
     const needed = right === '*' ? 'every action ("*")' : right
     const param = paramOf(['expand', positionOf(paths, index)])
     return [{ param, message: `needs a key that may run ${needed}` }]
   })
-  if (!first) return
-  const issues = [first, ...others]
-  const message = issues.map(({ param, message }) => `${param}: ${message}`).join('; ')
-  throw new ActionError(403, 'forbidden', message, { param: first.param, issues })
+  if (hasIssues(issues)) throw forbiddenInput(issues)
 }

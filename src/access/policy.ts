@@ -5,8 +5,8 @@ import { fieldOf, type Reader } from '../action/fields.ts'
 import { id } from '../action/readers.ts'
 import { type Read, readJsonBinding } from '../config/bindings.ts'
 import { originMatcher } from '../config/patterns.ts'
-import { ActionError, invalidInput } from '../errors.ts'
-import { type Issue, paramOf } from '../issues.ts'
+import { ActionError, forbiddenInput } from '../errors.ts'
+import { hasIssues, type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject } from '../json.ts'
 import { didYouMean } from '../suggest.ts'
 import { belongsToCustomer, cannotBeScoped, ownedInputs } from './ownership.ts'
@@ -113,11 +113,6 @@ const WRITTEN_BY_USERS = /[./](user_metadata|unsafe_metadata)\b/
 
 function isClaim(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith(CLAIMS)
-}
-
-function forbidden(issues: readonly [Issue, ...Issue[]]): ActionError {
-  const { message, details } = invalidInput(issues)
-  return new ActionError(403, 'forbidden', message, details)
 }
 
 /** Inputs that a caller gives beyond what a rule opens: each with the first reason. */
@@ -271,7 +266,7 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
         let all = given
         for (const { steps, value } of values) {
           all = withValueAt(all, steps, value, () => {
-            throw forbidden([{ param: steps.join('.'), message: 'is set by the access policy; leave it out' }])
+            throw forbiddenInput([{ param: steps.join('.'), message: 'is set by the access policy; leave it out' }])
           })
         }
         // Another customer than their own is none that they could know of: `runForOwner` says so.
@@ -284,8 +279,8 @@ function compile(rule: Rule, action: Action, isPublic: boolean, say: Tell): (cla
             return message === undefined ? [] : [{ param: paramOf(at), message }]
           }),
         )
-        const [first, ...others] = [...unopened(input, action, opened, isOpen), ...wrong]
-        if (first) throw forbidden([first, ...others])
+        const issues = [...unopened(input, action, opened, isOpen), ...wrong]
+        if (hasIssues(issues)) throw forbiddenInput(issues)
       },
     }
   }

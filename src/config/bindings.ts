@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ActionError } from '../errors.ts'
-import { type Issue, paramOf } from '../issues.ts'
+import { hasIssues, type Issue, type Issues, paramOf } from '../issues.ts'
 
 /** Bindings as they come: any of them can be absent, whatever wrangler.toml asks for. */
 export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
@@ -16,11 +16,8 @@ export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
 /** The value of a binding, or what is wrong with it, worded to follow its name: `is missing`. */
 export type Read<T> = { readonly value: T } | { readonly problem: string }
 
-/** At least one. */
-export type Problems = readonly [Issue, ...Issue[]]
-
 /** Several bindings, all of them read, or everything that is wrong with them. */
-export type ReadAll<T> = { readonly values: T; readonly problems?: undefined } | { readonly problems: Problems }
+export type ReadAll<T> = { readonly values: T; readonly problems?: undefined } | { readonly problems: Issues }
 
 /** Puts the readings of several bindings, by their names, together. */
 export function readAll<T extends Readonly<Record<string, unknown>>>(
@@ -28,10 +25,10 @@ export function readAll<T extends Readonly<Record<string, unknown>>>(
     readonly [K in keyof T]: Read<T[K]>
   },
 ): ReadAll<T> {
-  const [first, ...others] = Object.entries<Read<unknown>>(reads).flatMap(([param, read]): Issue[] =>
+  const problems = Object.entries<Read<unknown>>(reads).flatMap(([param, read]): Issue[] =>
     'problem' in read ? [{ param, message: read.problem }] : [],
   )
-  return first ? { problems: [first, ...others] } : { values: valuesOf(reads) }
+  return hasIssues(problems) ? { problems } : { values: valuesOf(reads) }
 }
 
 // Sound: called only for readings without a problem, so each holds the value that its type names.

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors.ts'
-import { type Issue, paramOf } from '../issues.ts'
+import { hasIssues, type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 
 /** Fields of Stripe's that hold a card, or stand for one. */
@@ -87,7 +87,6 @@ function search(given: unknown, place: Place, path: PropertyKey[], found: Issue[
 export function refuseCardNumbers<T>(input: T): T {
   const found: Issue[] = []
   search(input, TOP, [], found)
-  const [first, ...others] = found
-  if (first) throw invalidInput([first, ...others])
+  if (hasIssues(found)) throw invalidInput(found)
   return input
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Grant } from '../access/policy.ts'
 import type { Action } from '../action/define.ts'
 import { type ActionError, invalidInput, invalidJson } from '../errors.ts'
-import { type Issue, issuesOf } from '../issues.ts'
+import { hasIssues, type Issue, issuesOf } from '../issues.ts'
 import { refuseCardNumbers } from './card-numbers.ts'
 
 /** Whose inputs are read, and for which mode of Stripe's. */
@@ -37,11 +37,9 @@ function setByAction(param: string, { input }: Action): Issue {
 export function inputError(issues: readonly z.core.$ZodIssue[], action: Action): ActionError {
   if (issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)) return invalidJson()
   const found = issuesOf(issues, Object.keys(action.inputs))
-  const [first, ...others] = found.map((issue) =>
-    action.sends.includes(issue.param) ? setByAction(issue.param, action) : issue,
-  )
-  if (!first) throw new Error('a failed validation has issues')
-  return invalidInput([first, ...others])
+  const shown = found.map((issue) => (action.sends.includes(issue.param) ? setByAction(issue.param, action) : issue))
+  if (!hasIssues(shown)) throw new Error('a failed validation has issues')
+  return invalidInput(shown)
 }
 
 /**

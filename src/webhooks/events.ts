@@ -5,7 +5,7 @@ import type { Action } from '../action/define.ts'
 import { id, integer } from '../action/readers.ts'
 import { ActionError, invalidInput, invalidJson } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
-import { issuesOf } from '../issues.ts'
+import { hasIssues, issuesOf } from '../issues.ts'
 import { isObject, readJson } from '../json.ts'
 import { once } from '../once.ts'
 import { readWebhooks } from '../read-config.ts'
@@ -50,9 +50,9 @@ const redeliverSchema = once(() => z.strictObject({ destination: z.optional(z.st
 function parse<T>(schema: z.ZodMiniType<T>, given: unknown, known: readonly string[]): T {
   const read = z.safeParse(schema, given)
   if (read.success) return read.data
-  const [first, ...others] = issuesOf(read.error.issues, known)
-  if (!first) throw new Error('A failed validation has issues')
-  throw invalidInput([first, ...others])
+  const issues = issuesOf(read.error.issues, known)
+  if (!hasIssues(issues)) throw new Error('a failed validation has issues')
+  throw invalidInput(issues)
 }
 
 /** `GET /webhooks/events`: the last events with their deliveries, newest first, as a list in Stripe's form. */
