@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { actions, reference } from '../handlers/index.ts'
 import { ANY_ENDPOINT, RIGHT_PATTERN, rightMatcher, rightsMatcher, WEBHOOK_RIGHTS } from '../src/access/rights.ts'
-import { didYouMean } from '../src/suggest.ts'
+import { didYouMean } from '../src/names.ts'
 import { Failure } from './cli.ts'
 import { type Environment, keysFile, problemsOfKeys, SECRET_LIMIT } from './configuration.ts'
 

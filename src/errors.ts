@@ -1,4 +1,5 @@
 import type { Issue, Issues } from './issues.ts'
+import { didYouMean, shortened } from './names.ts'
 
 interface Details {
   readonly type?: string | undefined
@@ -78,4 +79,9 @@ export function invalidInput(issues: Issues): ActionError {
 /** 403 `forbidden` for one or more inputs that the caller may not give. */
 export function forbiddenInput(issues: Issues): ActionError {
   return errorOfIssues(403, 'forbidden', issues)
+}
+
+/** 404 `unknown_action`, with the name that was probably meant. */
+export function unknownAction(name: string, known: readonly string[]): ActionError {
+  return new ActionError(404, 'unknown_action', `Unknown action "${shortened(name)}"${didYouMean(name, known)}`)
 }

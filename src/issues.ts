@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { didYouMean } from './suggest.ts'
+import { didYouMean, shortened } from './names.ts'
 
 /** A wrong input: its name (nested: `line_items[0].price`) and what would be right. */
 export interface Issue {
@@ -25,13 +25,10 @@ const TYPES: Record<string, string> = {
   array: 'an array, such as ["value"]',
 }
 
-/** Characters of a name that are repeated to the caller. */
-const NAME_LIMIT = 80
-
 /** Names a value inside a structure: `['line_items', 0, 'price']` as `line_items[0].price`. */
 export function paramOf(path: readonly PropertyKey[]): string {
   return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step).slice(0, NAME_LIMIT)}`))
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${shortened(String(step))}`))
     .join('')
     .replace(/^\./, '')
 }

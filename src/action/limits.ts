@@ -5,7 +5,7 @@ import { type Fields, fieldOf, type Reader } from './fields.ts'
 /** Names that a caller may give: no action has as many inputs. */
 const INPUTS_LIMIT = 100
 /** Levels that an input may be nested; Stripe's deepest parameters have eight. */
-const DEPTH_LIMIT = 32
+export const DEPTH_LIMIT = 32
 /** Values that an input may hold: Stripe's longest lists have a hundred entries. */
 const VALUES_LIMIT = 2_000
 

@@ -5,12 +5,11 @@ import { idempotencyKeyOf, identify } from '../access/identify.ts'
 import { countRequest } from '../access/rate-limits.ts'
 import type { WebhookRight } from '../access/rights.ts'
 import type { Action } from '../action/define.ts'
-import { ActionError, invalidInput } from '../errors.ts'
+import { ActionError, invalidInput, unknownAction } from '../errors.ts'
 import { once } from '../once.ts'
 import { readConfig } from '../read-config.ts'
 import type { StripeOptions } from '../stripe/request.ts'
 import { StripeSession } from '../stripe/session.ts'
-import { didYouMean } from '../suggest.ts'
 import type { AppEnv } from './env.ts'
 
 /** What an idempotency key must be, wherever it is given. */
@@ -80,10 +79,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
     const caller = await callerOf(c, actions)
     const name = c.req.param('action')
     const action = byName.get(name)
-    if (!action) {
-      const message = `Unknown action "${name.slice(0, 80)}"${didYouMean(name, names)}`
-      throw new ActionError(404, 'unknown_action', message)
-    }
+    if (!action) throw unknownAction(name, names)
     c.set('action', action)
     const methods = methodsOf(action)
     if (!methods.includes(c.req.method)) {

@@ -1,17 +1,17 @@
 import type { Context } from 'hono'
 import type { Caller } from '../access/caller.ts'
 import { type Action, effectOf } from '../action/define.ts'
-import { ActionError, invalidInput } from '../errors.ts'
+import { ActionError, invalidInput, unknownAction } from '../errors.ts'
 import { callOptions, IDEMPOTENCY_KEY } from '../http/admit.ts'
 import type { AppEnv } from '../http/env.ts'
 import { stripeRequestIdOf } from '../http/errors.ts'
 import { paramOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
+import { didYouMean } from '../names.ts'
 import { readConfig } from '../read-config.ts'
 import { readInputs } from '../run/inputs.ts'
 import { checkInput, runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
-import { didYouMean } from '../suggest.ts'
 import { confirm } from './confirmation.ts'
 import { type Answer, RpcError } from './messages.ts'
 import { findTools, RUN, SEARCH, toolsOf } from './tools.ts'
@@ -96,8 +96,7 @@ function find({ caller, actions }: CallContext, name: string): Action {
   if (action && caller.allows(name)) return action
   if (action) throw new ActionError(403, 'forbidden', `${caller.who} may not run ${name} through an agent.`)
   const names = actions.map((one) => one.name).filter(caller.allows)
-  const hint = names.length > 0 ? didYouMean(name, names) : ''
-  throw new ActionError(404, 'unknown_action', `Unknown action "${name.slice(0, 80)}"${hint}`)
+  throw unknownAction(name, names)
 }
 
 /** What a tool fails with, for an agent to correct itself: the same as `POST /actions/{action}` answers. */

@@ -1,4 +1,5 @@
 import { isBlank } from '../json.ts'
+import { shortened } from '../names.ts'
 import { readConfig } from '../read-config.ts'
 import { VERSION } from '../version.ts'
 import { type CallContext, callTool } from './calls.ts'
@@ -72,7 +73,7 @@ export async function runMethod({ method, params }: Message, context: CallContex
   const methods = METHODS[isCurrent ? 'current' : 'earlier']
   const run = Object.hasOwn(methods, method) ? methods[method] : undefined
   if (!run) {
-    const message = `There is no method "${method.slice(0, 80)}" in this revision of the protocol.`
+    const message = `There is no method "${shortened(method)}" in this revision of the protocol.`
     throw new RpcError('method_not_found', message, { status: isCurrent ? 404 : 200 })
   }
   context.c.set('mcp', method)

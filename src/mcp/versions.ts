@@ -1,4 +1,5 @@
 import { isObject } from '../json.ts'
+import { shortened } from '../names.ts'
 import { type Message, RpcError } from './messages.ts'
 
 /** The revision in which every request says for itself what it speaks. */
@@ -92,7 +93,7 @@ export function readClient(message: Message, header: Header): Client {
   if (EARLIER.includes(requested)) return { isCurrent: false, asksUser: false }
   if (requested !== CURRENT) {
     const text = `Unsupported protocol version. Supported are ${VERSIONS.join(', ')}.`
-    const data = { supported: VERSIONS, requested: requested.slice(0, 80) }
+    const data = { supported: VERSIONS, requested: shortened(requested) }
     throw new RpcError('unsupported_protocol_version', text, { data })
   }
   // A notification needs no more than its version.

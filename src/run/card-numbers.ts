@@ -1,3 +1,4 @@
+import { DEPTH_LIMIT } from '../action/limits.ts'
 import { invalidInput } from '../errors.ts'
 import { hasIssues, type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
@@ -7,9 +8,6 @@ const CARD_FIELDS = new Set(['card', 'source', 'payment_method', 'payment_method
 
 /** Fields beside a card's that hold other long numbers. */
 const OTHER_NUMBERS = new Set(['account_number', 'routing_number'])
-
-/** Levels that are looked at: what is nested deeper is refused for that. */
-const DEPTH_LIMIT = 33
 
 const MESSAGE =
   'must not be a card number in live mode; collect cards with Stripe.js or Checkout, and send the resulting ID (pm_...)'
@@ -63,7 +61,8 @@ function isCardNumber(value: unknown, { name, inCard, nearCard }: Place): boolea
 
 /** Adds to `found` what holds a card number. Every call is searched, so `path` is one array for all of its values. */
 function search(given: unknown, place: Place, path: PropertyKey[], found: Issue[]): void {
-  if (place.inMetadata || path.length > DEPTH_LIMIT) return
+  // What is nested deeper is refused for that; the name of the input counts here, too.
+  if (place.inMetadata || path.length > DEPTH_LIMIT + 1) return
   const value = readJson(given)
   const step = (key: PropertyKey, held: unknown, at: Place) => {
     path.push(key)

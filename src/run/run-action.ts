@@ -6,6 +6,7 @@ import type { Action } from '../action/define.ts'
 import { fieldOf } from '../action/fields.ts'
 import { ActionError, invalidInput } from '../errors.ts'
 import { isObject } from '../json.ts'
+import { shortened } from '../names.ts'
 import { queryOf } from '../stripe/query.ts'
 import type { StripeRequest } from '../stripe/request.ts'
 import type { StripeResponse } from '../stripe/response.ts'
@@ -56,7 +57,7 @@ function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller):
   const params = isObject(given) ? given : {}
   const known = Object.keys(params).find((name) => fieldOf(inputs, rootOf(name)) || sends.includes(rootOf(name)))
   if (known === undefined) return params
-  const message = `must not contain "${known.slice(0, 80)}", which is an input or set by the action`
+  const message = `must not contain "${shortened(known)}", which is an input or set by the action`
   throw invalidInput([{ param: 'extra_params', message }])
 }
 

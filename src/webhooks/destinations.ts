@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Action } from '../action/define.ts'
 import { type Read, readJsonBinding, splitList } from '../config/bindings.ts'
 import { wildcard } from '../config/patterns.ts'
-import { didYouMean } from '../suggest.ts'
+import { didYouMean } from '../names.ts'
 import { problemOfUrl } from './address.ts'
 
 /** An action whose answer is attached to a delivery, under the name `as`. */

@@ -7,9 +7,9 @@ import { ActionError, invalidInput, invalidJson } from '../errors.ts'
 import type { AppEnv } from '../http/env.ts'
 import { hasIssues, issuesOf } from '../issues.ts'
 import { isObject, readJson } from '../json.ts'
+import { didYouMean } from '../names.ts'
 import { once } from '../once.ts'
 import { readWebhooks } from '../read-config.ts'
-import { didYouMean } from '../suggest.ts'
 import { TYPE_PATTERN } from './destinations.ts'
 import { unavailable } from './receive.ts'
 import { hideSecrets } from './secrets.ts'
@@ -128,6 +128,5 @@ function unknownEvent(): ActionError {
 function requireDestination(given: string, destinations: readonly { name: string }[]) {
   if (destinations.some(({ name }) => name === given)) return
   const names = destinations.map(({ name }) => name)
-  const hint = names.length > 0 ? didYouMean(given, names) : ''
-  throw invalidInput([{ param: 'destination', message: `is not in WEBHOOK_DESTINATIONS${hint}` }])
+  throw invalidInput([{ param: 'destination', message: `is not in WEBHOOK_DESTINATIONS${didYouMean(given, names)}` }])
 }
