@@ -56,7 +56,7 @@ const KINDS = {
 /** The name of a kind of object, as the field `object` has it. */
 export type KindName = keyof typeof KINDS
 
-/** What is known of a kind; `undefined` for one that is not known here. */
+/** What is known of a kind; `undefined` for an unknown one. */
 export function kindOf(name: KindName): ObjectKind
 export function kindOf(name: string): ObjectKind | undefined
 export function kindOf(name: string): ObjectKind | undefined {
