@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { fileURLToPath, URL } from 'node:url'
 import { unstable_readConfig } from 'wrangler'
 import { killWithParent } from './children.ts'
@@ -89,22 +90,26 @@ export async function serveBundle(options: Options): Promise<RunningWorker> {
   if (options.bundle === undefined) {
     await buildBundle(bundle, '--config', join(ROOT, 'wrangler.toml'), '--env', options.env)
   }
-  const port = await freePort()
   const config = join(folder, 'config.capnp')
-  writeFileSync(config, configOf(options, relative(folder, join(bundle, 'index.js')), port))
-  const child = spawn(WORKERD, ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // Port 0 is a free one, which it names once it listens.
+  writeFileSync(config, configOf(options, relative(folder, join(bundle, 'index.js')), 0))
+  const child = spawn(WORKERD, ['serve', '--control-fd=3', config], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
   killWithParent(child)
   // What is written at the start is about the start.
   const complaints: string[] = []
   let onLine = (line: string): void => void complaints.push(line)
-  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (line) => onLine(line))
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface(stream).on('line', (line) => onLine(line))
+  }
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
     child.once('exit', () => reject(new Error(`workerd stopped: ${complaints.join('\n')}`)))
   })
   ended.catch(() => {})
+  const port = await Promise.race([portOf(child), ended])
   const url = `http://${HOST}:${port}`
-  await Promise.race([answers(`${url}/health`), ended])
+  const response = await Promise.race([fetch(`${url}/health`), ended])
+  await response.arrayBuffer()
   onLine = options.onLine ?? (() => {})
   return {
     url,
@@ -118,13 +123,13 @@ export async function serveBundle(options: Options): Promise<RunningWorker> {
   }
 }
 
-async function answers(url: string): Promise<void> {
-  for (;;) {
-    try {
-      await (await fetch(url)).arrayBuffer()
-      return
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  }
+/** The port that workerd says it listens on. */
+function portOf({ stdio: [, , , control] }: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    if (!(control instanceof Readable)) throw new Error('workerd has a pipe to say so')
+    createInterface(control).on('line', (line) => {
+      const { event, port } = JSON.parse(line) as { event: string; port?: number }
+      if (event === 'listen' && port !== undefined) resolve(port)
+    })
+  })
 }
