@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { actions } from '../handlers/index.ts'
 import document from '../public/openapi.json' with { type: 'json' }
+import { random } from './support/random.ts'
 import { json } from './support/upstream.ts'
 import { API_KEYS, entry, errorOf, startAtUpstream } from './support/worker.ts'
 
@@ -75,9 +76,9 @@ describe('what it sends', () => {
       'GET /v1/charges/ch_1',
       [['expand[0]', 'customer']],
     ],
-    [{ method: 'DELETE', path: '/v1/coupons/50% off'.replace('%', '') }, 'DELETE /v1/coupons/50%20off', []],
+    [{ method: 'DELETE', path: '/v1/coupons/50 off' }, 'DELETE /v1/coupons/50%20off', []],
     [{ method: 'GET', path: "/v1/plans/a.b$c+d@e:f(g),h&i'j" }, "GET /v1/plans/a.b%24c%2Bd%40e%3Af(g)%2Ch%26i'j", []],
-  ])('%j', async (input, request, params) => {
+  ])('%j goes to Stripe as it says', async (input, request, params) => {
     const response = await call(input)
     expect([response.status, await response.text()]).toEqual([200, OBJECT])
     const [sent] = upstream.requests
@@ -143,19 +144,7 @@ describe('who may call it', () => {
 })
 
 describe('paths that are none', () => {
-  const ends = [
-    '',
-    '/',
-    '//',
-    '/cus_1/',
-    '//cus_1',
-    '/cus_1//sources',
-    '/./cus_1',
-    '/../charges',
-    '/..',
-    '/.',
-    '/cus_1/..',
-  ]
+  const ends = ['/', '//', '/cus_1/', '//cus_1', '/cus_1//sources', '/./cus_1', '/../charges', '/..', '/.', '/cus_1/..']
   const encoded = ['/%2e%2e/charges', '/%2E%2E', '/..%2fcharges', '/a%2Fb', '/a%5cb', '/%252e%252e', '/a%00', '/%']
   const other = [
     '\\..\\charges',
@@ -184,8 +173,8 @@ describe('paths that are none', () => {
   const words = ['/search', '/preview', '/create_preview', '/upcoming']
   const long = [`/${'x'.repeat(256)}`, `${'/a'.repeat(10)}`]
 
-  test.each([...ends.filter((end) => end !== ''), ...encoded, ...other, ...spaces, ...words, ...long])(
-    '/v1/customers%j',
+  test.each([...ends, ...encoded, ...other, ...spaces, ...words, ...long])(
+    '/v1/customers%j is refused',
     async (end) => {
       for (const method of ['GET', 'POST', 'DELETE']) {
         expect(await refused({ method, path: `/v1/customers${end}` })).toEqual([
@@ -215,20 +204,16 @@ describe('paths that are none', () => {
     ':8080/v1/customers',
     '/v1@example.com/customers',
     '\\v1\\customers',
-  ])('%j', async (path) => {
+  ])('%j is refused', async (path) => {
     expect(await refused({ method: 'GET', path })).toMatchObject([{ param: 'path' }])
   })
 
   test('no path leads to another place than it says', async () => {
     const alphabet = [..."aZ09_-. $+@:(),&'", '..', '...', '%', '/', '\\', '?', '#', ';', '\n']
-    let seed = 7
-    const random = (below: number) => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-      return seed % below
-    }
+    const chance = random(7)
     let accepted = 0
     for (let run = 0; run < 400; run += 1) {
-      const path = `/v1/${Array.from({ length: 1 + random(6) }, () => alphabet[random(alphabet.length)]).join('')}`
+      const path = `/v1/${Array.from({ length: 1 + chance.below(6) }, () => chance.among(alphabet)).join('')}`
       const response = await call({ method: 'GET', path })
       if (response.status !== 200) {
         expect([response.status, upstream.requests.length], path).toEqual([400, 0])

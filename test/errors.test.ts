@@ -47,7 +47,7 @@ describe('what Stripe refuses is passed on', () => {
     expect(upstream.requests).toHaveLength(1)
   })
 
-  test('with fields that do not apply left out', async () => {
+  test('without the fields that do not apply', async () => {
     upstream.answers(json(400, { error: { type: 'invalid_request_error', message: 'No.', code: null, param: '' } }))
     const { request_id, ...others } = await errorOf(await create())
     expect(request_id).toMatch(/^[\da-f-]{36}$/)
@@ -158,7 +158,7 @@ describe('what Stripe fails at is 502', () => {
     })
   })
 
-  test('no connection', async () => {
+  test('no connection to Stripe', async () => {
     const gone = await startUpstream()
     await gone.close()
     const lonely = await startScript({ vars: { STRIPE_API_BASE_URL: gone.url } })
@@ -369,7 +369,7 @@ describe('what a caller sends wrong', () => {
     }
   })
 
-  test('a header that is none is refused', async () => {
+  test('a header with an invalid value is refused', async () => {
     for (const [name, value] of [
       ['Idempotency-Key', 'x'.repeat(256)],
       ['Idempotency-Key', 'ké'],
@@ -382,7 +382,7 @@ describe('what a caller sends wrong', () => {
     expect((await create({ 'idempotency-key': 'x'.repeat(255) })).status).toBe(200)
   })
 
-  test('a request id that is none is replaced', async () => {
+  test('an invalid request ID is replaced', async () => {
     for (const [sent, echoed] of [
       ['a'.repeat(128), true],
       ['a'.repeat(129), false],

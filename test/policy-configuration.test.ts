@@ -67,7 +67,7 @@ const GOOD: Record<string, unknown> = {
     { allow: ['list-products', 'list-prices'], limit_to: { active: [true] } },
   ),
 }
-test.each(Object.keys(GOOD))('%s is a policy', (name) => {
+test.each(Object.keys(GOOD))('%s is accepted', (name) => {
   expect(problem(GOOD[name])).toBeUndefined()
 })
 
@@ -293,7 +293,7 @@ const BAD: [string, unknown, string][] = [
     'must be "$claims.<claim>", or false',
   ],
 ]
-test.each(BAD)('%s is none', (_, policy, message) => {
+test.each(BAD)('%s is refused, saying what is wrong', (_, policy, message) => {
   expect(problem(policy)).toContain(message)
 })
 

@@ -250,12 +250,12 @@ describe('what a caller gives stays a value', () => {
     'a\\"OR-email:null@example.com',
     "o'hara@example.com",
     '\\\\"@x',
-  ])('%s', async (email) => {
+  ])('the e-mail address %s', async (email) => {
     const { query = '' } = await sent('search-customers', { email })
     expect(clausesOf(query)).toEqual([['email', undefined, ':', email]])
   })
 
-  test('whatever it is', async () => {
+  test('any name, and any key and value of metadata', async () => {
     const piece = fc.oneof(
       fc.constantFrom('"', '\\', '\\"', ' OR ', ' AND ', ']', '["', ':', '-', 'null', '*', '\n'),
       fc.string({ unit: 'grapheme', maxLength: 4 }),

@@ -53,15 +53,18 @@ describe('methods', () => {
     expect(Object.keys(client).sort()).toEqual(all.map(({ name }) => methodNameOf(name)).sort())
   })
 
-  test.each(all.map((action) => [action.name, action] as const))('%s', async (name, { effect, answer }) => {
-    const { client, sent } = clientOf([json(200, { object: 'list', data: [], has_more: false })])
-    const answered = methodsOf(client)[methodNameOf(name)]?.({ a: 1 })
-    await answered
-    const { url, headers, body } = sent[0] ?? NOTHING
-    expect([url, body]).toEqual([`https://payments.example.com/actions/${name}`, { a: 1 }])
-    expect(headers['idempotency-key']).toEqual(effect === 'read' ? undefined : expect.stringMatching(UUID))
-    expect(Symbol.asyncIterator in Object(answered)).toBe(answer.isList)
-  })
+  test.each(all.map((action) => [action.name, action] as const))(
+    'call their action, and only those of lists can be read page by page: %s',
+    async (name, { effect, answer }) => {
+      const { client, sent } = clientOf([json(200, { object: 'list', data: [], has_more: false })])
+      const answered = methodsOf(client)[methodNameOf(name)]?.({ a: 1 })
+      await answered
+      const { url, headers, body } = sent[0] ?? NOTHING
+      expect([url, body]).toEqual([`https://payments.example.com/actions/${name}`, { a: 1 }])
+      expect(headers['idempotency-key']).toEqual(effect === 'read' ? undefined : expect.stringMatching(UUID))
+      expect(Symbol.asyncIterator in Object(answered)).toBe(answer.isList)
+    },
+  )
 
   test('take no input where none is required', async () => {
     const { client, sent } = clientOf([product])
@@ -290,7 +293,7 @@ describe('a signal', () => {
     const { client, sent } = clientOf([hanging])
     const abort = new AbortController()
     const call = client.createProduct({ name: 'Mug' }, { signal: abort.signal })
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await vi.waitFor(() => expect(sent).toHaveLength(1), { timeout: 60_000 })
     abort.abort(new Error('the user left'))
     await expect(call).rejects.toThrow('the user left')
     expect(sent).toHaveLength(1)
@@ -301,7 +304,7 @@ describe('a signal', () => {
     const { client, sent } = clientOf([lost], { signal: abort.signal })
     const call = client.createProduct({ name: 'Mug' })
     call.catch(() => undefined)
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 60_000 })
     abort.abort(new Error('the user left'))
     await expect(call).rejects.toThrow('the user left')
     expect([sent.length, vi.getTimerCount()]).toEqual([1, 0])

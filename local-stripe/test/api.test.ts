@@ -129,7 +129,7 @@ describe('parameters', () => {
     ['GET /v1/products', 'limit=ten', 'parameter_invalid_integer', 'limit', 'Invalid integer: ten'],
     ['GET /v1/products', 'starting_after=prod_x', 'resource_missing', 'starting_after', "No such product: 'prod_x'"],
     ['GET /v1/products', 'expand[]=data.name', undefined, 'expand', 'This property cannot be expanded (data.name)'],
-  ])('%s %s', async (endpoint, form, code, param, message) => {
+  ])('%s refuses %s as Stripe does', async (endpoint, form, code, param, message) => {
     const { status, body } = await local.call(endpoint, form)
     expect(status).toBe(400)
     expect(body.error).toMatchObject({ type: 'invalid_request_error', param })

@@ -51,7 +51,7 @@ export async function startPages() {
     async open(options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
       const page = await browser.newPage(options)
       opened.push(page)
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(30_000)
       page.on('pageerror', ({ message }) => complaints.push(message))
       page.on('console', (message) => {
         // The browser itself reports every answer over 399.

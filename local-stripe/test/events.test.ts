@@ -19,6 +19,8 @@ interface Received {
 async function startReceiver() {
   const received: Received[] = []
   const statuses: number[] = []
+  /** What answers wait for. */
+  const gate: { opens: Promise<void> } = { opens: Promise.resolve() }
   const read = async (request: IncomingMessage) => {
     let body = ''
     for await (const chunk of request) body += chunk
@@ -33,13 +35,14 @@ async function startReceiver() {
       contentType: request.headers['content-type'],
       path: request.url ?? '',
     })
+    await gate.opens
     response.statusCode = statuses.shift() ?? 200
     response.end('ok')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no address')
-  return { server, received, statuses, url: `http://127.0.0.1:${address.port}` }
+  return { server, received, statuses, gate, url: `http://127.0.0.1:${address.port}` }
 }
 
 const receiver = await startReceiver()
@@ -214,16 +217,19 @@ describe('webhook endpoints', () => {
 
   it('receive what they ask for, signed as Stripe signs it, and again until they take it', async () => {
     const options = { stripeAccount: 'acct_1Receives' }
-    const { url, received, statuses } = receiver
+    const { url, received, statuses, gate } = receiver
     const endpoint = await stripe.webhookEndpoints.create(
       { url: `${url}/hooks`, enabled_events: ['customer.created', 'customer.deleted'] },
       options,
     )
     statuses.push(302)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate.opens = promise
     const customer = await stripe.customers.create({ email: 'jenny@example.com' }, options)
     await stripe.customers.update(customer.id, { name: 'Jenny' }, options)
     const [pending] = await events(options.stripeAccount)
     expect(pending?.pending_webhooks).toBe(1)
+    resolve()
     await vi.waitFor(() => expect(received).toHaveLength(2), { timeout: 60_000, interval: 100 })
     await stripe.customers.del(customer.id, {}, options)
     await vi.waitFor(() => expect(received).toHaveLength(3), { timeout: 60_000, interval: 50 })
@@ -242,9 +248,8 @@ describe('webhook endpoints', () => {
     await expect(stripe.webhooks.constructEventAsync(`${body} `, signature, endpoint.secret ?? '')).rejects.toThrow(
       Stripe.errors.StripeSignatureVerificationError,
     )
-    await vi.waitFor(async () => {
-      expect((await events(options.stripeAccount)).map((event) => event.pending_webhooks)).toEqual([0, 0, 0])
-    })
+    const left = async () => (await events(options.stripeAccount)).map((event) => event.pending_webhooks)
+    await vi.waitFor(async () => expect(await left()).toEqual([0, 0, 0]), { timeout: 60_000, interval: 50 })
   })
 
   it('never hold up the request that causes an event', async () => {

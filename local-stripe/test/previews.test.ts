@@ -120,7 +120,7 @@ describe('a preview', () => {
       [3000],
       { total: 3000, customer_tax_exempt: 'reverse' },
     ],
-  ])('%s', async (_what, paramsOf, amounts, shows = {}) => {
+  ])('%s has the lines that would be billed, and changes nothing', async (_what, paramsOf, amounts, shows = {}) => {
     const of = await halfway()
     const counted = async () => {
       const [invoices, items, customers] = await Promise.all([

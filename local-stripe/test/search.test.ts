@@ -166,7 +166,7 @@ describe('pages of results', () => {
   })
 })
 
-describe('every kind', () => {
+describe('every kind is found by its fields:', () => {
   it('payment intents and charges', async () => {
     const { id: customer } = await stripe.customers.create({ name: 'Payer' })
     const intent = await stripe.paymentIntents.create({ ...paid, amount: 1099, customer, metadata: { order: '6735' } })

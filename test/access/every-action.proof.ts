@@ -122,7 +122,7 @@ async function violation(worker: Script, token: string, action: Action, input: u
 }
 
 test.each(Array.from({ length: POLICIES }, (_, index) => SEED + index))(
-  'seed %d',
+  "under a random policy, no action shows or changes another customer's objects (seed %d)",
   { timeout: 600_000 },
   async (seed) => {
     const chance = random(seed)

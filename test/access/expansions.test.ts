@@ -38,13 +38,13 @@ describe('a key expands what it may retrieve', () => {
     ['sessions', 'list-checkout-sessions', { expand: ['data.line_items'] }],
     ['all', 'retrieve-checkout-session', { ...session, expand: ['payment_intent.latest_charge.refunds', 'new_field'] }],
     ['payments', 'retrieve-payment-intent', { ...intent, expand: '' }],
-  ])('%s: %s %j', async (key, action, input) => {
+  ])('the key of %s may call %s with %j', async (key, action, input) => {
     const { response, sent } = await call(key, action, input)
     expect([response.status, sent], await response.text()).toEqual([200, 1])
   })
 })
 
-describe('a key expands nothing else', () => {
+describe('a key expands nothing else:', () => {
   test.each<[string, string, Record<string, unknown>, string]>([
     ['payments', 'list-payment-intents', { expand: ['data.customer'] }, 'retrieve-customer'],
     ['payments', 'list-payment-intents', { expand: '["data.customer"]' }, 'retrieve-customer'],
@@ -64,14 +64,14 @@ describe('a key expands nothing else', () => {
     ['sessions', 'create-price', { currency: 'usd', product: 'prod_1', expand: ['product'] }, 'retrieve-product'],
     ['customers', 'retrieve-customer', { customer_id: 'cus_1', expand: ['subscriptions'] }, 'retrieve-subscription'],
     ['customers', 'retrieve-customer', { customer_id: 'cus_1', expand: ['sources'] }, 'every action'],
-  ])('%s: %s %j', async (key, action, input, right) => {
+  ])('the key of %s may not call %s with %j', async (key, action, input, right) => {
     const { response, sent } = await call(key, action, input)
     const error = await errorOf(response)
     expect([response.status, error.code, error.param, sent]).toEqual([403, 'forbidden', 'expand[0]', 0])
     expect(error.message).toContain(right)
   })
 
-  test('and each that it may not is named', async () => {
+  test('every expansion that it may not make is named', async () => {
     const { response } = await call('payments', 'retrieve-payment-intent', {
       ...intent,
       expand: ['customer', 'amount_details.line_items', 'payment_method'],
@@ -79,12 +79,12 @@ describe('a key expands nothing else', () => {
     expect((await errorOf(response)).issues?.map(({ param }) => param)).toContain('expand[2]')
   })
 
-  test('and the one at fault is named, also behind those that were left empty', async () => {
+  test('the place of the one at fault is named, with those before it that were left empty counted', async () => {
     const { response } = await call('payments', 'list-payment-intents', { expand: ['', null, 'data.customer'] })
     expect((await errorOf(response)).issues?.map(({ param }) => param)).toEqual(['expand[2]'])
   })
 
-  test('nor by extra_params', async () => {
+  test('extra_params are no way to expand', async () => {
     const { response, sent } = await call('all', 'retrieve-payment-intent', {
       ...intent,
       extra_params: { 'expand[0]': 'customer' },

@@ -30,7 +30,7 @@ describe('time budgets', () => {
       { STRIPE_TIMEOUT_MS: '120000', STRIPE_ATTEMPT_TIMEOUT_MS: '120000' },
       { call: 120_000, attempt: 120_000 },
     ],
-  ])('%j', (bindings, expected) => {
+  ])('%j: what is not set has its default, and an attempt no more than its call', (bindings, expected) => {
     expect(timeouts(bindings)).toEqual(expected)
   })
 

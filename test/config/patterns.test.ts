@@ -15,7 +15,7 @@ describe('patterns', () => {
     ['**', ['', 'a'], []],
     ['a.c', ['a.c'], ['abc']],
     ['checkout.*', ['checkout.session.completed'], ['checkoutXsession', 'checkout']],
-  ])('%s', (pattern, matched, others) => {
+  ])('%s matches the whole of a name, with anything for each star', (pattern, matched, others) => {
     const matches = wildcard(pattern)
     for (const name of matched) expect([name, matches(name)]).toEqual([name, true])
     for (const name of others) expect([name, matches(name)]).toEqual([name, false])
@@ -32,12 +32,12 @@ describe('patterns', () => {
     }
   })
 
-  test('of many stars are matched in no more than linear steps a star', () => {
+  test('of many stars are matched without trying every way to split a name', () => {
     const started = performance.now()
     for (const pattern of ['*a'.repeat(30), `${'*'.repeat(30)}b`, `${'a*'.repeat(500)}b`]) {
       expect(wildcard(pattern)('a'.repeat(10_000))).toBe(pattern === '*a'.repeat(30))
     }
-    // Trying every way to split the text would take longer than anybody waits.
+    // Every way would take years.
     expect(performance.now() - started).toBeLessThan(10_000)
   })
 })

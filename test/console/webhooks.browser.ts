@@ -120,7 +120,7 @@ async function refreshUntil(state: string) {
         await button('Refresh').click()
         return page.locator('.states').textContent()
       },
-      { timeout: 15_000, interval: 300 },
+      { interval: 300 },
     )
     .toBe(state)
 }

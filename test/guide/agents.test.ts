@@ -99,14 +99,17 @@ describe('settings', () => {
     return { address, key: credential?.replace(/^(Authorization: ?)?Bearer /, '') }
   }
 
-  test.each(settings.map((block) => [block.body.trim().split('\n')[0], block] as const))('%s', async (_, block) => {
-    const { address = '', key = '' } = read(block)
-    expect(address).toMatch(/^(https:\/\/payments\.example\.com|http:\/\/127\.0\.0\.1:8787)\/mcp$/)
-    expect(key).toMatch(/^(YOUR_KEY|STRIPE_ACTIONS_KEY|\$\{env:STRIPE_ACTIONS_KEY\}|\$\{input:[\w-]+\}|demo_key\w+)$/)
-    const client = await connect(key === DEMO ? key : 'agent-reads', new URL(address).pathname)
-    expect((await client.listTools()).tools.length).toBeGreaterThan(0)
-    await client.close()
-  })
+  test.each(settings.map((block) => [block.body.trim().split('\n')[0], block] as const))(
+    'connect a client: %s',
+    async (_, block) => {
+      const { address = '', key = '' } = read(block)
+      expect(address).toMatch(/^(https:\/\/payments\.example\.com|http:\/\/127\.0\.0\.1:8787)\/mcp$/)
+      expect(key).toMatch(/^(YOUR_KEY|STRIPE_ACTIONS_KEY|\$\{env:STRIPE_ACTIONS_KEY\}|\$\{input:[\w-]+\}|demo_key\w+)$/)
+      const client = await connect(key === DEMO ? key : 'agent-reads', new URL(address).pathname)
+      expect((await client.listTools()).tools.length).toBeGreaterThan(0)
+      await client.close()
+    },
+  )
 
   test('are shown for ten clients, and one more is described', () => {
     expect(settings).toHaveLength(11)

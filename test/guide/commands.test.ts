@@ -176,7 +176,7 @@ describe.each(GUIDES)('%s', (guide) => {
   const commands = commandsOf(guide)
   if (commands.length === 0) test('has no commands', () => expect(textOf(guide)).not.toContain('```sh'))
   for (const command of commands) {
-    test(command, async () => {
+    test(`works: ${command}`, async () => {
       const found = RUNS.find(([pattern]) => pattern.test(command))
       if (!found) throw new Error('a guide has a command that no test runs')
       const filled = command.replaceAll('<your subdomain>', 'acme')

@@ -25,7 +25,7 @@ test.each([
   [' {\n "url" : "/v1/\\"data\\":[" , "data" : [ {"id" : "a]}\\\\" } , { "id":"ü漢😀" } ] } ', 2],
   ['{"more":{"data":[{"id":"no"}]},"data":[{"id":"yes"}]}', 1],
   ['{"data":[]}', 0],
-])('%s', (json, count) => {
+])('%s: its data, its last object and their count are found', (json, count) => {
   const { data } = JSON.parse(json) as { data: unknown[] }
   expect(found(json)).toEqual({ data, last: data.at(-1), count })
 })

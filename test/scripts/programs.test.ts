@@ -48,7 +48,7 @@ describe('no script or test starts a program that Windows would not find', () =>
     ["const run = promisify(execFile)\nawait run('node', [file])", ['node']],
     ["execFileSync('tar', ['-xzf', file])", []],
     ['spawn(process.execPath, [file])', []],
-  ])('%s', (line, flaws) => {
+  ])('names those of the line %s', (line, flaws) => {
     expect(flawsOf(`import { spawn } from 'node:child_process'\n${line}`)).toEqual(flaws)
   })
 
