@@ -4,10 +4,12 @@ import { choice, idOf, integer } from '../../src/action/readers.ts'
 import { exactlyOne } from '../../src/action/rules.ts'
 import { metadata } from '../inputs.ts'
 
+const TYPES = ['charge', 'payment_intent'] as const
+
 const typeIsGiven: Rule = (given) => {
-  const param = `${given['refund_type']}_id`
-  return given['refund_type'] !== undefined && given[param] === undefined
-    ? { param, message: `is required when refund_type is ${given['refund_type']}` }
+  const type = TYPES.find((one) => one === given['refund_type'])
+  return type !== undefined && given[`${type}_id`] === undefined
+    ? { param: `${type}_id`, message: `is required when refund_type is ${type}` }
     : undefined
 }
 
@@ -31,7 +33,7 @@ export const refundPayment = defineAction('refund-payment', 'POST /v1/refunds', 
       example: 'pi_123',
       restriction: 'Required when refund type is Payment Intent',
     }),
-    refund_type: optional(choice('charge', 'payment_intent'), {
+    refund_type: optional(choice(...TYPES), {
       about: 'Which of the two is given',
       example: 'charge',
       restriction: 'charge or payment_intent',
