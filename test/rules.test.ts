@@ -472,6 +472,12 @@ test('a refund takes exactly one of charge and payment intent, the one that its 
   })
 })
 
+test('a refund of no known type names that type only', async () => {
+  expect(await refused('refund-payment', { charge_id: 'ch_1', refund_type: 'dispute' })).toEqual([
+    { param: 'refund_type', message: 'must be one of charge, payment_intent' },
+  ])
+})
+
 test('an invoice that is sent needs to be due', async () => {
   expect(
     await refused('create-subscription', { customer: 'c', items: [{ price: 'p' }], collection_method: 'send_invoice' }),
@@ -556,8 +562,12 @@ test('items of a subscription name a price, or an item to change', async () => {
     { param: 'items[0].price', message: 'is required' },
   ])
   expect(await refused('update-subscription', { subscription_id: 's', items: [{ quantity: 1 }] })).toEqual([
-    { param: 'items[0].id', message: 'is required unless price is given' },
+    { param: 'items[0].id', message: 'is required unless price or price_data is given' },
   ])
+  const price_data = { currency: 'usd', product: 'prod_1', recurring: { interval: 'month' }, unit_amount: 500 }
+  expect(await sent('update-subscription', { subscription_id: 's', items: [{ price_data }] })).toMatchObject({
+    'items[0][price_data][unit_amount]': '500',
+  })
 })
 
 describe('create-invoice-item', () => {
@@ -577,6 +587,28 @@ describe('create-invoice-item', () => {
       amount: '-500',
       currency: 'eur',
     })
+  })
+
+  test('takes the other ways in which Stripe lets an item be priced', async () => {
+    const other = { unit_amount_decimal: '0.5', price_data: { currency: 'usd', product: 'prod_1', unit_amount: 500 } }
+    for (const [name, value] of Object.entries(other)) {
+      const priced = { customer: 'c', [name]: value }
+      expect(Object.keys(await sent('create-invoice-item', priced)).join()).toContain(name)
+      expect(await refused('create-invoice-item', { ...priced, price: 'p' })).toEqual([
+        { param: name, message: 'cannot be combined with price' },
+      ])
+    }
+  })
+
+  test('names the invoice that it does not find, and asks for none where the customer account is given', async () => {
+    const error = { type: 'invalid_request_error', code: 'resource_missing', message: 'No such invoice', param: 'id' }
+    upstream.answers(json(404, { error }))
+    const response = await worker.call('create-invoice-item', { invoice: 'in_none', price: 'p' })
+    expect([response.status, await errorOf(response)]).toMatchObject([404, { ...error, param: 'invoice' }])
+    expect(response.headers.get('stripe-request-id')).toBe('req_upstream')
+    const billed = { invoice: 'in_1', customer_account: 'acct_1', price: 'p' }
+    expect(await sent('create-invoice-item', billed)).toMatchObject({ customer_account: 'acct_1' })
+    expect(upstream.requests.map(({ method }) => method)).toEqual(['POST'])
   })
 
   test.each([

@@ -1,11 +1,17 @@
 import { defineAction, type Retrieve } from '../../src/action/define.ts'
 import { optional, type Rule } from '../../src/action/fields.ts'
 import { currency, idOf, integer, text } from '../../src/action/readers.ts'
-import { atLeastOne, exactlyOne } from '../../src/action/rules.ts'
+import { atLeastOne, exactlyOne, exclusive } from '../../src/action/rules.ts'
 import { metadata } from '../inputs.ts'
 
 const currencyWithAmount: Rule = ({ amount, currency }) =>
   amount !== undefined && currency === undefined ? { param: 'currency', message: 'is required with amount' } : undefined
+
+/** Stripe takes two more ways to say what it costs. */
+const isPriced: Rule = (given) => {
+  const other = ['price_data', 'unit_amount_decimal'].find((name) => given[name] !== undefined)
+  return (other === undefined ? exactlyOne('price', 'amount') : exclusive(other, 'price', 'amount'))(given)
+}
 
 /** The customer that an invoice bills: Stripe requires it beside the invoice. */
 async function billedBy(invoice: string, retrieve: Retrieve) {
@@ -49,10 +55,11 @@ export const createInvoiceItem = defineAction('create-invoice-item', 'POST /v1/i
     }),
   },
   sends: ['pricing'],
-  rules: [atLeastOne('customer', 'invoice'), exactlyOne('price', 'amount'), currencyWithAmount],
+  rules: [atLeastOne('customer', 'invoice'), isPriced, currencyWithAmount],
   params: async ({ price, ...input }, retrieve) => {
     const { customer, invoice } = input
-    const billed = customer === undefined && invoice !== undefined ? await billedBy(invoice, retrieve) : {}
+    const isBilled = customer !== undefined || 'customer_account' in input
+    const billed = !isBilled && invoice !== undefined ? await billedBy(invoice, retrieve) : {}
     return { ...input, ...billed, ...(price !== undefined && { pricing: { price } }) }
   },
 }))

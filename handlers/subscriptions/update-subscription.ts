@@ -33,7 +33,7 @@ export const updateSubscription = defineAction(
               quantity: optional(integer({ min: 0 })),
               deleted: optional(boolean),
             },
-            atLeastOne('id', 'price'),
+            atLeastOne('id', 'price', 'price_data'),
           ),
           { min: 1 },
         ),

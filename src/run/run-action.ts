@@ -2,7 +2,7 @@ import type { Caller } from '../access/caller.ts'
 import { checkExpansions } from '../access/expansions.ts'
 import { runForOwner } from '../access/ownership.ts'
 import type { Grant } from '../access/policy.ts'
-import type { Action } from '../action/define.ts'
+import type { Action, Retrieve } from '../action/define.ts'
 import { fieldOf } from '../action/fields.ts'
 import { ActionError, invalidInput } from '../errors.ts'
 import { isObject } from '../json.ts'
@@ -72,6 +72,20 @@ function requestOf(action: Action, input: Values): Required<Omit<StripeRequest, 
   return { method, path: pathInputs.reduce(filled, path), params }
 }
 
+/** Retrieves objects by IDs that inputs hold. Stripe's 404 names the ID in the path, which is no input of the action. */
+function retrieverFor(input: Values, session: StripeSession): Retrieve {
+  const retrieve = retriever(session)
+  return async (kind, id) => {
+    try {
+      return await retrieve(kind, id)
+    } catch (error) {
+      const param = Object.keys(input).find((name) => input[name] === id)
+      if (!(error instanceof ActionError) || error.status !== 404 || param === undefined) throw error
+      throw new ActionError(error.status, error.code, error.message, { ...error.details, param })
+    }
+  }
+}
+
 /**
  * Holds validated input to what the caller may send.
  *
@@ -105,7 +119,7 @@ export async function runAction(
   const params = checkInput(admitted, input)
   const run = async (isWhole: boolean) => {
     const request = requestOf(action, params)
-    if (action.params) request.params = { ...(await action.params(request.params, retriever(session))) }
+    if (action.params) request.params = { ...(await action.params(request.params, retrieverFor(params, session))) }
     // What an action makes of its input may be longer than that.
     if (request.method !== 'POST') checkLength(request.params, action.request && 'params')
     if (input['all'] === true) return readAllPages(request, session, isWhole)
