@@ -9,12 +9,12 @@ interface Details {
   readonly advice_code?: string | undefined
   /** The payment intent of a failed payment. */
   readonly payment_intent?: string | undefined
-  /** The key that repeats a call whose outcome is unknown. */
+  /** The key to repeat a call with when its outcome is unknown. */
   readonly idempotency_key?: string
   readonly doc_url?: string | undefined
   /** Response headers, such as `Allow` or `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>
-  /** A bug of ours behind it, for the log. */
+  /** The bug that caused the error, for the log. */
   readonly bug?: Error | undefined
 }
 
@@ -25,8 +25,8 @@ const TYPES: Record<number, string> = {
 }
 
 /**
- * An error for the caller. It has no stack, since it is no bug. `code` and `status` are those of the interface; `message`
- * holds no secret.
+ * An error for the caller. It has no stack, since it is not a bug. `status` and `code` are part of the API; `message`
+ * never contains a secret.
  */
 export class ActionError extends Error {
   readonly status: number
@@ -46,11 +46,11 @@ export class ActionError extends Error {
     this.details = details
   }
 
-  /** The answer's body. */
+  /** The response body. */
   body(ids: { request_id: string; stripe_request_id: string | undefined }) {
     const { headers: _, type: __, bug: ___, ...details } = this.details
     const { type, code, message } = this
-    // Undefined fields do not survive the JSON text.
+    // JSON.stringify drops undefined fields.
     return { error: { type, code, message, ...details, ...ids } }
   }
 }

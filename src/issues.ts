@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import { didYouMean, shortened } from './names.ts'
 
-/** A wrong input: its name (nested: `line_items[0].price`) and what would be right. */
+/** A wrong input: its name (nested: `line_items[0].price`) and what it must be. */
 export interface Issue {
   readonly param: string
   readonly message: string
@@ -25,7 +25,7 @@ const TYPES: Record<string, string> = {
   array: 'an array, such as ["value"]',
 }
 
-/** Names a value inside a structure: `['line_items', 0, 'price']` as `line_items[0].price`. */
+/** Formats the path of a nested value: `['line_items', 0, 'price']` becomes `line_items[0].price`. */
 export function paramOf(path: readonly PropertyKey[]): string {
   return path
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${shortened(String(step))}`))
@@ -33,7 +33,7 @@ export function paramOf(path: readonly PropertyKey[]): string {
     .replace(/^\./, '')
 }
 
-/** What is wrong with a value, worded to follow its name: `must be at most 100`. */
+/** Describes a validation issue, phrased to follow the input's name: `must be at most 100`. */
 export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -50,9 +50,9 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 /**
- * Everything that zod found wrong, by name.
+ * Converts zod's issues, each with the name of its input.
  *
- * @param known Names to suggest for unknown ones.
+ * @param known Names to suggest for unknown inputs.
  */
 export function issuesOf(issues: readonly z.core.$ZodIssue[], known: readonly string[] = []): Issue[] {
   return issues.flatMap((issue) => {

@@ -3,17 +3,17 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Whether an input was left empty. */
+/** Whether an input is empty. */
 export function isBlank(value: unknown): boolean {
   return value === '' || value === null || value === undefined
 }
 
-/** Whether a text may be the JSON text of an object or array. */
+/** Whether a string may be the JSON text of an object or array. */
 export function mayBeJson(text: string): boolean {
   return /^\s*[[{]/.test(text)
 }
 
-/** The value of a string that holds the JSON text of an object or array; anything else as it is. */
+/** Parses a string that contains a JSON object or array; returns anything else unchanged. */
 export function readJson(value: unknown): unknown {
   if (typeof value !== 'string' || !mayBeJson(value)) return value
   try {

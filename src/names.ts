@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** Characters of a name that are repeated to the caller. */
+/** Maximum characters of an input's name in an error message. */
 const NAME_LIMIT = 80
 
 /** What is repeated to the caller of a name that they gave. */
@@ -8,10 +8,10 @@ export function shortened(name: string): string {
   return name.slice(0, NAME_LIMIT)
 }
 
-/** Wrong letters in a name that still pass for a slip: two in five, as two letters that changed places. */
+/** A name is near if at most 40 % of its letters differ, so that two swapped letters in a name of five pass. */
 const isNear = (name: string, known: string) => distance(name, known) <= Math.max(name.length, known.length) * 0.4
 
-/** Names the known name that was probably meant, as `; did you mean "limit"?`, or nothing when none is near. */
+/** Suggests the nearest known name, as `; did you mean "limit"?`, or an empty string when none is near. */
 export function didYouMean(name: string, known: readonly string[]): string {
   if (known.length === 0) return ''
   const given = shortened(name).toLowerCase()

@@ -1,4 +1,4 @@
-/** Makes a value when it is first needed, and keeps it: what a schema takes to make would otherwise delay the start. */
+/** Creates a value on first use and caches it. Building every schema at startup would delay an isolate's start. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => {

@@ -18,7 +18,7 @@ import { readRetryDelays, readWebhookSecrets } from './config/webhooks.ts'
 import type { Issue } from './issues.ts'
 import { type Destination, readDestinations } from './webhooks/destinations.ts'
 
-/** The Worker's bindings, read and found consistent. */
+/** The Worker's bindings, parsed and consistent. */
 export interface Config extends StripeConfig {
   readonly credentials: readonly Credential[]
   readonly policy: Policy
@@ -28,12 +28,12 @@ export interface Config extends StripeConfig {
   servesHost(hostname: string): boolean
 }
 
-/** What webhooks are received, delivered and repeated by. */
+/** The configuration for receiving, delivering and retrying webhooks. */
 export interface WebhookConfig {
-  /** Secrets that Stripe may have signed with. */
+  /** Secrets that Stripe may have signed with; several during a rotation. */
   readonly secrets: readonly string[]
   readonly destinations: readonly Destination[]
-  /** Seconds between the attempts of a delivery; after the last one it is dead. */
+  /** Seconds between the attempts of a delivery; after the last one the delivery is dead. */
   readonly delays: readonly number[]
 }
 
@@ -87,7 +87,7 @@ function checkWebhooks(env: Bindings, actions: readonly Action[]): ReadAll<Webho
   }
 }
 
-/** Bindings of calls and of webhooks: what is wrong with one of these must not stop the other. */
+/** The bindings for calls and for webhooks are checked separately: a problem with one must not stop the other. */
 interface Checked {
   readonly calls: ReadAll<Config>
   readonly webhooks: ReadAll<WebhookConfig>
@@ -145,16 +145,16 @@ export function servesHost(env: Bindings, actions: readonly Action[], url: strin
   return calls.problems ? isLoopbackName(hostname) : calls.values.servesHost(hostname)
 }
 
-/** Milliseconds that a call to Stripe may take; 0 while the configuration is incomplete, when no call is made. */
+/** Time limit in milliseconds for a call to Stripe; 0 while the configuration is incomplete, since no call is made. */
 export function callTimeout(env: Bindings, actions: readonly Action[]): number {
   const { calls } = check(env, actions)
   return calls.problems ? 0 : calls.values.timeouts.call
 }
 
-/** What is wrong where events are taken, or wanted, without a secret to verify them by. */
+/** The problem when webhooks are used without a secret to verify events. */
 export const NO_SECRET: Issue = { param: 'STRIPE_WEBHOOK_SECRET', message: 'is missing' }
 
-/** Everything that is wrong with the bindings. Those of webhooks may all be absent: webhooks are not used then. */
+/** Everything that is wrong with the bindings. The webhook bindings may all be absent if webhooks are not used. */
 export function problemsOf(env: Bindings, actions: readonly Action[]): readonly Issue[] {
   const { calls, webhooks } = check(env, actions)
   const lacksSecret =
@@ -163,9 +163,9 @@ export function problemsOf(env: Bindings, actions: readonly Action[]): readonly 
 }
 
 /**
- * The state of the configuration, for anybody who asks.
+ * The state of the configuration, which is public.
  *
- * @throws {ActionError} 503 `configuration`, naming everything that is wrong, also that no key can call anything.
+ * @throws {ActionError} 503 `configuration`, naming everything that is wrong, including an empty `API_KEYS`.
  */
 export function health(env: Bindings, actions: readonly Action[]) {
   const problems = problemsOf(env, actions)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { wildcard } from '../config/patterns.ts'
 
-/** The action that calls any endpoint of Stripe: no pattern stands for it, and only a key with `any_endpoint` may run it. */
+/** The action that calls any Stripe endpoint. No pattern matches it, and only a key with `any_endpoint` may run it. */
 export const ANY_ENDPOINT = 'call-stripe-api'
 
 /** What a key may do besides running actions. */
@@ -11,7 +11,7 @@ export type WebhookRight = (typeof WEBHOOK_RIGHTS)[number]
 /** A right of a key: the name of an action, one of `WEBHOOK_RIGHTS`, or a pattern of them. */
 export const RIGHT_PATTERN = /^(?=[\w:*-]{1,100}$)[^*]*(\*[^*]*){0,3}$/
 
-/** Like `wildcard`, for rights: only its exact name stands for the right to call any endpoint. */
+/** Like `wildcard`, but for permissions: no pattern matches `call-stripe-api`, only its exact name. */
 export function rightMatcher(pattern: string): (right: string) => boolean {
   const matches = wildcard(pattern)
   return (right) => (right === ANY_ENDPOINT ? pattern === ANY_ENDPOINT : matches(right))

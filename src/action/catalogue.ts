@@ -1,13 +1,13 @@
 import type { Format, ObjectCondition } from './fields.ts'
 
-/** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it: the keywords that are used here. */
+/** A JSON Schema (draft 2020-12, as in OpenAPI 3.1), with the keywords that are used here. */
 export interface Schema {
   type?: string | string[]
   /** A time in seconds since 1970, an amount in the smallest unit of its currency, or a currency. */
   format?: Format
-  /** The kind of object whose ID it is, by Stripe's name. */
+  /** For an ID: the kind of object, by Stripe's name. */
   'x-refers-to'?: string
-  /** Values that fields of the object must have, so that a call can succeed. */
+  /** Values that the object's fields must have for a call to succeed. */
   'x-where'?: ObjectCondition
   /** The properties that most callers need. */
   'x-common'?: string[]
@@ -31,18 +31,18 @@ export interface Schema {
 /** An input as the catalogue describes it. */
 export interface CatalogueInput {
   name: string
-  /** Its name as words, such as "Product ID". */
+  /** The display name, such as "Product ID". */
   display_key: string
   type: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
   required: boolean
-  /** Whether it is one of Stripe's parameters that the action does not describe itself. */
+  /** Whether it is one of Stripe's other parameters, which the action does not declare. */
   additional: boolean
-  /** The kind of object whose ID it is, by Stripe's name (`payment_intent`), and what such IDs begin with (`pi_`). */
+  /** For an ID: the kind of object, by Stripe's name (`payment_intent`), and the prefix of its IDs (`pi_`). */
   refers_to?: { kind: string; prefix: string }
   /** `null` clears the field at Stripe. */
   clearable: boolean
   description: string
-  /** Left out for an additional one. */
+  /** Omitted for an additional input. */
   example?: unknown
   restriction: string | null
   schema: Schema
@@ -54,35 +54,35 @@ export interface CatalogueAction {
   summary: string
   description: string
   resource: string
-  /** Whether it is one of WeWeb's own. */
+  /** Whether it is one of WeWeb's own actions. */
   weweb: boolean
-  /** Other words by which people look for it. */
+  /** Other words that people search for. */
   synonyms: string[]
   effect: 'read' | 'write' | 'destructive'
-  /** The input that makes a call destructive where it is true, such as `confirm`. */
+  /** The input that makes a call destructive when it is true, such as `confirm`. */
   destructive_with?: string
   /** Method and path of Stripe's endpoint (`{method} {path}` where inputs say so), and its page in Stripe's reference. */
   endpoint: string
   docs: string
-  /** Whether the key that asked may run it. */
+  /** Whether the key that sent the request may run it. */
   runnable: boolean
   inputs: CatalogueInput[]
-  /** The fewest inputs that make a call. */
+  /** A minimal valid input. */
   example_input: Record<string, unknown>
-  /** An answer, shortened. */
+  /** A shortened response. */
   example_answer: Readonly<Record<string, unknown>>
 }
 
-/** What `GET /actions` answers. */
+/** The response of `GET /actions`. */
 export interface Catalogue {
   actions: CatalogueAction[]
-  /** Schemas that those of inputs refer to, as `#/shapes/{name}`. */
+  /** Shared schemas that the inputs' schemas refer to, as `#/shapes/{name}`. */
   shapes: Record<string, Schema>
 }
 
-/** A tool as `public/tools.json` has it. */
+/** A tool in `public/tools.json`. */
 export interface KnownTool extends Tool {
-  /** Other words by which people look for it, which no client is sent. */
+  /** Other words that people search for; not sent to clients. */
   readonly synonyms: readonly string[]
 }
 

@@ -22,18 +22,18 @@ import { anything, idOf, list, object, text } from './readers.ts'
 
 export type { Retrieve }
 
-/** What an action does to the Stripe account: a `destructive` one cannot be undone by another action. */
+/** The effect of an action on the Stripe account. A `destructive` action cannot be undone by another action. */
 export type Effect = 'read' | 'write' | 'destructive'
 
-/** What the documents say of an action. */
+/** The documentation of an action. */
 export interface ActionDocs {
   readonly summary: string
   readonly description: string
-  /** Stripe's name of the kind of object. */
+  /** The kind of object, by Stripe's name. */
   readonly resource: string
   /** The endpoint's page in Stripe's API reference. */
   readonly url: `https://docs.stripe.com/api/${string}`
-  /** An answer, shortened. */
+  /** A shortened response. */
   readonly answer: Readonly<Record<string, unknown>>
 }
 
@@ -41,13 +41,13 @@ export interface ActionDocs {
 type Unnamed<E extends string> = E extends `${infer A}{${string}}${infer B}` ? `${A}{}${Unnamed<B>}` : E
 /** The names of an endpoint's path inputs. */
 type PathNames<E extends string> = E extends `${string}{${infer N}}${infer B}` ? N | PathNames<B> : never
-/** An endpoint that the SDK has, whatever its path inputs are called. */
+/** An endpoint of the SDK, with any names for its path inputs. */
 type Known<E extends string> = Unnamed<E> extends keyof EndpointParams ? E : never
 type ParamsOf<E extends string> = Unnamed<E> extends keyof EndpointParams ? EndpointParams[Unnamed<E>] : never
 
 /**
- * What the inputs of an action may be: each of the endpoint's path inputs, required; parameters of Stripe's, each fitting
- * its type; and others only where the action says what to send in their place.
+ * The inputs that an action may declare: all of the endpoint's path inputs, required; Stripe's parameters, with
+ * matching types; and others only if `params` says what to send for them.
  */
 type InputsOf<E extends string, F, Sends> = {
   readonly [K in keyof F]: K extends PathNames<E>
@@ -61,7 +61,7 @@ type InputsOf<E extends string, F, Sends> = {
 
 type Common = { expand?: string[] }
 
-/** What an action sends to Stripe in place of its inputs, those of the path left out. */
+/** The parameters that an action sends to Stripe instead of its inputs, without the path inputs. */
 type Params<E extends string, F> = (
   input: Omit<Values<F>, PathNames<E>> & Common,
   retrieve: Retrieve,
@@ -72,16 +72,16 @@ interface Declaration<E extends string, F, Sends> {
   readonly docs: ActionDocs
   /** The inputs that most callers need. Every other parameter of the endpoint is an input as well. */
   readonly input: F & InputsOf<E, F, Sends>
-  /** Rules that span several inputs. */
+  /** Rules about several inputs. */
   readonly rules?: readonly Rule[]
-  /** Parameters that `params` sends and that are therefore no inputs. */
+  /** Parameters that `params` sets and that are therefore not inputs. */
   readonly sends?: Sends & readonly (keyof ParamsOf<E>)[]
   readonly params?: Params<E, F>
-  /** A parameter that makes the action destructive where it is true, such as `confirm`. */
+  /** A parameter that makes the action destructive when it is true, such as `confirm`. */
   readonly destructiveWith?: keyof ParamsOf<E> & string
 }
 
-/** A declaration without its types, which the function that takes it has checked. */
+/** A declaration without its types, which `defineAction` has checked. */
 export interface UntypedDeclaration {
   readonly effect: Effect
   readonly docs: ActionDocs
@@ -93,40 +93,40 @@ export interface UntypedDeclaration {
   readonly request?: Action['request']
 }
 
-/** An action as the machine sees it. */
+/** An action, as the rest of `src/` uses it. */
 export interface Action {
   readonly name: string
-  /** What a call does; `effectOf` says what one with a given input does. */
+  /** The effect of a call in general; `effectOf` gives that of a call with a given input. */
   readonly effect: Effect
-  /** The input that makes a call destructive where it is true. */
+  /** The input that makes a call destructive when it is true. */
   readonly destructiveWith: string | undefined
   readonly docs: ActionDocs
-  /** The method of Stripe's endpoint; POST where each call names its own, which may be one. */
+  /** The method of Stripe's endpoint; POST if each call names its own endpoint, since that may be a POST. */
   readonly method: StripeRequest['method']
   /** Method and path of Stripe's endpoint, as declared. */
   readonly endpoint: string
   /** The path of Stripe's endpoint; names in braces are inputs. */
   readonly path: string
-  /** Inputs that go into the path, in its order. */
+  /** The path inputs, in the path's order. */
   readonly pathInputs: readonly string[]
-  /** The declared inputs, and those that every action or every list has. */
+  /** The declared inputs, and those that every action or every list takes. */
   readonly input: Fields
-  /** Stripe's other parameters of the endpoint. */
+  /** The endpoint's other parameters. */
   readonly additional: Fields
-  /** Both together. */
+  /** Both the declared inputs and the other parameters. */
   readonly inputs: Fields
-  /** Parameters that `params` sends and that are no inputs. */
+  /** Parameters that `params` sets and that are not inputs. */
   readonly sends: readonly string[]
-  /** The kind of object that Stripe answers, or lists. */
+  /** The kind of object that Stripe returns or lists. */
   readonly answer: { readonly kind: string; readonly isList: boolean }
-  /** Whether it searches: such results lag behind, and letters match in either case. */
+  /** Whether it is a search: results lag behind, and matching ignores case. */
   readonly isSearch: boolean
-  /** Schema of the whole input: reads what a caller sent, or says everything that is wrong with it. */
+  /** The schema of the whole input: parses the caller's input, or lists everything that is wrong with it. */
   readonly schema: z.ZodMiniType<Record<string, unknown>>
   readonly params:
     | ((input: Readonly<Record<string, unknown>>, retrieve: Retrieve) => object | Promise<object>)
     | undefined
-  /** The request of an action whose calls name their own endpoint. */
+  /** The request, for an action whose calls name their own endpoint. */
   readonly request: ((input: Readonly<Record<string, unknown>>) => StripeRequest) | undefined
 }
 
@@ -142,7 +142,7 @@ const extraParams = optional(anything, {
   restriction: 'Object; needs a key with "extra_params": true',
 })
 
-/** A declared object with the fields that Stripe's type has besides, so that these are read like any other. */
+/** Adds the undeclared fields of Stripe's type to a declared object, so that they are parsed like any other. */
 function completed(declared: Reader<unknown>, parameter: Reader<unknown> | undefined): Reader<unknown> {
   const { fields, rules = [], entries } = declared
   if (fields && parameter?.fields) {
@@ -155,7 +155,10 @@ function completed(declared: Reader<unknown>, parameter: Reader<unknown> | undef
   return entry === entries.reader ? declared : { ...declared, ...list(entry, entries) }
 }
 
-/** A declared input in its place: an update clears where Stripe lets it, and may remove single keys of metadata. */
+/**
+ * Adapts a declared input to its action: an update may clear fields that Stripe allows to be cleared, and metadata
+ * keys.
+ */
 function inPlace(input: Input, parameter: Input | undefined, isUpdate: boolean): Input {
   const reader = input.reader === metadata && isUpdate ? metadataChanges : completed(input.reader, parameter?.reader)
   return { ...input, reader, clears: parameter?.clears === true }
@@ -166,13 +169,13 @@ function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T, na
 }
 
 /**
- * Declares an action that calls one of Stripe's endpoints. The names in the endpoint's braces are inputs that go into the
- * path; all other inputs go to Stripe under their own names, unless `params` says what to send.
+ * Declares an action that calls one of Stripe's endpoints. The names in braces in the endpoint are path inputs; all
+ * other inputs go to Stripe under their own names, unless `params` says what to send.
  *
  * @param name Kebab-case, `verb-noun`: the last segment of the action's path.
- * @param endpoint Method and path as Stripe's reference writes them: `POST /v1/prices/{price_id}`.
- * @param declare Called when the action is first used: an isolate uses few of them, and to read all would take
- * 5 ms of its start.
+ * @param endpoint Method and path as in Stripe's reference: `POST /v1/prices/{price_id}`.
+ * @param declare Called on the action's first use: an isolate uses few actions, and evaluating all of them would take 5
+ * ms of its start.
  */
 export function defineAction<
   const E extends string,
@@ -184,7 +187,7 @@ export function defineAction<
     return {
       ...declaration,
       sends: sends?.map(String),
-      // Sound: the schema has read the input to the very types that `params` takes.
+      // Sound: the schema has parsed the input to the types that `params` takes.
       ...(params && { params: params as unknown as NonNullable<Action['params']> }),
     }
   })
@@ -195,13 +198,13 @@ const ANY = '{method} {path}'
 
 interface OpenDeclaration<F> extends Pick<UntypedDeclaration, 'docs' | 'rules'> {
   readonly input: F & Fields
-  /** What an input asks of Stripe. */
+  /** The request to Stripe for an input. */
   readonly request: (input: Values<F> & Common) => StripeRequest
 }
 
 /**
- * Declares an action whose calls name Stripe's endpoint themselves. It may do anything, so it is destructive; only keys
- * that may call any endpoint run it: see `ANY_ENDPOINT`.
+ * Declares an action whose calls name Stripe's endpoint themselves. It may do anything, so it is destructive. Only keys
+ * with `any_endpoint` may run it: see `ANY_ENDPOINT`.
  */
 export function defineOpenAction<const F extends Fields>(name: string, declare: () => OpenDeclaration<F>): Action {
   return createAction(name, ANY, () => {
@@ -209,13 +212,13 @@ export function defineOpenAction<const F extends Fields>(name: string, declare: 
     return {
       ...declaration,
       effect: 'destructive',
-      // Sound: the schema has read the input to the very types that `request` takes.
+      // Sound: the schema has parsed the input to the types that `request` takes.
       request: request as unknown as NonNullable<Action['request']>,
     }
   })
 }
 
-/** An action that reads its declaration when it is first used. Getters of a class: closures would be made for each action. */
+/** An action that evaluates its declaration on first use. A class, since closures would be created for each action. */
 class DeclaredAction implements Action {
   readonly name: string
   readonly endpoint: string
@@ -265,7 +268,7 @@ class DeclaredAction implements Action {
 
   get method() {
     const [method] = this.endpoint.split(' ')
-    // Sound: `Known` holds the endpoint to the SDK's, each of which has one of these methods.
+    // Sound: `Known` admits only the SDK's endpoints, each of which has one of these methods.
     return this.endpoint === ANY ? 'POST' : (method as Action['method'])
   }
 
@@ -338,26 +341,26 @@ class DeclaredAction implements Action {
   }
 }
 
-/** Makes an action of a declaration whose types were checked. */
+/** Creates an action from a declaration whose types are checked. */
 export function createAction(name: string, endpoint: string, declare: () => UntypedDeclaration): Action {
   return new DeclaredAction(name, endpoint, declare)
 }
 
-/** What a call of an action does, by its input as it was given or as it was read. */
+/** The effect of a call, from its raw or its parsed input. */
 export function effectOf({ effect, destructiveWith }: Action, input: Readonly<Record<string, unknown>>): Effect {
   const isTrue = destructiveWith !== undefined && String(input[destructiveWith]) === 'true'
   return isTrue ? 'destructive' : effect
 }
 
-/** Whether a call of an action may be destructive, with some input. */
+/** Whether an action can be destructive with some input. */
 export function mayDestroy({ effect, destructiveWith }: Action): boolean {
   return effect === 'destructive' || destructiveWith !== undefined
 }
 
 /**
- * The ID of the object that an action is about; it goes into the path.
+ * The ID of the object that an action is about, as a path input.
  *
- * @param where What is true of objects that fit.
+ * @param where The field values of suitable objects.
  */
 export function pathId(
   kind: KindName,

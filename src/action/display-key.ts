@@ -1,4 +1,4 @@
-/** The display key of an input: its name as words, `product_id` as `Product ID`. */
+/** The display key of an input: `product_id` becomes `Product ID`. */
 export function displayKey(name: string): string {
   const words: Record<string, string> = { id: 'ID', url: 'URL', at: 'at' }
   return name

@@ -4,55 +4,55 @@ import type { KindName } from '../stripe/kinds.ts'
 /** JSON type of an input's value. */
 export type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
 
-/** What a number or a string is: a time in seconds since 1970, an amount in the smallest unit of its currency, a currency. */
+/** The meaning of a value: a time in seconds since 1970, an amount in its currency's smallest unit, or a currency. */
 export type Format = 'unix-time' | 'amount' | 'currency'
 
-/** Values of an object's fields, any of which a call needs it to have: `{ status: ['draft'] }`. */
+/** For each field of an object, the values with which a call can succeed: `{ status: ['draft'] }`. */
 export type ObjectCondition = Readonly<Record<string, readonly unknown[]>>
 
-/** Reads one kind of value from what a caller sent: a JSON value, or the same as text. */
+/** Parses one kind of value from the caller's input: a JSON value, or the same value as text. */
 export interface Reader<T> {
   readonly kind: Kind
-  /** Built when it is first needed: an isolate seldom serves every action. */
+  /** Built on first use: an isolate rarely serves every action. */
   schema(): z.ZodMiniType<T>
-  /** What the reader itself demands, in the words of the documents. */
+  /** The reader's own restrictions, for the documentation. */
   readonly restriction?: string
-  /** Fields that an object is known to have. */
+  /** The known fields of an object. */
   readonly fields?: Fields
-  /** Rules that span several of them. */
+  /** Rules about several of these fields. */
   readonly rules?: readonly Rule[]
   /** Values that a string may take. */
   readonly values?: readonly string[]
-  /** What each field holds, of an object whose fields the caller names, such as metadata. */
+  /** The value type of an object whose keys the caller chooses, such as metadata. */
   readonly holds?: Reader<unknown>
-  /** Whether the string cannot be the ID of an object: Stripe takes a few fixed values only, or only keeps it. */
+  /** Whether the string cannot be an object's ID: Stripe takes only a few fixed values, or only stores it. */
   readonly isNoId?: boolean
-  /** What it is, where the type of Stripe's parameter does not say so. */
+  /** The meaning, if the type of Stripe's parameter does not tell. */
   readonly format?: Format
   /** The kind of object whose ID it is. */
   readonly refersTo?: KindName
-  /** What is true of objects with which a call can succeed; Stripe says so of others. */
+  /** The field values of objects with which a call can succeed; Stripe rejects the others. */
   readonly where?: ObjectCondition
-  /** What an array holds, and how many of it. */
+  /** The entries of an array, and how many it may have. */
   readonly entries?: { readonly reader: Reader<unknown>; readonly min: number; readonly max: number | undefined }
-  /** The kinds of value that it may be, where there are several. */
+  /** The alternatives, if the value may be of several kinds. */
   readonly or?: readonly Reader<unknown>[]
 }
 
-/** What the documents say of an input. */
+/** The documentation of an input. */
 export interface InputDocs {
   readonly about: string
   readonly example: unknown
   readonly restriction?: string
 }
 
-/** A reader in its place: whether the caller must give it, may clear it, and what the documents say. */
+/** A reader as an input: whether it is required or clearable, and its documentation. */
 export interface Input<T = unknown, R extends boolean = boolean> extends Partial<InputDocs> {
   readonly reader: Reader<T>
   readonly required: R
   /** `null` reaches Stripe and clears the field there. */
   readonly clears?: boolean
-  /** Only callers with a key choose its value: an access policy may set it, and not open it. */
+  /** Only callers with a key may choose its value: an access policy may set it, but not allow it. */
   readonly forKeys?: true
   /** It is a parameter of Stripe's that no action declares. */
   readonly additional?: true
@@ -60,29 +60,29 @@ export interface Input<T = unknown, R extends boolean = boolean> extends Partial
 
 export type Fields = Readonly<Record<string, Input>>
 
-/** What an input reads to. */
+/** The type of a parsed input. */
 type ValueOf<I> = I extends Input<infer T> ? T : never
 type RequiredNames<F> = { [K in keyof F]: F[K] extends { required: true } ? K : never }[keyof F]
 
-/** The values that a set of fields reads to. */
+/** The type of a parsed set of fields. */
 export type Values<F> = { [K in RequiredNames<F>]: ValueOf<F[K]> } & {
   [K in Exclude<keyof F, RequiredNames<F>>]?: ValueOf<F[K]>
 }
 
-/** An input that the caller must give. */
+/** A required input. */
 export function required<T>(reader: Reader<T>, docs?: InputDocs): Input<T, true> {
   return { reader, required: true, ...docs }
 }
 
-/** An input that may be left out. */
+/** An optional input. */
 export function optional<T>(reader: Reader<T>, docs?: InputDocs): Input<T, false> {
   return { reader, required: false, ...docs }
 }
 
-/** A field by its name; names that every JavaScript object has are no fields. */
+/** Looks up a field by its own name, ignoring inherited properties such as `constructor`. */
 export function fieldOf(fields: Fields, name: string): Input | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined
 }
 
-/** A rule that spans several fields: what is wrong, or nothing. */
+/** A rule about several fields: returns the problem, or `undefined`. */
 export type Rule = (given: Readonly<Record<string, unknown>>) => { param: string; message: string } | undefined

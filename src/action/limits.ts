@@ -2,50 +2,52 @@ import * as z from 'zod/mini'
 import { isObject, mayBeJson, readJson } from '../json.ts'
 import { type Fields, fieldOf, type Reader } from './fields.ts'
 
-/** Names that a caller may give: no action has as many inputs. */
+/** Maximum number of input names: no action has as many inputs. */
 const INPUTS_LIMIT = 100
-/** Levels that an input may be nested; Stripe's deepest parameters have eight. */
+/** Maximum nesting of an input; Stripe's deepest parameters have eight levels. */
 export const DEPTH_LIMIT = 32
-/** Values that an input may hold: Stripe's longest lists have a hundred entries. */
+/** Maximum number of values in an input; Stripe's longest lists have a hundred entries. */
 const VALUES_LIMIT = 2_000
 
-/** A name inside an object, as Stripe reads it: `{"address": {"a][b": 1}}` would be sent as `address[a][b]`. */
+/**
+ * A valid name inside an object. Brackets would change the nesting: `{"a": {"b][c": 1}}` would be sent as `a[b][c]`.
+ */
 const INNER_NAME = /^[^[\]]+$/
-/** The name of a parameter as Stripe's curl examples write it, such as `shipping[name]`. */
+/** The name of a parameter in bracket notation, such as `shipping[name]`. */
 const OUTER_NAME = /^[^[\]]+(\[[^[\]]*\])*$/
 
 const NO_TEXT = 'must be valid Unicode: it contains half of a surrogate pair'
 
 function flawOfName(name: string, pattern: RegExp): string | undefined {
   if (!pattern.test(name)) return 'must not contain an empty name or a name with "[" or "]"'
-  // An object of JavaScript's loses this name without a word.
+  // A JavaScript object silently loses this name.
   if (name === '__proto__') return 'must not contain the name "__proto__"'
   return name.isWellFormed() ? undefined : NO_TEXT
 }
 
-/** Inputs whose names go to Stripe as they are, and may be written that way. */
+/** Inputs whose names go to Stripe unchanged, and may use bracket notation. */
 const SENT_AS_GIVEN = new Set(['extra_params', 'params'])
 
-/** The kinds of value that a field may be. */
+/** The possible kinds of a field's value. */
 function kindsOf(reader: Reader<unknown> | undefined): readonly Reader<unknown>[] {
   return reader?.or?.flatMap(kindsOf) ?? (reader ? [reader] : [])
 }
 
 const NONE: readonly Reader<unknown>[] = []
 
-/** The kinds of value that a field or an entry of a value may be; none of one that goes to Stripe unread. */
+/** The possible kinds of a field or an entry inside a value; none if it goes to Stripe unparsed. */
 function kindsInside(kinds: readonly Reader<unknown>[], name: string): readonly Reader<unknown>[] {
   if (kinds.length === 0) return NONE
   return kinds.flatMap(({ entries, fields }) => kindsOf(entries?.reader ?? (fields && fieldOf(fields, name)?.reader)))
 }
 
-/** Whether the text of an object or an array is read as such. */
+/** Whether the JSON text of an object or array is parsed. */
 const readsJson = (kinds: readonly Reader<unknown>[]) => kinds.some(({ kind }) => kind === 'object' || kind === 'array')
 
-/** Whether a value may hold others: the rest need not be looked up. */
+/** Whether a value may contain others; the rest need no check. */
 const mayHold = (value: unknown) => (typeof value === 'string' ? mayBeJson(value) : typeof value === 'object')
 
-/** What is wrong inside an input, and where: the steps from the input to it. */
+/** A problem inside an input, with the path from the input to it. */
 interface Flaw {
   readonly at: readonly PropertyKey[]
   readonly message: string
@@ -53,10 +55,10 @@ interface Flaw {
 
 const UNKNOWN: Flaw = { at: [], message: 'unknown input' }
 
-/** What is wrong with a value: it could not be read with care, or not be sent as it is. */
+/** The problem with a value that is too large to parse, or that could not be sent unchanged. */
 function flawOf(input: unknown, reader: Reader<unknown> | undefined, isSentAsGiven: boolean): Flaw | undefined {
   let values = 0
-  // One array for all values: every call is walked through.
+  // One array for all values, since every call is checked.
   const at: PropertyKey[] = []
   const flaw = (message: string): Flaw => ({ at: [...at], message })
 
@@ -83,7 +85,7 @@ function flawOf(input: unknown, reader: Reader<unknown> | undefined, isSentAsGiv
   return walk(input, mayHold(input) ? kindsOf(reader) : NONE)
 }
 
-/** Refuses input that is too large, or that would not reach Stripe as it was given. */
+/** Rejects input that is too large, or that would not reach Stripe unchanged. */
 export function withinLimits(fields: Fields) {
   return z.transform((given: unknown, context) => {
     if (!isObject(given)) return given
@@ -94,7 +96,7 @@ export function withinLimits(fields: Fields) {
     if (surplus !== undefined) refuse(`is one input too many: at most ${INPUTS_LIMIT} are allowed`, surplus)
     else {
       for (const name of names) {
-        // An object of zod's loses this name, like one of JavaScript's.
+        // zod's objects lose this name too.
         const isLost = name === '__proto__'
         const flaw = isLost ? UNKNOWN : flawOf(given[name], fieldOf(fields, name)?.reader, SENT_AS_GIVEN.has(name))
         if (flaw) refuse(flaw.message, name, ...flaw.at)

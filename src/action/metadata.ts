@@ -34,16 +34,16 @@ function characters(string: string): number {
 
 const value: Reader<string> = { kind: 'string', schema: () => z.string(), isNoId: true }
 
-/** Up to 50 keys with strings; numbers and booleans become strings, empty values are left out. */
+/** Metadata: up to 50 keys with string values. Numbers and booleans become strings; empty values are dropped. */
 export const metadata: Reader<Record<string, string>> = {
   kind: 'object',
-  // The second schema states what is sent: the transform has dropped every empty value.
+  // The second schema describes what is sent: the transform has dropped every empty value.
   schema: () => z.pipe(readMetadata(false), z.record(z.string(), z.string())),
   restriction: 'Object',
   holds: value,
 }
 
-/** Metadata of an update: an empty value or `null` removes that key at Stripe, other keys stay as they are. */
+/** Metadata in an update: an empty value or `null` removes that key at Stripe; other keys stay unchanged. */
 export const metadataChanges: Reader<Record<string, string | null>> = {
   kind: 'object',
   schema: () => z.pipe(readMetadata(true), z.record(z.string(), z.nullable(z.string()))),

@@ -7,7 +7,7 @@ function schemaOf({ reader, clears }: Input): z.ZodMiniType {
   return clears ? z.nullable(reader.schema()) : reader.schema()
 }
 
-/** Reads a value as zod's own schemas read their parts; `z.safeParse` would create an error for each. */
+/** Parses a value as zod's own schemas parse their parts; `z.safeParse` would create an error for each. */
 function run(schema: z.ZodMiniType, value: unknown): z.core.ParsePayload {
   const read = schema._zod.run({ value, issues: [] }, { async: false })
   if (read instanceof Promise) throw new $ZodAsyncError()
@@ -15,11 +15,11 @@ function run(schema: z.ZodMiniType, value: unknown): z.core.ParsePayload {
 }
 
 /**
- * The schema of an object: leaves out what was left empty, reads the fields that are given, and applies the rules that
- * span them. `null` stays where it clears a field. A field's schema is built when the field is first given: an object of
- * Stripe's parameters has hundreds.
+ * The schema of an object: drops empty fields, parses the others, and applies the rules about several fields. `null`
+ * stays where it clears a field. A field's schema is built on first use, since an object may have hundreds of Stripe's
+ * parameters.
  *
- * @param refusesUnknown Whether a name that is no field is an issue; else its value is left as it is.
+ * @param refusesUnknown Whether an unknown name is an issue; otherwise its value is passed on unchanged.
  */
 export function objectSchema(fields: Fields, rules: readonly Rule[], { refusesUnknown }: { refusesUnknown: boolean }) {
   const required = Object.keys(fields).filter((name) => fields[name]?.required)

@@ -3,7 +3,7 @@ import { type Fields, fieldOf, optional, type Rule } from './fields.ts'
 import { boolean, id, idOf, integer, text } from './readers.ts'
 import { exclusive } from './rules.ts'
 
-/** Objects that a page of Stripe's holds at most ({@link https://docs.stripe.com/api/pagination}). */
+/** Maximum number of objects on one of Stripe's pages ({@link https://docs.stripe.com/api/pagination}). */
 export const PAGE_SIZE = 100
 
 const limit = optional(integer({ min: 1, max: PAGE_SIZE }), {
@@ -27,13 +27,13 @@ function cursor(kind: string, about: string, example: string) {
   })
 }
 
-/** `all: true` reads every page by itself. */
+/** `all: true` excludes `limit` and the cursors, since it reads every page. */
 function notWithAll(name: string): Rule {
   const together = exclusive(name, 'all')
   return (given) => (given['all'] === true ? together(given) : undefined)
 }
 
-/** The inputs with which a list or a search of a kind of object is read page by page, and their rules. */
+/** The paging inputs of a list or search, and their rules. */
 export function paging(kind: string, parameters: Fields): { input: Fields; rules: Rule[] } {
   if (fieldOf(parameters, 'page')) {
     const page = optional(text, {

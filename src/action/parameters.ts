@@ -3,18 +3,18 @@ import { type Fields, type Input, optional, type Reader } from './fields.ts'
 import { metadata, metadataChanges } from './metadata.ts'
 import { boolean, either, integer, list, number, object, text, url } from './readers.ts'
 
-/** The endpoint without the names of its path inputs, as the generated files name it. */
+/** The endpoint without the names of its path inputs: the key in the generated files. */
 export function endpointKey(endpoint: string): string {
   return endpoint.replace(/\{\w+\}/g, '{}')
 }
 
-/** The kind of object that an endpoint answers, and whether it lists them. */
+/** The kind of object that an endpoint returns, and whether it returns a list. */
 export function responseKindOf(endpoint: string): { kind: string; isList: boolean } {
   const answer = endpointNamed(endpointKey(endpoint))?.answer ?? ''
   return answer.startsWith('[') ? { kind: answer.slice(1), isList: true } : { kind: answer, isList: false }
 }
 
-/** One of Stripe's fixed values, which are Stripe's to check: accounts and previews have more of them. */
+/** One of Stripe's fixed values. Stripe checks them, since some accounts and previews have additional values. */
 const enumeration: Reader<string> = { ...text, isNoId: true }
 
 const SIMPLE: Readonly<Record<string, Reader<unknown>>> = {
@@ -34,7 +34,7 @@ function isType(part: ParameterType | number | undefined): part is ParameterType
 function readerOf(type: ParameterType, name: string, isUpdate: boolean): Reader<unknown> {
   if (typeof type === 'string') {
     if (type === 'm') return isUpdate ? metadataChanges : metadata
-    // Stripe fills in what stands in braces: see `url`. What it takes for a URL is for Stripe to say.
+    // Stripe fills in placeholders in braces: see `url`. Stripe decides which URLs are valid.
     if (type === 's' && name === 'return_url') return url
     const simple = SIMPLE[type]
     if (!simple) throw new Error(`unknown kind of parameter ${type}`)
@@ -67,7 +67,7 @@ function objectOf(index: number, isUpdate: boolean): Reader<unknown> {
   return reader
 }
 
-/** An object whose fields are made when they are first needed. */
+/** An object whose fields are created on first use. */
 function lazyObject(index: number, isUpdate: boolean): Reader<unknown> {
   let fields: Fields | undefined
   const fieldsOf = () => (fields ??= fieldsOfShape(shapeAt(index), isUpdate))
@@ -90,7 +90,7 @@ function fieldsOfShape(shape: Readonly<Record<string, ParameterType>>, isUpdate:
   return Object.fromEntries(Object.entries(shape).map(([name, type]) => [name, inputOf(name, type, isUpdate)]))
 }
 
-/** Every parameter that Stripe's endpoint takes, by Stripe's name. */
+/** Every parameter of Stripe's endpoint, by Stripe's name. */
 export function parametersOf(endpoint: string, isUpdate: boolean): Fields {
   const known = endpointNamed(endpointKey(endpoint))
   if (!known) throw new Error(`${endpoint} is not in the generated parameters: run npm run generate`)

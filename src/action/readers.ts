@@ -14,13 +14,13 @@ import {
 } from './fields.ts'
 import { objectSchema } from './objects.ts'
 
-// One place for every message, and no probing for `eval`, which Workers refuse.
+// All messages come from one place, and zod does not probe for `eval`, which Workers do not allow.
 z.config({ customError: describeIssue, jitless: true })
 
 /** Any string. */
 export const text: Reader<string> = { kind: 'string', schema: () => z.string() }
 
-/** Words that Stripe has endpoints of in an ID's place ({@link https://docs.stripe.com/api/customers/search}). */
+/** Words that are endpoints at Stripe where an ID could be ({@link https://docs.stripe.com/api/customers/search}). */
 const RESERVED = '(search|preview|create_preview|upcoming|\\.{1,2})$'
 const ID = new RegExp(`^(?!${RESERVED})[\\w-]{1,255}$`)
 const NAMED_ID = new RegExp(`^(?! |${RESERVED})[\\w. $+@:(),&'-]{1,255}(?<! )$`)
@@ -29,8 +29,8 @@ const idSchema = (pattern: RegExp, what: string, characters: string) =>
   z.string().check(z.regex(pattern, `must be the ID of ${what}: 1 to 255 ${characters}`))
 
 /**
- * The ID of a Stripe object: 1 to 255 characters of `A-Z a-z 0-9 _ -`. Anything else could reach another endpoint, since
- * it goes into the path.
+ * The ID of a Stripe object: 1 to 255 characters of `A-Z a-z 0-9 _ -`. IDs become part of the path, so anything else
+ * could reach another endpoint.
  */
 export const id: Reader<string> = {
   kind: 'string',
@@ -38,9 +38,9 @@ export const id: Reader<string> = {
 }
 
 /**
- * The ID of one kind of Stripe's objects; one that a merchant may have chosen may hold spaces and punctuation too.
+ * The ID of one kind of Stripe object. If merchants may choose the ID, it may also contain spaces and punctuation.
  *
- * @param where What is true of objects that fit, for forms to choose by; it is not checked.
+ * @param where The field values of suitable objects, for the console's pickers; not checked here.
  */
 export function idOf(kind: KindName, where?: ObjectCondition): Reader<string> {
   const schema = () => {
@@ -55,10 +55,10 @@ export function idOf(kind: KindName, where?: ObjectCondition): Reader<string> {
   return { kind: 'string', schema, refersTo: kind, ...(where && { where }) }
 }
 
-/** Parts that the path of an endpoint has at most, behind `/v1/`; Stripe's longest have six. */
+/** Maximum number of path segments after `/v1/`; Stripe's longest paths have six. */
 const PARTS_LIMIT = 10
 
-/** The path of one of Stripe's endpoints, as its reference writes it: `/v1/` and parts that are each a word, or an ID. */
+/** The path of a Stripe endpoint, as in Stripe's reference: `/v1/` and segments that are each a word or an ID. */
 export const endpointPath: Reader<string> = {
   kind: 'string',
   schema: () =>
@@ -76,8 +76,8 @@ export const email: Reader<string> = {
 }
 
 /**
- * A URL with its scheme. Stripe fills in `{CHECKOUT_SESSION_ID}`, but not with its braces encoded, as URL fields and form
- * builders write them ({@link https://docs.stripe.com/payments/checkout/custom-success-page}).
+ * A URL with its scheme. Stripe fills in `{CHECKOUT_SESSION_ID}` only if its braces are not percent-encoded, as URL
+ * fields and form builders encode them ({@link https://docs.stripe.com/payments/checkout/custom-success-page}).
  */
 export const url: Reader<string> = {
   kind: 'string',
@@ -88,7 +88,7 @@ export const url: Reader<string> = {
     ),
 }
 
-/** A three-letter ISO 4217 code, sent in lower case as Stripe wants it ({@link https://docs.stripe.com/currencies}). */
+/** A three-letter ISO 4217 code, sent in lower case as Stripe requires ({@link https://docs.stripe.com/currencies}). */
 export const currency: Reader<string> = {
   kind: 'string',
   schema: () =>
@@ -97,7 +97,7 @@ export const currency: Reader<string> = {
   format: 'currency',
 }
 
-/** The message for a value of another type, or for a missing one. */
+/** The message for a value of the wrong type, or for a missing one. */
 const must = (be: string) => ({
   error: (issue: { readonly input?: unknown }) => (issue.input === undefined ? 'is required' : `must be ${be}`),
 })
@@ -116,20 +116,20 @@ export function integer({ min, max }: { min?: number; max?: number } = {}): Read
 /** Money in the smallest unit of its currency ({@link https://docs.stripe.com/currencies#minor-units}). */
 export const amount: Reader<number> = { ...integer(), format: 'amount' }
 
-/** A number that need not be whole, also as text (`"8.25"`). */
+/** A number, possibly fractional, also as text (`"8.25"`). */
 export const number: Reader<number> = {
   kind: 'number',
   schema: () => z.pipe(readNumber(/^\s*-?\d+(\.\d+)?\s*$/), z.number(must('a number'))),
 }
 
-/** A share in percent, also as text (`"8.25"`): 0 to 100. */
+/** A percentage from 0 to 100, also as text (`"8.25"`). */
 export const percentage: Reader<number> = {
   kind: 'number',
   schema: () => z.pipe(number.schema(), z.number().check(z.gte(0), z.lte(100))),
   restriction: '0–100',
 }
 
-/** Seconds since 1970. Milliseconds, which JavaScript counts in, are refused. */
+/** A time in seconds since 1970. Milliseconds, as JavaScript uses, are rejected. */
 export const timestamp: Reader<number> = {
   kind: 'integer',
   schema: () =>
@@ -159,10 +159,10 @@ export function choice<const V extends readonly [string, ...string[]]>(...values
   return { kind: 'string', schema: () => z.enum(values), restriction: values.join(', '), values }
 }
 
-/** An object, also as JSON text. Known fields are checked, further ones go to Stripe untouched. */
+/** An object, also as JSON text. Known fields are checked; others go to Stripe unchanged. */
 export function object<const F extends Fields>(fields: F, ...rules: Rule[]): Reader<Values<F>> {
   const schema = () => z.pipe(z.transform(readJson), objectSchema(fields, rules, { refusesUnknown: false }))
-  // Sound: `objectSchema` builds the schema from the same fields that `Values` reads its types from.
+  // Sound: `objectSchema` builds the schema from the same fields that `Values` derives its types from.
   return {
     kind: 'object',
     schema: schema as unknown as () => z.ZodMiniType<Values<F>>,
@@ -172,7 +172,7 @@ export function object<const F extends Fields>(fields: F, ...rules: Rule[]): Rea
   }
 }
 
-/** An array, also as JSON text; entries that were left empty are left out. */
+/** An array, also as JSON text; empty entries are dropped. */
 export function list<T>(entry: Reader<T>, { min = 0, max }: { min?: number; max?: number } = {}): Reader<T[]> {
   return {
     kind: 'array',
@@ -204,7 +204,7 @@ function count(entries: number): string {
   return `${entries} ${entries === 1 ? 'entry' : 'entries'}`
 }
 
-/** One of several kinds of value: the first that a value fits. */
+/** One of several kinds of value: the first one that matches. */
 export function either<T>(first: Reader<T>, ...others: readonly Reader<T>[]): Reader<T> {
   const readers = [first, ...others]
   return {
@@ -217,7 +217,7 @@ export function either<T>(first: Reader<T>, ...others: readonly Reader<T>[]): Re
           if (read.success) return read.data
           wrong.push(...read.error.issues)
         }
-        // Of a structure that fits one of them but for some parts, these parts are what to correct.
+        // If a structure matches one alternative except for some parts, the error names these parts.
         const parts = wrong.filter(({ path }) => path.length > 0)
         const whole = { path: [], message: wrong.map(({ message }) => message).join(', or ') }
         for (const { path, message } of parts.length > 0 ? parts : [whole]) {
@@ -238,13 +238,13 @@ interface Bounds {
   lte?: number
 }
 
-/** A number, or an object of the bounds that it must be within; `rules` are about these. */
+/** A number, or an object with bounds, to which `rules` apply. */
 export function range(number: Reader<number>, ...rules: Rule[]): Reader<number | Bounds> {
   const bound = optional(number)
   return either<number | Bounds>(number, object({ gt: bound, gte: bound, lt: bound, lte: bound }, ...rules))
 }
 
-/** An object of strings, of which some are known; numbers and booleans become strings, empty values are left out. */
+/** An object of strings, some with known names. Numbers and booleans become strings; empty values are dropped. */
 export function strings(fields: Readonly<Record<string, Input<string>>>): Reader<Record<string, string>> {
   const read = (given: unknown) => {
     const held = readJson(given)
@@ -254,7 +254,7 @@ export function strings(fields: Readonly<Record<string, Input<string>>>): Reader
   }
   return {
     kind: 'object',
-    // The last schema states what is sent.
+    // The last schema describes what is sent.
     schema: () =>
       z.pipe(
         z.pipe(z.transform(read), objectSchema(fields, [], { refusesUnknown: false })),
@@ -265,7 +265,7 @@ export function strings(fields: Readonly<Record<string, Input<string>>>): Reader
   }
 }
 
-/** An object handed on as it is. */
+/** An object that is passed on unchanged. */
 export const anything: Reader<Record<string, unknown>> = {
   kind: 'object',
   schema: () => z.pipe(z.transform(readJson), z.record(z.string(), z.unknown())),

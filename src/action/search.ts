@@ -9,26 +9,26 @@ import { atLeastOne, exclusive } from './rules.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** A field that a kind of object is searched by, as an input. */
+/** A searchable field of a kind of object, as an input. */
 export interface SearchField {
   readonly input: Input
   /**
-   * The clauses of a query that its value stands for.
+   * The query clauses for its value.
    *
    * @param given Every input.
    */
   clauses(name: string, value: unknown, given: Values): string[]
 }
 
-/** A string inside a query: a backslash keeps a quote from ending it. */
+/** A quoted string in a query, with quotes and backslashes escaped. */
 function quoted(value: unknown): string {
   return `"${String(value).replace(/["\\]/g, '\\$&')}"`
 }
 
 /**
- * A field that has this value, in upper or lower case; a text that holds all of its words, in this order.
+ * Matches a field with this value, ignoring case, or a text that contains all of its words in this order.
  *
- * @param field The name of the field, unless it is that of the input.
+ * @param field The field's name, if it differs from the input's.
  */
 export function equal(reader: Reader<unknown>, docs: InputDocs, field?: (given: Values) => string): SearchField {
   return {
@@ -37,20 +37,20 @@ export function equal(reader: Reader<unknown>, docs: InputDocs, field?: (given: 
   }
 }
 
-/** A field that is true, or false. */
+/** Matches a field that is true or false. */
 export function flag(docs: InputDocs): SearchField {
   return equal(boolean, docs)
 }
 
 const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 
-/** What is not understood here would be lost. */
+/** Rejects unknown bounds, which would otherwise be dropped from the query. */
 const onlyBounds: Rule = (given) => {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(OPERATORS, name))
   return unknown === undefined ? undefined : { param: unknown, message: 'must be gt, gte, lt or lte' }
 }
 
-/** A number that is this one, or is within bounds. */
+/** Matches a number that equals the value, or is within its bounds. */
 export function compared(reader: Reader<number>, docs: InputDocs): SearchField {
   const input = optional(range(reader, atLeastOne('gte', 'gt', 'lte', 'lt'), onlyBounds), docs)
   return {
@@ -64,14 +64,14 @@ export function compared(reader: Reader<number>, docs: InputDocs): SearchField {
   }
 }
 
-/** When an object was created. */
+/** Matches the time when an object was created. */
 export const created = compared(timestamp, {
   about: 'When it was created: a time, or an object of gt, gte, lt and lte',
   example: { gte: 1767225600 },
   restriction: 'Unix timestamp, or an object of such',
 })
 
-/** Metadata of an object: every key that is given has this very value. */
+/** Matches metadata: every given key must have exactly the given value. */
 export function matchingMetadata(example: Record<string, string>): SearchField {
   const reader: Reader<Record<string, string>> = {
     ...metadata,
@@ -102,18 +102,18 @@ const QUERY: Input = {
 const LIMITS =
   'Results may lag behind changes by a minute. Stripe allows 20 searches a second, and none to accounts in India.'
 
-/** An endpoint of Stripe's that searches. */
+/** One of Stripe's search endpoints. */
 type SearchEndpoint = Extract<keyof EndpointParams, `GET /v1/${string}/search`>
 
 interface SearchDeclaration {
   readonly docs: ActionDocs
-  /** The fields that Stripe's table has for this kind of object. */
+  /** The searchable fields in Stripe's table for this kind of object. */
   readonly fields: Readonly<Record<string, SearchField>>
   readonly rules?: readonly Rule[]
 }
 
 /**
- * Declares an action that searches: for what a query says, or for objects that all of the given fields fit.
+ * Declares a search action: by a query, or by fields that must all match.
  *
  * @see {@link https://docs.stripe.com/search#search-query-language}
  */

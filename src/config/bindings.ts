@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { ActionError } from '../errors.ts'
 import { hasIssues, type Issue, type Issues, paramOf } from '../issues.ts'
 
-/** Bindings as they come: any of them can be absent, whatever wrangler.toml asks for. */
+/** The raw bindings: any of them can be absent, whatever wrangler.toml requires. */
 export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
   readonly STRIPE_API_BASE_URL?: string
   readonly STRIPE_TIMEOUT_MS?: string
@@ -13,13 +13,13 @@ export type Bindings = { readonly [K in keyof Env]?: Env[K] } & {
   readonly WEBHOOK_RETRY_DELAYS?: string
 }
 
-/** The value of a binding, or what is wrong with it, worded to follow its name: `is missing`. */
+/** The value of a binding, or its problem, phrased to follow the binding's name: `is missing`. */
 export type Read<T> = { readonly value: T } | { readonly problem: string }
 
-/** Several bindings, all of them read, or everything that is wrong with them. */
+/** The values of several bindings, or every problem with them. */
 export type ReadAll<T> = { readonly values: T; readonly problems?: undefined } | { readonly problems: Issues }
 
-/** Puts the readings of several bindings, by their names, together. */
+/** Combines the readings of several bindings, keyed by name. */
 export function readAll<T extends Readonly<Record<string, unknown>>>(
   reads: {
     readonly [K in keyof T]: Read<T[K]>
@@ -31,7 +31,7 @@ export function readAll<T extends Readonly<Record<string, unknown>>>(
   return hasIssues(problems) ? { problems } : { values: valuesOf(reads) }
 }
 
-// Sound: called only for readings without a problem, so each holds the value that its type names.
+// Sound: called only for readings without a problem, so each has a value of its type.
 function valuesOf<T>(reads: { readonly [K in keyof T]: Read<T[K]> }): T {
   const entries = Object.entries<Read<unknown>>(reads)
   return Object.fromEntries(entries.map(([name, read]) => [name, 'value' in read ? read.value : undefined])) as T
@@ -42,7 +42,7 @@ export function splitList(list: string | undefined): string[] {
   return (list ?? '').split(',').flatMap((entry) => entry.trim() || [])
 }
 
-/** Names of fields that a message may repeat: anything else could be a secret that was put in the wrong place. */
+/** Field names that a message may repeat. Anything else could be a misplaced secret. */
 const FIELD = /^[a-z][a-z_]{0,39}$/i
 
 function describe(issue: z.core.$ZodIssue): string {
@@ -52,16 +52,16 @@ function describe(issue: z.core.$ZodIssue): string {
       ? `${paramOf(issue.path)} has an unknown field`.trim()
       : `${paramOf([...issue.path, name])} is unknown`
   }
-  // What is wrong with a name in a record is found in an issue inside.
+  // For a record's key, zod puts the actual problem into a nested issue.
   const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
   return `${paramOf(issue.path)} ${message}`.trim()
 }
 
 /**
- * Reads a binding that holds JSON. What is wrong is named by where it stands; values are never repeated, since the JSON
- * may hold secrets.
+ * Reads a binding that contains JSON. Problems name the path in the JSON, never a value, since the JSON may contain
+ * secrets.
  *
- * @param form What the JSON must be, for text that is not JSON.
+ * @param form Describes the expected JSON, for the message when the text is not JSON.
  */
 export function readJsonBinding<T>(json: string, schema: z.ZodMiniType<T>, form: string): Read<T> {
   let given: unknown

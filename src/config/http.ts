@@ -2,7 +2,7 @@ import { type Read, splitList } from './bindings.ts'
 import { isLoopbackName } from './loopback.ts'
 import { originMatcher } from './patterns.ts'
 
-/** Reads `ALLOWED_ORIGINS` as a test of an origin. */
+/** Reads `ALLOWED_ORIGINS` as a predicate for origins. */
 export function readOrigins(list: string | undefined): Read<(origin: string) => boolean> {
   const allows = originMatcher(splitList(list))
   return allows

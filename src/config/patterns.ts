@@ -1,13 +1,13 @@
-/** The first label of an origin's host, as browsers write it; a URL's parser lets more through, such as a user name. */
+/** The first label of an origin's host, as browsers send it. The URL parser would accept more, such as a user name. */
 const FIRST_LABEL = /:\/\/[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?\./
 
 /**
- * Tells whether an origin is one of a list's: exact ones, and patterns such as `https://*.example.com`, where `*` is one
- * whole label. `undefined` when the list holds what is no origin.
+ * A predicate for the origins in a list: exact ones, and patterns such as `https://*.example.com`, where `*` is one
+ * whole label. `undefined` when an entry is not an origin.
  */
 export function originMatcher(origins: readonly string[]): ((origin: string) => boolean) | undefined {
   const isWrong = origins.some((origin) => {
-    // A pattern is an origin whose first label is open.
+    // A pattern is an origin whose first label is `*`.
     const one = origin.replace('://*.', '://any.')
     return URL.parse(one)?.origin !== one || one.includes('*')
   })
@@ -16,7 +16,7 @@ export function originMatcher(origins: readonly string[]): ((origin: string) => 
     !origin.includes('*') && (origins.includes(origin) || origins.includes(origin.replace(FIRST_LABEL, '://*.')))
 }
 
-/** A name, or a pattern where `*` stands for any characters, as a test of a name. */
+/** A predicate for names that match a name or a pattern, where `*` matches any characters. */
 export function wildcard(pattern: string): (name: string) => boolean {
   const [head = '', ...parts] = pattern.split('*')
   const tail = parts.pop()
@@ -25,7 +25,7 @@ export function wildcard(pattern: string): (name: string) => boolean {
     if (!name.startsWith(head) || !name.slice(head.length).endsWith(tail)) return false
     const end = name.length - tail.length
     let at = head.length
-    // The first place of each part leaves the most room for the others, so none has to be tried twice.
+    // The earliest match of each part leaves the most room for the rest, so no backtracking is needed.
     for (const part of parts) {
       const found = name.indexOf(part, at)
       if (found === -1 || found + part.length > end) return false

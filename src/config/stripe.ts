@@ -1,11 +1,11 @@
 import type { Bindings, Read } from './bindings.ts'
 import { isLoopback } from './loopback.ts'
 
-/** What a call to Stripe needs to know. */
+/** The configuration of calls to Stripe. */
 export interface StripeConfig {
   readonly mode: 'test' | 'live'
   readonly secretKey: string
-  /** Where Stripe is; without it, at api.stripe.com. */
+  /** The base URL of Stripe's API; api.stripe.com by default. */
   readonly baseUrl: URL | undefined
   /** The embedded local Stripe. */
   readonly localStripe: Bindings['LOCAL_STRIPE']
@@ -14,16 +14,16 @@ export interface StripeConfig {
 
 /** Time budgets, in milliseconds. */
 export interface Timeouts {
-  /** Of a call as a whole, however many requests and attempts it needs. */
+  /** For a whole call, including all its requests and attempts. */
   readonly call: number
-  /** Of one attempt, from sending the request to the last byte of the answer. */
+  /** For one attempt, from sending the request to the last byte of the response. */
   readonly attempt: number
 }
 
-/** Budgets unless the bindings say otherwise. */
+/** The default budgets. */
 const TIMEOUTS: Timeouts = { call: 25_000, attempt: 10_000 }
 const TIMEOUT_MIN = 100
-/** Most clients have given up by then, and a Worker's memory is held as long. */
+/** Most clients have given up by then, and each open call holds memory. */
 const TIMEOUT_MAX = 120_000
 
 /** Reads `STRIPE_SECRET_KEY`. */
@@ -40,7 +40,7 @@ export function readMode(mode: string | undefined): Read<StripeConfig['mode']> {
   return mode === 'test' || mode === 'live' ? { value: mode } : { problem: 'must be test or live' }
 }
 
-/** What is wrong with a secret key in an environment of a mode, or nothing. */
+/** The problem when a secret key does not match the environment's mode, or `undefined`. */
 export function problemOfModes(secretKey: string, mode: StripeConfig['mode']): string | undefined {
   return secretKey.split('_')[1] === mode
     ? undefined
@@ -76,7 +76,9 @@ export function readCallTimeout(given: string | undefined): Read<number> {
   return readTimeout(given, TIMEOUTS.call)
 }
 
-/** Reads `STRIPE_ATTEMPT_TIMEOUT_MS`, the budget of an attempt: by default 10 seconds, or that of a shorter call. */
+/**
+ * Reads `STRIPE_ATTEMPT_TIMEOUT_MS`, the budget of an attempt: 10 seconds by default, or the call's budget if shorter.
+ */
 export function readAttemptTimeout(given: string | undefined, call: Read<number>): Read<number> {
   const limit = 'value' in call ? call.value : TIMEOUT_MAX
   const attempt = readTimeout(given, Math.min(TIMEOUTS.attempt, limit))

@@ -1,8 +1,8 @@
 import { type Read, splitList } from './bindings.ts'
 
-/** Seconds that a delay may last: those of a queue ({@link https://developers.cloudflare.com/queues/platform/limits/}). */
+/** Maximum delay of a queue message, in seconds ({@link https://developers.cloudflare.com/queues/platform/limits/}). */
 const DELAY_LIMIT = 86_400
-/** Seconds between attempts unless `WEBHOOK_RETRY_DELAYS` says otherwise: quick at first, three days in all. */
+/** The default seconds between attempts: short at first, three days in total. */
 const DELAYS: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, ...Array<number>(11).fill(21_600)]
 
 /** Reads `STRIPE_WEBHOOK_SECRET`: the secrets that Stripe may have signed with. */

@@ -12,7 +12,7 @@ export async function runAdmitted(c: Context<AppEnv>): Promise<Response> {
   const session = c.get('session')
   if (!session) throw new Error('admit makes a session')
   const { body, headers } = await runAction(c.get('admitted'), validated(c), session)
-  // The runtime passes a stream on by itself and would end the call, and with it the limit of its time.
+  // The runtime copies the stream by itself; without this the call would end, and its time limit with it.
   if (body instanceof ReadableStream) c.executionCtx.waitUntil(session.attemptEnds())
   const replayed = headers.get('idempotent-replayed')
   return new Response(body, {
@@ -20,7 +20,7 @@ export async function runAdmitted(c: Context<AppEnv>): Promise<Response> {
   })
 }
 
-/** Answers the catalogue; with a credential, what it may run is marked. */
+/** Returns the catalogue; with a credential, it marks the actions that the credential may run. */
 export function answerCatalogue(actions: readonly Action[]) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     if (!c.req.header('Authorization')) return asset(c, '/actions.json', c.req.raw)

@@ -12,13 +12,13 @@ import type { StripeOptions } from '../stripe/request.ts'
 import { StripeSession } from '../stripe/session.ts'
 import type { AppEnv } from './env.ts'
 
-/** What an idempotency key must be, wherever it is given. */
+/** The format of an idempotency key, wherever the caller sends it. */
 export const IDEMPOTENCY_KEY = {
   pattern: /^[\x20-\x7e]{1,255}$/,
   message: 'must be 1 to 255 printable ASCII characters',
 } as const
 
-/** Headers of a request that count, and what each must be. */
+/** The request headers that are read, with their formats. */
 const HEADERS = {
   'Idempotency-Key': IDEMPOTENCY_KEY,
   'Stripe-Account': { pattern: /^[\w-]{1,255}$/, message: 'must be the ID of a connected account, such as "acct_123"' },
@@ -31,9 +31,9 @@ function readHeader(c: Context<AppEnv>, name: keyof typeof HEADERS): string | un
 }
 
 /**
- * The options of a call to Stripe that a request's headers ask for.
+ * The options of a call to Stripe, from the request's headers.
  *
- * @param key The idempotency key, where the caller gave one elsewhere than in its header.
+ * @param key The idempotency key, if the caller sent one outside the header.
  */
 export async function callOptions(
   c: Context<AppEnv>,
@@ -41,7 +41,7 @@ export async function callOptions(
   { method }: Action,
   key?: string,
 ): Promise<StripeOptions> {
-  // Nothing but a POST sends it.
+  // Only a POST sends it.
   const callersKey = key ?? readHeader(c, 'Idempotency-Key') ?? (method === 'POST' ? crypto.randomUUID() : '')
   const stripeAccount = readHeader(c, 'Stripe-Account')
   if (stripeAccount !== undefined && !caller.connect) {
@@ -52,7 +52,7 @@ export async function callOptions(
   return { callersKey, idempotencyKey: await idempotencyKeyOf(caller, callersKey), stripeAccount }
 }
 
-/** Identifies and counts the caller of a request. */
+/** Identifies the caller of a request and counts the request against the caller's rate limit. */
 export async function callerOf(c: Context<AppEnv>, actions: readonly Action[]): Promise<Caller> {
   const sender = {
     authorization: c.req.header('Authorization'),
@@ -70,7 +70,7 @@ function methodsOf(action: Action): string[] {
   return action.effect === 'read' ? ['GET', 'HEAD', 'POST'] : ['POST']
 }
 
-/** Decides whether this caller may run this action, before any input is looked at. */
+/** Checks that the caller may run the action, before any input is read. */
 export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/actions/:action'> {
   const byName = new Map(actions.map((action) => [action.name, action]))
   const names = [...byName.keys()]
@@ -93,7 +93,7 @@ export function admit(actions: readonly Action[]): MiddlewareHandler<AppEnv, '/a
   }
 }
 
-/** Decides whether this caller may see or repeat webhooks. */
+/** Checks that the caller may read or redeliver webhooks. */
 export function admitTo(right: WebhookRight, actions: readonly Action[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const caller = await callerOf(c, actions)

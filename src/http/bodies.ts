@@ -5,9 +5,9 @@ import { paramOf } from '../issues.ts'
 import type { AppEnv } from './env.ts'
 import { targetOf } from './methods.ts'
 
-/** Bytes that a body may have. */
+/** Maximum bytes of a body. */
 const BODY_LIMIT = 1024 * 1024
-/** Characters that a URL may have, its query string included. */
+/** Maximum characters of a URL, including its query string. */
 const URL_LIMIT = 8_192
 
 function tooLarge(): never {
@@ -16,15 +16,15 @@ function tooLarge(): never {
 
 const countBody = bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })
 
-/** Turns a body that ends early or is not valid HTTP into a 400; other errors are bugs. */
+/** Converts the error for a body that ends early or is not valid HTTP into a 400; other errors are bugs. */
 function incomplete(error: unknown): never {
   throw error instanceof ActionError ? error : invalidJson('The request body is incomplete.')
 }
 
-/** Refuses a body that is too large: by its Content-Length if it has one, else by counting. */
+/** Rejects a body that is too large, by its Content-Length if present, otherwise by counting bytes. */
 export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   const length = c.req.header('content-length')
-  // Beside a transfer encoding a length means nothing.
+  // With a transfer encoding, Content-Length is meaningless.
   if (length === undefined || c.req.header('transfer-encoding') !== undefined)
     return countBody(c, next).catch(incomplete)
   return Number(length) <= BODY_LIMIT ? next() : tooLarge()
@@ -45,13 +45,13 @@ export async function readText(c: Context<AppEnv>): Promise<string> {
   return decode(await c.req.arrayBuffer().catch(incomplete))
 }
 
-/** Refuses a body that does not say that it is JSON. */
+/** Rejects a request whose content type is not JSON. */
 export function requireJson(c: Context<AppEnv>): void {
   if (/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return
   throw new ActionError(415, 'unsupported_media_type', 'The body must be JSON, with "Content-Type: application/json".')
 }
 
-/** Checks that the inputs of a POST come in a JSON body, before they are read. */
+/** Checks that the inputs of a POST are in a JSON body, before they are read. */
 export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (targetOf(c) === 'query') return next()
   const [queried] = c.req.url.includes('?') ? new URL(c.req.url).searchParams.keys() : []
@@ -63,18 +63,18 @@ export const acceptBody: MiddlewareHandler<AppEnv> = async (c, next) => {
     // Without a content type, the validator reads it as {}.
     c.req.raw = new Request(c.req.url, { method: 'POST' })
   } else requireJson(c)
-  // Where Hono keeps what it has read of a body: it would decode the bytes again.
+  // Hono's cache of body texts: without this entry, Hono would decode the bytes again.
   const read: Record<string, unknown> = c.req.bodyCache
   read['text'] = Promise.resolve(text)
   await next()
 }
 
-/** Refuses a URL that is too long. */
+/** Rejects a URL that is too long. */
 const limitQuery: MiddlewareHandler<AppEnv> = (c, next) => {
   if (c.req.url.length <= URL_LIMIT) return next()
   throw new ActionError(400, 'invalid_input', `The URL must be at most ${URL_LIMIT} characters; use POST for more.`)
 }
 
-/** Refuses inputs that are too large. */
+/** Rejects inputs that are too large. */
 export const limitInputs: MiddlewareHandler<AppEnv> = (c, next) =>
   targetOf(c) === 'json' ? limitBody(c, next) : limitQuery(c, next)

@@ -5,22 +5,22 @@ import type { ActionError } from '../errors.ts'
 import type { Admitted } from '../run/run-action.ts'
 import type { StripeSession } from '../stripe/session.ts'
 
-/** What is known of a request while it is answered. */
+/** The state of a request while it is handled. */
 interface Variables {
   requestId: string
   /** The event that the request is about, for the log. */
   event?: { readonly id: string; readonly type: string; readonly ignored?: boolean }
-  /** The method of the Model Context Protocol, for the log. */
+  /** The MCP method, for the log. */
   mcp?: string
   caller?: Caller
   action?: Action
-  /** Who may run which action how: set by `admit`. */
+  /** The caller, the action, and what the caller may do with it: set by `admit`. */
   admitted: Admitted
-  /** What the request sends to Stripe: set by `admit`. */
+  /** Sends the request's calls to Stripe: set by `admit`. */
   session?: StripeSession
-  /** The error that the caller gets, and the bug behind it if it is one of ours. */
+  /** The error that the caller gets, and the bug behind it, if any. */
   failure?: { readonly error: ActionError; readonly bug: Error | undefined }
 }
 
-/** What the app's handlers work with. */
+/** Hono's environment for this app. */
 export type AppEnv = { Bindings: Bindings; Variables: Variables }

@@ -4,12 +4,12 @@ import { ActionError, invalidJson } from '../errors.ts'
 import { asset } from './assets.ts'
 import type { AppEnv } from './env.ts'
 
-/** The ID of the last request that was sent to Stripe, as Stripe names it. */
+/** Stripe's ID of the last request that was sent to it. */
 export function stripeRequestIdOf(c: Context<AppEnv>): string | undefined {
   return c.get('session')?.response?.headers.get('request-id') ?? undefined
 }
 
-/** Answers any error. */
+/** Turns any error into a response. */
 export function answerError(thrown: Error, c: Context<AppEnv>): Response {
   const error = asActionError(thrown)
   c.set('failure', { error, bug: error.code === 'internal' ? thrown : error.details.bug })
@@ -22,12 +22,12 @@ export function answerError(thrown: Error, c: Context<AppEnv>): Response {
 
 function asActionError(error: Error): ActionError {
   if (error instanceof ActionError) return error
-  // Hono's validator throws it for a body that is not JSON.
+  // Hono's validator throws this for a body that is not JSON.
   if (error instanceof HTTPException && error.status === 400) return invalidJson()
   return new ActionError(500, 'internal', 'Internal error. The log has the details under this request_id.')
 }
 
-/** Leads a browser to the docs; everything else gets the error as JSON. */
+/** Sends a browser to the docs; other clients get the error as JSON. */
 export async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
   if (c.req.method === 'GET' && c.req.header('accept')?.includes('text/html') && c.env.ASSETS) {
     if (c.req.path === '/') return c.redirect('/docs')
@@ -36,6 +36,6 @@ export async function answerNotFound(c: Context<AppEnv>): Promise<Response> {
   }
   // `OPTIONS *` has no path, so it bypasses the middleware that sets one.
   if (!c.get('requestId')) c.set('requestId', crypto.randomUUID())
-  // Returned, not thrown: Hono catches nothing here, and the request would not be logged.
+  // Returned, not thrown: Hono does not catch errors here, and the request would not be logged.
   return answerError(new ActionError(404, 'not_found', 'No such path. Actions are at /actions/{action}.'), c)
 }

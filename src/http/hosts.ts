@@ -5,8 +5,8 @@ import { servesHost } from '../read-config.ts'
 import type { AppEnv } from './env.ts'
 
 /**
- * Refuses, in `local`, requests for a host that is not a loopback name: a page whose name an attacker's DNS server moved
- * to this machine (DNS rebinding) could otherwise call with the demo key.
+ * In `local`, refuses requests for a host that is not a loopback name. Otherwise a page whose host name an attacker's
+ * DNS server points to this machine (DNS rebinding) could call with the demo key.
  */
 export function checkHost(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
   return (c, next) => {

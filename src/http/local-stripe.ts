@@ -8,7 +8,7 @@ export async function answerLocalStripe(c: Context<AppEnv>): Promise<Response> {
   if (!LOCAL_STRIPE) return c.notFound()
   const url = new URL(c.req.url)
   url.pathname = url.pathname.slice('/local-stripe'.length)
-  // It serves loopback names only; `checkHost` has looked at the one that was asked for.
+  // The local Stripe serves loopback names only; `checkHost` has already checked the requested host.
   url.hostname = 'localhost'
   return withMutableHeaders(await LOCAL_STRIPE.fetch(new Request(url, c.req.raw), { redirect: 'manual' }))
 }

@@ -2,14 +2,14 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { AppEnv } from './env.ts'
 import { stripeRequestIdOf } from './errors.ts'
 
-/** Milliseconds, as the header `Server-Timing` has them. End users could tell from Stripe's part what exists. */
+/** The `Server-Timing` header, in milliseconds. Stripe's share would reveal to end users whether an object exists. */
 function timing(c: Context<AppEnv>, total: number): string {
   const session = c.get('session')
   const stripe = c.get('caller')?.grant ? '' : `stripe;dur=${(session?.duration ?? 0).toFixed(1)}, `
   return `${stripe}total;dur=${total.toFixed(1)}`
 }
 
-/** The request's line in the log: names, numbers and IDs only. No body, key, e-mail address or query string. */
+/** The log line of a request: only names, numbers and IDs. No body, key, e-mail address or query string. */
 function line(c: Context<AppEnv>, total: number): string {
   const [event, session, failure] = [c.get('event'), c.get('session'), c.get('failure')]
   return JSON.stringify({
@@ -27,7 +27,7 @@ function line(c: Context<AppEnv>, total: number): string {
     total_ms: Math.round(total),
     stripe_ms: Math.round(session?.duration ?? 0),
     attempts: session?.attempts ?? 0,
-    // A bug's message may quote what a caller sent; the frames below it do not.
+    // A bug's message may quote the caller's input; the stack frames do not.
     ...(failure?.bug && {
       error: failure.bug.name,
       stack: failure.bug.stack?.split('\n').filter((frame) => /^\s+at /.test(frame)),
@@ -35,7 +35,7 @@ function line(c: Context<AppEnv>, total: number): string {
   })
 }
 
-/** The caller's ID of the request, or a new one. */
+/** The caller's request ID, or a new one. */
 function requestIdOf(c: Context): string {
   const given = c.req.header('X-Request-Id')
   return given && /^[\w.-]{1,128}$/.test(given) ? given : crypto.randomUUID()
@@ -49,14 +49,14 @@ export const logRequests: MiddlewareHandler<AppEnv> = async (c, next) => {
   const total = performance.now() - started
   const session = c.get('session')
   const stripeRequestId = stripeRequestIdOf(c)
-  // Set on the response itself: Hono's `header` would make a new one each time. Its middleware for secure headers and
-  // timing sets a dozen headers that an API has no use for, one call of the runtime's each.
+  // Set on the response itself: Hono's `header` would create a new response each time. Hono's middleware for secure
+  // headers and timing sets a dozen headers that an API does not need, with one runtime call each.
   const { headers } = c.res
   headers.set('x-request-id', c.get('requestId'))
   if (stripeRequestId !== undefined) headers.set('stripe-request-id', stripeRequestId)
   if (session?.hasPosted) headers.set('idempotency-key', session.options.callersKey)
   headers.set('server-timing', timing(c, total))
-  // Static assets set how long they may be kept.
+  // Static assets set their own caching.
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   headers.set('x-content-type-options', 'nosniff')
   if (c.env.STRIPE_MODE === 'live') headers.set('strict-transport-security', 'max-age=31536000')

@@ -5,12 +5,12 @@ import type { AppEnv } from './env.ts'
 /** Where a call's inputs are. */
 export type Target = 'json' | 'query'
 
-/** Where the inputs of this call are: of a POST in its body, else in the query string. */
+/** Where the inputs of this call are: in the body of a POST, otherwise in the query string. */
 export function targetOf(c: Context<AppEnv>): Target {
   return c.req.method === 'POST' ? 'json' : 'query'
 }
 
-/** Refuses other methods; routes take all, so that Hono's router is built for one. */
+/** Refuses other methods. Routes are registered for all methods, so that Hono builds a single router. */
 function only(...methods: readonly [string, ...string[]]): MiddlewareHandler<AppEnv> {
   const headers = { allow: methods.join(', ') }
   return (c, next) => {

@@ -6,7 +6,7 @@ import { allowsOrigin } from '../read-config.ts'
 import type { AppEnv } from './env.ts'
 
 const HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'Stripe-Account', 'X-Request-Id']
-/** Those of the Model Context Protocol besides. */
+/** Additional headers of the Model Context Protocol. */
 const MCP_HEADERS = ['MCP-Protocol-Version', 'Mcp-Method', 'Mcp-Name']
 
 const corsFor = (allowHeaders: string[]) =>
@@ -28,7 +28,7 @@ const corsFor = (allowHeaders: string[]) =>
 const actionsCors = corsFor(HEADERS)
 const mcpCors = corsFor([...HEADERS, ...MCP_HEADERS])
 
-/** Answers preflights, without a credential, and lets pages of the allowed origins read responses. */
+/** Answers preflight requests without a credential, and lets pages of the allowed origins read responses. */
 export function answerCors(actions: readonly Action[]): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const origin = c.req.header('Origin')
@@ -40,7 +40,8 @@ export function answerCors(actions: readonly Action[]): MiddlewareHandler<AppEnv
 }
 
 /**
- * Refuses pages of other origins than the Worker's own and the allowed ones, whatever they could read of the answer.
+ * Refuses requests from pages of any origin except the Worker's own and the allowed ones, even if the browser would
+ * hide the response.
  *
  * @see {@link https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#security-endpoint}
  */

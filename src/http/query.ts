@@ -1,7 +1,7 @@
 import { type Fields, fieldOf } from '../action/fields.ts'
 import { isObject } from '../json.ts'
 
-/** A value with another one put in at steps such as `gte` of `created[gte]`; an empty or numeric step is an entry. */
+/** Inserts a value at a path, such as `gte` in `created[gte]`; an empty or numeric step is an array index. */
 function insert(held: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return held === undefined ? value : [held, value].flat()
   if (/^\d*$/.test(step)) {
@@ -16,9 +16,9 @@ function insert(held: unknown, [step, ...rest]: readonly string[], value: unknow
 }
 
 /**
- * Reads a query string as input, nested names as Stripe writes them (`created[gte]=1`). A repeated name is an array,
- * whichever way it is written (`expand=a&expand=b`, `expand[]=a`, `expand[0]=a`), and so is a single value where the input
- * is an array and the value is not JSON text.
+ * Reads a query string as input. Nested names use Stripe's notation (`created[gte]=1`). A repeated name becomes an
+ * array, in any notation (`expand=a&expand=b`, `expand[]=a`, `expand[0]=a`), and so does a single value of an array
+ * input, unless it is JSON text.
  */
 export function fromQuery(query: Readonly<Record<string, string | string[]>>, fields: Fields): Record<string, unknown> {
   let input: Record<string, unknown> = {}

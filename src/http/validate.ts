@@ -10,7 +10,7 @@ import { answerError } from './errors.ts'
 import { type Target, targetOf } from './methods.ts'
 import { fromQuery } from './query.ts'
 
-/** What zod found, without the methods and properties that its own error is made with. */
+/** A minimal replacement for zod's error, which is expensive to create. */
 class Found {
   readonly issues: readonly z.core.$ZodIssue[]
   constructor(issues: readonly z.core.$ZodIssue[]) {
@@ -18,10 +18,10 @@ class Found {
   }
 }
 
-// zValidator types its result as zod's classic API; of it, the validator and the hook read what both APIs have.
+// Sound: zValidator types the result as zod's classic API, but only reads what both APIs have, as does the hook.
 const parse = _safeParse(Found as unknown as z.core.$ZodErrorClass) as unknown as () => z4.ZodSafeParseResult<unknown>
 
-/** What is made of what a caller sent before it is read. */
+/** Transforms the caller's input before it is validated. */
 type Prepare = (given: unknown) => unknown
 
 function validator(target: Target, action: Action, prepare?: Prepare): MiddlewareHandler {
@@ -30,7 +30,7 @@ function validator(target: Target, action: Action, prepare?: Prepare): Middlewar
   return zValidator(
     target,
     target === 'json' ? schema : z.pipe(query, schema),
-    // Answered at once: what is thrown costs more, and ends up there as well.
+    // Returned directly: throwing costs more and leads to the same response.
     (result, c) => (result.success ? undefined : answerError(inputError(result.error.issues, action), c)),
     { validationFunction: parse },
   )
@@ -38,20 +38,20 @@ function validator(target: Target, action: Action, prepare?: Prepare): Middlewar
 
 const known = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
 
-/** Reads the inputs of the admitted action, or says everything that is wrong with them. */
+/** Validates the inputs of the admitted action; the error lists everything that is wrong. */
 export const validate: MiddlewareHandler<AppEnv> = (c, next) => {
   const { action, grant } = c.get('admitted')
   const target = targetOf(c)
   const isLive = c.get('session')?.isLive === true
   const prepare = (given: unknown) => prepareInputs(given, { grant, isLive })
   if (grant) return validator(target, action, prepare)(c, next)
-  // A Worker is live, or it is not: what is known stays right.
+  // A Worker never changes its mode, so the cached middleware stays valid.
   const middleware = known[target].get(action) ?? validator(target, action, isLive ? prepare : undefined)
   known[target].set(action, middleware)
   return middleware(c, next)
 }
 
-/** What `validate` made of the inputs; the schema of every action reads to an object. */
+/** The validated inputs. Sound: the schema of every action produces an object. */
 export function validated(c: Context<AppEnv>): Record<string, unknown> {
   return c.req.valid(targetOf(c) as never)
 }

@@ -6,17 +6,17 @@ import { StripeResponse } from '../stripe/response.ts'
 import type { StripeSession } from '../stripe/session.ts'
 import { findData, type Span } from './list-spans.ts'
 
-/** Objects that `all: true` reads at most. */
+/** Maximum number of objects that `all: true` reads. */
 const OBJECTS_LIMIT = 1_000
-/** Bytes from which on `all: true` reads no further page: an isolate has 128 MB for all of its calls. */
+/** `all: true` reads no further page beyond this many bytes: an isolate has 128 MB for all of its calls. */
 const BYTES_LIMIT = 4 * 1024 * 1024
 
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
-/** A page of a list, or of a search, with its objects left as bytes. */
+/** A page of a list or search, with its objects as raw bytes. */
 interface Page {
-  /** The objects, between the commas that separate them. */
+  /** The JSON of the objects, separated by commas. */
   readonly objects: Uint8Array
   readonly count: number
   /** The list's other fields. */
@@ -59,7 +59,7 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return value
 }
 
-/** One list of the objects of several pages, with the other fields of the last one. */
+/** One list of the objects of several pages, with the other fields of the last page. */
 function* listOf(pages: readonly Page[], fields: Page['fields']): Generator<Uint8Array> {
   yield encoder.encode(`${JSON.stringify(fields).slice(0, -1)},"data":[`)
   const comma = encoder.encode(',')
@@ -81,10 +81,10 @@ function streamOf(chunks: Iterator<Uint8Array>): ReadableStream<Uint8Array> {
 }
 
 /**
- * Reads page after page and returns one list of all of them, in Stripe's own fields; `has_more` says whether it ends before
- * Stripe's list does.
+ * Reads page after page and returns their objects as one list with Stripe's own fields; `has_more` says whether Stripe
+ * has more objects.
  *
- * @param whole Returns the list as text; else as a stream, which needs less memory.
+ * @param whole Returns the list as text instead of a stream, which needs less memory.
  * @see {@link https://docs.stripe.com/api/pagination}
  */
 export async function readAllPages(

@@ -3,16 +3,16 @@ import { invalidInput } from '../errors.ts'
 import { hasIssues, type Issue, paramOf } from '../issues.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 
-/** Fields of Stripe's that hold a card, or stand for one. */
+/** Stripe's fields that hold a card or a reference to one. */
 const CARD_FIELDS = new Set(['card', 'source', 'payment_method', 'payment_method_data', 'external_account'])
 
-/** Fields beside a card's that hold other long numbers. */
+/** Fields next to a card that hold other long numbers. */
 const OTHER_NUMBERS = new Set(['account_number', 'routing_number'])
 
 const MESSAGE =
   'must not be a card number in live mode; collect cards with Stripe.js or Checkout, and send the resulting ID (pm_...)'
 
-/** Where a value stands: the last name on its way there, and what lies before it. */
+/** The position of a value: its own name and what encloses it. */
 interface Place {
   readonly name: string
   /** Inside a card field. */
@@ -34,7 +34,7 @@ function enter(place: Place, name: string): Place {
   }
 }
 
-/** The place that a name leads to; one such as `card[number]`, as Stripe's curl examples write it, has several parts. */
+/** The position below a name. A name such as `card[number]`, as in Stripe's curl examples, has several parts. */
 function enterAll(place: Place, name: string): Place {
   if (!/[[\]]|^\d*$/.test(name)) return enter(place, name)
   return name
@@ -43,7 +43,7 @@ function enterAll(place: Place, name: string): Place {
     .reduce(enter, place)
 }
 
-/** Whether a text is 13 to 19 digits, as they are grouped or not, whose check digit is right (ISO/IEC 7812). */
+/** Whether a string is 13 to 19 digits, grouped or not, with a valid check digit (ISO/IEC 7812). */
 function hasCheckDigit(text: string): boolean {
   const digits = text.replace(/[\s-]/g, '')
   if (!/^\d{13,19}$/.test(digits)) return false
@@ -59,7 +59,9 @@ function isCardNumber(value: unknown, { name, inCard, nearCard }: Place): boolea
   return nearCard && !OTHER_NUMBERS.has(name) && hasCheckDigit(String(value))
 }
 
-/** Adds to `found` what holds a card number. Every call is searched, so `path` is one array for all of its values. */
+/**
+ * Adds the inputs that contain a card number to `found`. `path` is a single shared array, since every call is searched.
+ */
 function search(given: unknown, place: Place, path: PropertyKey[], found: Issue[]): void {
   // What is nested deeper is refused for that; the name of the input counts here, too.
   if (place.inMetadata || path.length > DEPTH_LIMIT + 1) return
@@ -75,12 +77,12 @@ function search(given: unknown, place: Place, path: PropertyKey[], found: Issue[
 }
 
 /**
- * Refuses card numbers, which are for Stripe's own forms: who takes them is held to the whole of PCI DSS. A card number is
- * what stands under `number` inside a card field, at any depth, and what has the form of one in a card field or directly
- * in its object. Metadata, descriptions and other fields may hold long numbers of any kind.
+ * Refuses card numbers, which belong in Stripe's own forms: a server that accepts them is subject to all of PCI DSS. A
+ * card number is any `number` inside a card field, at any depth, and any value that looks like a card number in a card
+ * field or directly in its object. Metadata, descriptions and other fields may contain long numbers.
  *
- * @returns What was given.
- * @throws {ActionError} 400 `invalid_input`, with every input that holds one.
+ * @returns The input, unchanged.
+ * @throws {ActionError} 400 `invalid_input`, with every input that contains one.
  * @see {@link https://docs.stripe.com/security/guide#validating-pci-compliance}
  */
 export function refuseCardNumbers<T>(input: T): T {

@@ -5,7 +5,7 @@ import { type ActionError, invalidInput, invalidJson } from '../errors.ts'
 import { hasIssues, type Issue, issuesOf } from '../issues.ts'
 import { refuseCardNumbers } from './card-numbers.ts'
 
-/** Whose inputs are read, and for which mode of Stripe's. */
+/** Whose inputs are read, and in which Stripe mode. */
 interface Sender {
   /** What the access policy holds the caller to, if it is for them. */
   readonly grant: Grant | undefined
@@ -13,8 +13,8 @@ interface Sender {
 }
 
 /**
- * Prepares inputs before they are read: in live mode card numbers are refused, and the inputs that the caller's policy
- * sets are set.
+ * Prepares inputs before they are validated: refuses card numbers in live mode, and sets the inputs that the caller's
+ * policy fixes.
  *
  * @throws {ActionError} 400 `invalid_input`
  */
@@ -23,10 +23,12 @@ export function prepareInputs(given: unknown, { grant, isLive }: Sender): unknow
   return grant ? grant.set(checked) : checked
 }
 
-/** Whether a name holds the words of another one, as `charge_id` holds `charge`. */
+/** Whether a name contains the words of another one, as `charge_id` contains `charge`. */
 const hasWords = (name: string, other: string) => `_${name}_`.includes(`_${other}_`)
 
-/** What is wrong with a parameter that the action sets: an input of much the same name stands for it, or others do. */
+/**
+ * The message for a parameter that the action sets itself: it names a similar input to use instead, if there is one.
+ */
 function setByAction(param: string, { input }: Action): Issue {
   const standsFor = Object.keys(input).find((name) => hasWords(name, param) || hasWords(param, name))
   const instead = standsFor === undefined ? 'leave it out' : `use ${standsFor}`
@@ -43,9 +45,9 @@ export function inputError(issues: readonly z.core.$ZodIssue[], action: Action):
 }
 
 /**
- * Reads inputs of an action that are not a request's whole body.
+ * Validates an action's inputs that are only part of a request's body.
  *
- * @throws {ActionError} 400 `invalid_input`, naming every wrong one.
+ * @throws {ActionError} 400 `invalid_input`, naming every wrong input.
  */
 export function readInputs(given: unknown, action: Action, sender: Sender): Record<string, unknown> {
   const read = z.safeParse(action.schema, prepareInputs(given, sender))

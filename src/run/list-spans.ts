@@ -1,9 +1,9 @@
-/** From the first byte of a value to the one behind its last. */
+/** The start of a value and its end (exclusive), in bytes. */
 export type Span = readonly [start: number, end: number]
 
-/** Where the parts of a list are in its JSON text. */
+/** The positions of a list's parts in its JSON text. */
 export interface ListSpans {
-  /** What is between the brackets of `data`. */
+  /** The content between the brackets of `data`. */
   readonly data: Span
   readonly last: Span | undefined
   readonly count: number
@@ -12,7 +12,7 @@ export interface ListSpans {
 const [QUOTE, BACKSLASH, COLON, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = Array.from('"\\:{}[]', (one) => one.charCodeAt(0))
 const DATA = new TextEncoder().encode('"data"')
 
-/** The place behind a string that begins at a quote. */
+/** The position after a string that begins at a quote. */
 function endOfString(json: Uint8Array, start: number): number {
   let at = start + 1
   while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1
@@ -21,7 +21,7 @@ function endOfString(json: Uint8Array, start: number): number {
 
 const isData = (json: Uint8Array, at: number) => DATA.every((byte, index) => json[at + index] === byte)
 
-/** The place of the next byte that is not white space. */
+/** The position of the next byte that is not white space. */
 function skipSpace(json: Uint8Array, at: number): number {
   let next = at
   while ((json[next] ?? 0x21) <= 0x20) next += 1
@@ -29,10 +29,10 @@ function skipSpace(json: Uint8Array, at: number): number {
 }
 
 /**
- * Finds `data` in the JSON text of a list, without reading what it holds: as objects, 1,000 invoices would take several
+ * Finds `data` in the JSON text of a list without parsing the objects in it: parsed, 1,000 invoices would take several
  * times the memory of their text, and an isolate has 128 MB for all of its calls.
  *
- * @returns Nothing when the text ends before the list does, or has no `data`.
+ * @returns `undefined` when the text ends before the list does, or has no `data`.
  */
 export function findData(json: Uint8Array): ListSpans | undefined {
   let [depth, count, begins, opened, isInData] = [0, 0, 0, 0, false]

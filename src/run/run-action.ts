@@ -14,25 +14,25 @@ import { retriever } from '../stripe/retrieve.ts'
 import type { StripeSession } from '../stripe/session.ts'
 import { readAllPages } from './all-pages.ts'
 
-/** A caller that may run an action, and how. */
+/** A caller that may run an action, and with what limits. */
 export interface Admitted {
   readonly caller: Caller
   readonly action: Action
   /** What the access policy holds the caller to, if it is for them. */
   readonly grant: Grant | undefined
-  /** The actions that retrieve one object, by the kind of it. */
+  /** The actions that retrieve one object, by its kind. */
   readonly retrievers: () => ReadonlyMap<string, string>
 }
 
 type Values = Readonly<Record<string, unknown>>
 
-/** Characters that the query string of a request to Stripe may have; longer URLs are refused on the way. */
+/** Maximum characters of the query string of a request to Stripe; longer URLs are rejected on the way. */
 const QUERY_LIMIT = 8_192
 
 /**
- * A GET and a DELETE send Stripe all of their parameters in the URL.
+ * Checks the length of a query string: GET and DELETE send all parameters in the URL.
  *
- * @param within The input that holds all of them, if one does.
+ * @param within The input that contains all parameters, if there is one.
  */
 function checkLength(params: Values, within?: string): void {
   let length = 0
@@ -45,10 +45,10 @@ function checkLength(params: Values, within?: string): void {
   }
 }
 
-/** The first part of a parameter's name as Stripe's curl examples write it: `shipping` of `shipping[name]`. */
+/** The first part of a parameter's name in bracket notation: `shipping` of `shipping[name]`. */
 const rootOf = (name: string) => /^\[?([^[\]]+)/.exec(name)?.[1] ?? name
 
-/** The parameters that a call adds for itself: those that its version of the Stripe API does not know. */
+/** The parameters in `extra_params`, which the pinned version of the Stripe API does not know. */
 function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller): Values {
   if (given === undefined) return {}
   if (!caller.extraParams) {
@@ -61,7 +61,7 @@ function extraParams(given: unknown, { inputs, sends }: Action, caller: Caller):
   throw invalidInput([{ param: 'extra_params', message }])
 }
 
-/** The request to Stripe that an action's input makes. */
+/** The request to Stripe for an action's input. */
 function requestOf(action: Action, input: Values): Required<Omit<StripeRequest, 'reading'>> {
   if (action.request) return { params: {}, ...action.request(input) }
   const { method, path, pathInputs } = action
@@ -87,15 +87,15 @@ function retrieverFor(input: Values, session: StripeSession): Retrieve {
 }
 
 /**
- * Holds validated input to what the caller may send.
+ * Checks that the caller may send the validated input.
  *
- * @returns The parameters that the call makes.
+ * @returns The parameters in `extra_params`.
  * @throws {ActionError}
  */
 export function checkInput({ caller, action, grant, retrievers }: Admitted, input: Values): Values {
   const { extra_params, all: _, ...declared } = input
   const params = { ...declared, ...extraParams(extra_params, action, caller) }
-  // A policy names the expansions that it opens; who may call any endpoint may expand all that it answers.
+  // A policy lists the expansions that it allows; a key that may call any endpoint may expand anything in its response.
   if (grant) grant.limit(input)
   else if (!action.request) checkExpansions(action, input, caller.allows, retrievers)
   if (action.method !== 'POST') checkLength(input)
@@ -103,10 +103,10 @@ export function checkInput({ caller, action, grant, retrievers }: Admitted, inpu
 }
 
 /**
- * Runs an action on validated input and returns Stripe's response as it came (a list of `all: true`: value for value).
+ * Runs an action on validated input and returns Stripe's response unchanged (for `all: true`, the objects unchanged).
  *
- * @param session Sends the requests and keeps what is known of them, also when they fail.
- * @param whole Reads the response whole, however long it is.
+ * @param session Sends the requests and records their outcome, even when they fail.
+ * @param whole Reads the whole response into memory, whatever its length.
  * @throws {ActionError}
  */
 export async function runAction(
@@ -120,7 +120,7 @@ export async function runAction(
   const run = async (isWhole: boolean) => {
     const request = requestOf(action, params)
     if (action.params) request.params = { ...(await action.params(request.params, retrieverFor(params, session))) }
-    // What an action makes of its input may be longer than that.
+    // The parameters that an action derives from its input may be longer than the input.
     if (request.method !== 'POST') checkLength(request.params, action.request && 'params')
     if (input['all'] === true) return readAllPages(request, session, isWhole)
     return session.request({ ...request, reading: isWhole ? 'text' : 'short' })
