@@ -83,16 +83,19 @@ function serve(port: number, io: Io): ChildProcess {
   )
 }
 
-/** Holds back what a process writes, until it is let through. */
+/** Starts each line of the log: wrangler looks for the name of a Worker that `[build]` bundles in the wrong place. */
+const NO_NAME = /^\S*\[undefined\]\S* /gm
+
+/** Holds back what wrangler writes, until it is let through. */
 function holdOutput({ stdout, stderr }: ChildProcess) {
   let held: string[] | undefined = []
   for (const [from, to] of [
     [stdout, process.stdout],
     [stderr, process.stderr],
   ] as const) {
-    from?.on('data', (chunk: Buffer) => {
-      if (held) held.push(String(chunk))
-      else to.write(chunk)
+    from?.setEncoding('utf8').on('data', (text: string) => {
+      if (held) held.push(text)
+      else to.write(text.replace(NO_NAME, ''))
     })
   }
   return {

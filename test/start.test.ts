@@ -18,7 +18,12 @@ let port: number
 let output = ''
 
 const npmStart = (at: number, cwd: string) =>
-  spawn(process.execPath, [npmFile(), 'start', '--', '--port', String(at)], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  spawn(process.execPath, [npmFile(), 'start', '--', '--port', String(at)], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // As a user has it; the tests' own is `warn`.
+    env: { ...process.env, WRANGLER_LOG: 'log' },
+  })
 
 beforeAll(async () => {
   port = await freePort()
@@ -52,6 +57,13 @@ test('the README shows the same line, at the usual port', () => {
 
 test('it prints what matters', () => {
   expect(output.slice(0, output.indexOf('curl ')).trim().split('\n').length).toBeLessThan(16)
+})
+
+test('it prints the log of each request as JSON', async () => {
+  const id = crypto.randomUUID()
+  await fetch(`http://127.0.0.1:${port}/health`, { headers: { 'x-request-id': id } })
+  const logged = () => expect(output).toMatch(new RegExp(`^\\{"request_id":"${id}".*\\}$`, 'm'))
+  await vi.waitFor(logged, { timeout: 20_000, interval: 100 })
 })
 
 test('pages of the local Stripe are at its address', async () => {
