@@ -1,4 +1,4 @@
-import type { Grant } from './policy.ts'
+import type { Grant } from './policy/grant.ts'
 
 /** The sender of a request, and what they may do. */
 export interface Caller {

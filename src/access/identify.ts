@@ -1,7 +1,8 @@
 import type { Bindings } from '../config/bindings.ts'
 import { ActionError } from '../errors.ts'
 import type { Caller, Credential } from './caller.ts'
-import type { Grants, Policy } from './policy.ts'
+import type { Grants } from './policy/grant.ts'
+import type { Policy } from './policy.ts'
 import { countFailure } from './rate-limits.ts'
 import type { Claims } from './tokens.ts'
 

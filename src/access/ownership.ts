@@ -38,7 +38,7 @@ export function belongsToCustomer(kind: string): boolean {
 }
 
 /** An input that names an object of a customer's, or the customer. */
-interface OwnedInput {
+export interface OwnedInput {
   /** Its path: `customer`, `from_quote.quote`. */
   readonly name: string
   /** Whether every call gives it. */

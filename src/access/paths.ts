@@ -10,6 +10,11 @@ export function stepsOf(path: string): string[] {
   return path.split(/\.|(?=\[\])/)
 }
 
+/** Whether a path of inputs is another one, or lies below it. */
+export function isWithin(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[]`)
+}
+
 /** What a path of inputs leads to. */
 export interface Place {
   /** `undefined` inside an object that takes any field. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Grant } from '../access/policy.ts'
+import type { Grant } from '../access/policy/grant.ts'
 import type { Action } from '../action/define.ts'
 import { type ActionError, invalidInput, invalidJson } from '../errors.ts'
 import { hasIssues, type Issue, issuesOf } from '../issues.ts'

@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller.ts'
 import { checkExpansions } from '../access/expansions.ts'
 import { runForOwner } from '../access/ownership.ts'
-import type { Grant } from '../access/policy.ts'
+import type { Grant } from '../access/policy/grant.ts'
 import type { Action, Retrieve } from '../action/define.ts'
 import { fieldOf } from '../action/fields.ts'
 import { ActionError, invalidInput } from '../errors.ts'

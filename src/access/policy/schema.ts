@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { rightsSchema } from './rights.ts'
-import { identitySchema } from './tokens.ts'
+import { rightsSchema } from '../rights.ts'
+import { identitySchema } from '../tokens.ts'
 
 /** What the name of a claim follows, in a value of a rule. */
 export const CLAIMS = '$claims.'
