@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { actions as declared } from '../handlers/index.ts'
 import type { Action } from '../src/action/define.ts'
-import { endpointKey } from '../src/action/parameters.ts'
+import { endpointKey } from '../src/stripe/endpoint-key.ts'
 import { comment, InputTypes, inputNameOf } from './client/inputs.ts'
 import { type Answer, answerIn } from './client/names.ts'
 import { type Method, sdkMethods } from './stripe-types/sdk.ts'

@@ -20,6 +20,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { URL } from 'node:url'
 import { Project, type Type } from 'ts-morph'
+import { endpointKey } from '../src/stripe/endpoint-key.ts'
 import { answered, Objects, objectName } from './stripe-types/objects.ts'
 import { type Encoded, paramShape, type Shape, Shapes, withoutFormats } from './stripe-types/parameters.ts'
 import { apiVersion, type Method, nameOf, root, sdkMethods } from './stripe-types/sdk.ts'
@@ -32,9 +33,6 @@ const CLEARABLE: Record<string, string[]> = {
   'POST /v1/subscriptions/{}': ['default_payment_method', 'description'],
 }
 
-/** An endpoint without the names of its path parameters: `POST /v1/prices/{}`. */
-const unnamed = (endpoint: string) => endpoint.replace(/\{\w+\}/g, '{}')
-
 /** The endpoints that the files of a folder name, sorted. */
 function endpointsIn(glob: string): string[] {
   const files = new Project({ skipAddingFilesFromTsConfig: true }).addSourceFilesAtPaths(`${root}${glob}`)
@@ -45,10 +43,10 @@ function endpointsIn(glob: string): string[] {
 }
 
 const methods = sdkMethods()
-const byUnnamed = new Map([...methods].map(([endpoint, method]) => [unnamed(endpoint), method]))
+const byKey = new Map([...methods].map(([endpoint, method]) => [endpointKey(endpoint), method]))
 
 function methodOf(endpoint: string): Method {
-  const method = byUnnamed.get(unnamed(endpoint))
+  const method = byKey.get(endpointKey(endpoint))
   if (!method) throw new Error(`the SDK has no method for ${endpoint}`)
   return method
 }
@@ -57,7 +55,7 @@ function methodOf(endpoint: string): Method {
 function shapeOf(endpoint: string, shapes: Shapes): Shape {
   const { params } = methodOf(endpoint)
   const shape = params ? paramShape(params, shapes, endpoint.startsWith('GET ')) : {}
-  const clearable = CLEARABLE[unnamed(endpoint)] ?? []
+  const clearable = CLEARABLE[endpointKey(endpoint)] ?? []
   return Object.fromEntries(
     Object.entries(shape).map(([name, type]) => {
       const isClearable = clearable.includes(name.replace('!', '')) && !(Array.isArray(type) && type[0] === '?')
@@ -70,7 +68,7 @@ function shapeOf(endpoint: string, shapes: Shapes): Shape {
 function endpointTypes(endpoints: readonly string[]): string {
   const types = endpoints.map((endpoint) => {
     const name = methodOf(endpoint).paramsName ?? 'Record<never, never>'
-    const clearable = CLEARABLE[unnamed(endpoint)]?.map((each) => `'${each}'`).join(' | ')
+    const clearable = CLEARABLE[endpointKey(endpoint)]?.map((each) => `'${each}'`).join(' | ')
     return `  '${endpoint}': ${clearable === undefined ? name : `Clearable<${name}, ${clearable}>`}`
   })
   return `import type Stripe from 'stripe'
@@ -130,7 +128,7 @@ function entryLines(record: Readonly<Record<string, unknown>>): string {
 }
 
 function writeForWorker() {
-  const endpoints = [...new Set(endpointsIn('handlers/**/*.ts').map(unnamed))].sort()
+  const endpoints = [...new Set(endpointsIn('handlers/**/*.ts').map(endpointKey))].sort()
   const shapes = new Shapes()
   const objects = new Objects()
   const parameters: Record<string, number> = {}

@@ -1,5 +1,5 @@
 import type { Schema } from '../../src/action/catalogue.ts'
-import { endpointKey } from '../../src/action/parameters.ts'
+import { endpointKey } from '../../src/stripe/endpoint-key.ts'
 import { isKind } from '../../src/stripe/kinds.ts'
 import type { ParameterType } from '../../src/stripe/spec.ts'
 import parameters from '../generated/parameters.json' with { type: 'json' }

@@ -1,12 +1,8 @@
+import { endpointKey } from '../stripe/endpoint-key.ts'
 import { endpointNamed, type ParameterType, shapeAt } from '../stripe/spec.ts'
 import { type Fields, type Input, optional, type Reader } from './fields.ts'
 import { metadata, metadataChanges } from './metadata.ts'
 import { boolean, either, integer, list, number, object, text, url } from './readers.ts'
-
-/** The endpoint without the names of its path inputs: the key in the generated files. */
-export function endpointKey(endpoint: string): string {
-  return endpoint.replace(/\{\w+\}/g, '{}')
-}
 
 /** The kind of object that an endpoint returns, and whether it returns a list. */
 export function responseKindOf(endpoint: string): { kind: string; isList: boolean } {
