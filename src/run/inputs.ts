@@ -6,7 +6,7 @@ import { hasIssues, type Issue, issuesOf } from '../issues.ts'
 import { refuseCardNumbers } from './card-numbers.ts'
 
 /** Whose inputs are read, and in which Stripe mode. */
-interface Sender {
+interface ReadFor {
   /** What the access policy holds the caller to, if it is for them. */
   readonly grant: Grant | undefined
   readonly isLive: boolean
@@ -18,7 +18,7 @@ interface Sender {
  *
  * @throws {ActionError} 400 `invalid_input`
  */
-export function prepareInputs(given: unknown, { grant, isLive }: Sender): unknown {
+export function prepareInputs(given: unknown, { grant, isLive }: ReadFor): unknown {
   const checked = isLive ? refuseCardNumbers(given) : given
   return grant ? grant.set(checked) : checked
 }
@@ -49,7 +49,7 @@ export function inputError(issues: readonly z.core.$ZodIssue[], action: Action):
  *
  * @throws {ActionError} 400 `invalid_input`, naming every wrong input.
  */
-export function readInputs(given: unknown, action: Action, sender: Sender): Record<string, unknown> {
+export function readInputs(given: unknown, action: Action, sender: ReadFor): Record<string, unknown> {
   const read = z.safeParse(action.schema, prepareInputs(given, sender))
   if (read.success) return read.data
   throw inputError(read.error.issues, action)

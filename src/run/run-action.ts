@@ -118,8 +118,9 @@ export async function runAction(
   const { action, grant } = admitted
   const params = checkInput(admitted, input)
   const run = async (isWhole: boolean) => {
-    const request = requestOf(action, params)
-    if (action.params) request.params = { ...(await action.params(request.params, retrieverFor(params, session))) }
+    const made = requestOf(action, params)
+    const changed = await action.params?.(made.params, retrieverFor(params, session))
+    const request = changed ? { ...made, params: { ...changed } } : made
     // The parameters that an action derives from its input may be longer than the input.
     if (request.method !== 'POST') checkLength(request.params, action.request && 'params')
     if (input['all'] === true) return readAllPages(request, session, isWhole)

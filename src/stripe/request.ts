@@ -20,6 +20,6 @@ export interface StripeRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** With its IDs percent-encoded. */
   readonly path: string
-  params?: Readonly<Record<string, unknown>>
+  readonly params?: Readonly<Record<string, unknown>>
   readonly reading?: Reading
 }
