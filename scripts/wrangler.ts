@@ -52,10 +52,10 @@ export type AskCloudflare = (
 ) => Promise<ProcessResult>
 
 /** Milliseconds to wait for an answer of Cloudflare's; wrangler may take seconds to start. */
-const PATIENCE = 60_000
+const PATIENCE_MS = 60_000
 
 export const askCloudflare: AskCloudflare = (args, { cwd, env, signal }) =>
-  runWrangler(args, { cwd, env, signal, timeout: PATIENCE })
+  runWrangler(args, { cwd, env, signal, timeout: PATIENCE_MS })
 
 /** Why wrangler failed, in one sentence. */
 export function explain({ stdout, stderr }: ProcessResult): string {

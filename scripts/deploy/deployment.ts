@@ -14,7 +14,7 @@ import { hashOf, writeState } from './state.ts'
 import { stripeBase } from './stripe-key.ts'
 
 /** Milliseconds that a new address may take to answer. */
-const PATIENCE = 30_000
+const PATIENCE_MS = 30_000
 
 /** Deploys an environment, and returns the exit status. */
 export async function deploy(env: Environment, options: Options, cloudflare: Cloudflare, io: Io, signal: AbortSignal) {
@@ -135,7 +135,7 @@ class Run {
 
   /** Waits for an address, which may be new. */
   async #wait(url: string) {
-    const end = Date.now() + PATIENCE
+    const end = Date.now() + PATIENCE_MS
     for (let tries = 0; Date.now() < end; tries += 1) {
       try {
         await fetch(new URL('/health', url), { signal: AbortSignal.any([this.#signal, AbortSignal.timeout(5_000)]) })

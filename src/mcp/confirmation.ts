@@ -6,7 +6,7 @@ import { RpcError } from './messages.ts'
 import type { Client } from './versions.ts'
 
 /** Milliseconds that a user has to answer. */
-const PATIENCE = 10 * 60_000
+const PATIENCE_MS = 10 * 60_000
 
 /** What a client is asked for, by the name under which its answer comes. */
 const QUESTION = 'confirm'
@@ -65,7 +65,7 @@ function signingKey(secret: string): Promise<CryptoKey> {
 
 /** What goes to the client and back: the idempotency key keeps a state that is sent twice from running the call twice. */
 async function sign(call: Unconfirmed): Promise<string> {
-  const expires = String(Date.now() + PATIENCE)
+  const expires = String(Date.now() + PATIENCE_MS)
   const key = call.options.callersKey
   const signature = await crypto.subtle.sign('HMAC', await signingKey(call.secret), statement(call, expires, key))
   return `${expires}.${new Uint8Array(signature).toHex()}.${key}`

@@ -15,7 +15,7 @@ import { TEST_TYPE } from './test-event.ts'
 import { eventContent, optionsOf, type RetrievedEvent, retrieve } from './thin.ts'
 
 /** Milliseconds that a destination has to answer, to the last byte that is read. */
-const TIMEOUT = 15_000
+const TIMEOUT_MS = 15_000
 /** Bytes of an answer that are read. */
 const ANSWER_LIMIT = 64 * 1024
 /** Bytes of an answer that are kept. */
@@ -23,9 +23,9 @@ const RESPONSE_KEPT = 2 * 1024
 /** Characters of attachments that are kept. */
 const ATTACHMENTS_KEPT = 64 * 1024
 /** Milliseconds that an attempt may take beside its calls. */
-const LEEWAY = 5_000
+const LEEWAY_MS = 5_000
 /** Seconds until a message comes again that could not be looked at. */
-const RETRY = 10
+const RETRY_S = 10
 /** Attempts at once: a Worker's connections ({@link https://developers.cloudflare.com/workers/platform/limits/}). */
 const CONCURRENT = 5
 /** Arrivals of one message after which it is left to the store's alarm: a queue gives it up after 100. */
@@ -127,7 +127,7 @@ class Beginning {
 /** Sends a delivery, once. */
 async function post(destination: Destination, id: string, body: string) {
   const { url, headers, secrets } = destination
-  const signal = AbortSignal.timeout(TIMEOUT)
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
   const beginning = new Beginning()
   try {
     const response = await fetch(url, {
@@ -160,7 +160,7 @@ async function post(destination: Destination, id: string, body: string) {
     }
   } catch {
     const error = signal.aborted
-      ? `The destination did not answer within ${TIMEOUT / 1000} seconds.`
+      ? `The destination did not answer within ${TIMEOUT_MS / 1000} seconds.`
       : 'The destination could not be reached, or broke off.'
     return { delivered: false, status: null, error, response: beginning.shown(destination) }
   }
@@ -231,7 +231,7 @@ export function createConsumer(actions: readonly Action[]) {
       return message.ack()
     }
     const call = callTimeout(env, actions)
-    const snapshot = TIMEOUT + LEEWAY + destination.enrichments.length * call
+    const snapshot = TIMEOUT_MS + LEEWAY_MS + destination.enrichments.length * call
     const lease = { snapshot, thin: snapshot + call }
     const claim = await store.claim(message.body, lease, destination.ordered)
     if (claim === 'done') return message.ack()
@@ -283,7 +283,7 @@ export function createConsumer(actions: readonly Action[]) {
           await consume(message, env, config)
         } catch (error) {
           logBug(error)
-          message.retry({ delaySeconds: RETRY })
+          message.retry({ delaySeconds: RETRY_S })
         }
       }
     }

@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import { ActionError } from '../errors.ts'
 
 /** Seconds that a signature may be old, or ahead of our clock ({@link https://docs.stripe.com/webhooks#replay-attacks}). */
-const TOLERANCE = 300
+const TOLERANCE_S = 300
 
 function invalid(message: string): ActionError {
   return new ActionError(400, 'invalid_signature', message)
@@ -56,7 +56,8 @@ export async function verifySignature(
     throw invalid('The signature does not match the body. Check STRIPE_WEBHOOK_SECRET.')
   }
   const age = Date.now() / 1_000 - time
-  if (age > TOLERANCE) throw invalid(`The signature is older than ${TOLERANCE} seconds. Send the event again.`)
-  if (age < -TOLERANCE) throw invalid(`The signature is more than ${TOLERANCE} seconds ahead of the Worker's clock.`)
+  if (age > TOLERANCE_S) throw invalid(`The signature is older than ${TOLERANCE_S} seconds. Send the event again.`)
+  if (age < -TOLERANCE_S)
+    throw invalid(`The signature is more than ${TOLERANCE_S} seconds ahead of the Worker's clock.`)
   return text
 }

@@ -10,17 +10,17 @@ import type { EventView, Health } from './views.ts'
 /** Milliseconds that events are remembered: as long as Stripe's own API knows them. */
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 /** Milliseconds that a delivery may be overdue before its message counts as lost and is sent again. */
-const GRACE = 60_000
+const GRACE_MS = 60_000
 /** Attempts of one delivery that are kept, the last ones. */
 const ATTEMPTS_KEPT = 50
 /** Events that one alarm removes, and dead deliveries that one call revives, at most. */
 const CHUNK = 1_000
 /** Milliseconds that an ordered delivery waits for older events of its object, which Stripe may send a little later. */
-const SETTLE = 1_000
+const SETTLE_MS = 1_000
 /** Milliseconds that an older event which was not attempted yet holds up newer ones. */
-const PRECEDENCE = 5_000
+const PRECEDENCE_MS = 5_000
 /** Milliseconds by which clocks may differ. */
-const SKEW = 2_000
+const SKEW_MS = 2_000
 
 /**
  * Every event of an environment for 30 days, and what became of each of its deliveries. It is the one place that knows:
@@ -65,7 +65,7 @@ export class WebhookStore extends DurableObject<Bindings> {
       }
       for (const destination of destinations) this.#add(facts, destination, now)
     })
-    await this.#wakeBy(now + (destinations.length > 0 ? GRACE : RETENTION_MS))
+    await this.#wakeBy(now + (destinations.length > 0 ? GRACE_MS : RETENTION_MS))
     if (!(await this.#queue.send(destinations.map((destination) => ({ event: id, destination }))))) return 'unqueued'
     this.#sql.exec('UPDATE events SET queued = 1 WHERE id = ?', id)
     return 'queued'
@@ -86,7 +86,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     const now = Date.now()
     const row = this.#delivery(event, destination)
     // Another message of this delivery is on its way when it is not due.
-    if (row?.state !== 'pending' || row.due > now + SKEW) return 'done'
+    if (row?.state !== 'pending' || row.due > now + SKEW_MS) return 'done'
     if (row.claimed_until > now) return Math.ceil((row.claimed_until - now) / 1000)
     if (ordered && row.object !== null) {
       if (this.#another(row, 'arrived = 1 AND (created, rank) > (?, ?)', row.created, row.rank)) {
@@ -206,7 +206,7 @@ export class WebhookStore extends DurableObject<Bindings> {
       this.#add(event, destination, now)
       this.#revive(id, destination, now)
     }
-    await this.#wakeBy(now + GRACE)
+    await this.#wakeBy(now + GRACE_MS)
     return (await this.#queue.send(messages)) ? this.#view(event) : undefined
   }
 
@@ -221,7 +221,7 @@ export class WebhookStore extends DurableObject<Bindings> {
       .toArray()
     const messages = dead.slice(0, CHUNK).map(({ event }) => ({ event, destination }))
     for (const { event } of messages) this.#revive(event, destination, now)
-    await this.#wakeBy(now + GRACE)
+    await this.#wakeBy(now + GRACE_MS)
     const sent = await this.#queue.send(messages)
     return sent ? { redelivered: messages.length, more: dead.length > CHUNK } : undefined
   }
@@ -233,7 +233,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     const overdue = this.#sql
       .exec<DeliveryRow>(
         "SELECT * FROM deliveries WHERE state = 'pending' AND due <= ? AND claimed_until <= ? ORDER BY due LIMIT ?",
-        ...[now - GRACE, now, BATCH_SIZE],
+        ...[now - GRACE_MS, now, BATCH_SIZE],
       )
       .toArray()
     if (await this.#queue.send(overdue.map(({ event, destination }) => ({ event, destination })))) {
@@ -256,7 +256,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     const { received } = this.#sql
       .exec<{ received: number | null }>('SELECT min(received) AS received FROM events')
       .one()
-    const times = [...(due === null ? [] : [due + GRACE]), ...(received === null ? [] : [received + RETENTION_MS])]
+    const times = [...(due === null ? [] : [due + GRACE_MS]), ...(received === null ? [] : [received + RETENTION_MS])]
     // A second at least, whatever is left to do: the queue may be down.
     if (times.length > 0) await this.#wakeBy(Math.max(now + 1_000, Math.min(...times)))
   }
@@ -292,14 +292,14 @@ export class WebhookStore extends DurableObject<Bindings> {
 
   /** Whether a delivery that is due must let another of its object go first. */
   #mustWait(row: DeliveryRow, now: number): boolean {
-    const isNew = row.attempts === 0 && now < row.due + SETTLE
+    const isNew = row.attempts === 0 && now < row.due + SETTLE_MS
     return (
       (isNew && row.rank !== RANKS.created) ||
       this.#another(row, "state = 'pending' AND claimed_until > ?", now) ||
       this.#another(
         row,
         "state = 'pending' AND attempts = 0 AND due > ? AND (created, rank) < (?, ?)",
-        ...[now - PRECEDENCE, row.created, row.rank],
+        ...[now - PRECEDENCE_MS, row.created, row.rank],
       )
     )
   }
