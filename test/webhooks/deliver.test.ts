@@ -1,58 +1,40 @@
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { json, startUpstream } from '../support/upstream.ts'
 import { errorOf } from '../support/worker.ts'
-import {
-  event,
-  type Listed,
-  now,
-  OUTWARD,
-  READER,
-  reply,
-  startDestination,
-  startWebhooks,
-  until,
-  type Webhooks,
-} from './support.ts'
-
-let worker: Webhooks
-let destination: Awaited<ReturnType<typeof startDestination>>
-let other: Awaited<ReturnType<typeof startDestination>>
-let stripe: Upstream
+import { event, type Listed, now, OUTWARD, READER, reply, startDestination, startWebhooks, until } from './support.ts'
 
 const NEXT = `whsec_${btoa('y'.repeat(24))}`
 
-beforeAll(async () => {
-  destination = await startDestination()
-  other = await startDestination()
-  stripe = await startUpstream()
-  worker = await startWebhooks({
-    vars: { STRIPE_API_BASE_URL: stripe.url, WEBHOOK_RETRY_DELAYS: '1,1,1' },
-    destinations: [
-      {
-        name: 'plain',
-        url: `${destination.url}?token=hidden`,
-        types: ['product.*', 'invoice.paid'],
-        secret: `${OUTWARD}, ${NEXT}`,
-        headers: { Authorization: 'Bearer hidden-too', 'X-Shop': 'one', 'User-Agent': 'shop' },
-      },
-      { name: 'ordered', url: other.url, types: ['customer.subscription.*'], secret: OUTWARD, ordered: true },
-      {
-        name: 'enriched',
-        url: destination.url,
-        types: ['checkout.session.*'],
-        secret: OUTWARD,
-        enrichments: [
-          {
-            as: 'session',
-            action: 'retrieve-checkout-session',
-            input: { id: '$event.data.object.id', expand: ['line_items'] },
-          },
-          { as: 'customer', action: 'retrieve-customer', input: { customer_id: '$event.data.object.customer' } },
-        ],
-      },
-    ],
-  })
+const destination = await startDestination()
+const other = await startDestination()
+const stripe = await startUpstream()
+const worker = await startWebhooks({
+  vars: { STRIPE_API_BASE_URL: stripe.url, WEBHOOK_RETRY_DELAYS: '1,1,1' },
+  destinations: [
+    {
+      name: 'plain',
+      url: `${destination.url}?token=hidden`,
+      types: ['product.*', 'invoice.paid'],
+      secret: `${OUTWARD}, ${NEXT}`,
+      headers: { Authorization: 'Bearer hidden-too', 'X-Shop': 'one', 'User-Agent': 'shop' },
+    },
+    { name: 'ordered', url: other.url, types: ['customer.subscription.*'], secret: OUTWARD, ordered: true },
+    {
+      name: 'enriched',
+      url: destination.url,
+      types: ['checkout.session.*'],
+      secret: OUTWARD,
+      enrichments: [
+        {
+          as: 'session',
+          action: 'retrieve-checkout-session',
+          input: { id: '$event.data.object.id', expand: ['line_items'] },
+        },
+        { as: 'customer', action: 'retrieve-customer', input: { customer_id: '$event.data.object.customer' } },
+      ],
+    },
+  ],
 })
 
 beforeEach(() => {

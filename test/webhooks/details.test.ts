@@ -1,42 +1,26 @@
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DestinationList, EventDetails, EventView } from '../../src/webhooks/views.ts'
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
+import { json, startUpstream } from '../support/upstream.ts'
 import { errorOf } from '../support/worker.ts'
-import {
-  type Delivered,
-  event,
-  OUTWARD,
-  READER,
-  reply,
-  startDestination,
-  startWebhooks,
-  type Webhooks,
-  WRITER,
-} from './support.ts'
+import { type Delivered, event, OUTWARD, READER, reply, startDestination, startWebhooks, WRITER } from './support.ts'
 
-let worker: Webhooks
-let destination: Awaited<ReturnType<typeof startDestination>>
-let stripe: Upstream
-
-beforeAll(async () => {
-  destination = await startDestination()
-  stripe = await startUpstream()
-  worker = await startWebhooks({
-    vars: { STRIPE_API_BASE_URL: stripe.url, WEBHOOK_RETRY_DELAYS: '1,1' },
-    destinations: [
-      {
-        name: 'orders',
-        url: `${destination.url}/T000SECRET?token=hidden-token`,
-        types: ['checkout.session.*'],
-        secret: OUTWARD,
-        headers: { Authorization: 'Bearer hidden-header' },
-        ordered: true,
-        enrichments: [{ as: 'session', action: 'retrieve-checkout-session', input: { id: '$event.data.object.id' } }],
-      },
-      { name: 'unused', url: destination.url, types: ['payout.*'], secret: OUTWARD },
-    ],
-  })
+const destination = await startDestination()
+const stripe = await startUpstream()
+const worker = await startWebhooks({
+  vars: { STRIPE_API_BASE_URL: stripe.url, WEBHOOK_RETRY_DELAYS: '1,1' },
+  destinations: [
+    {
+      name: 'orders',
+      url: `${destination.url}/T000SECRET?token=hidden-token`,
+      types: ['checkout.session.*'],
+      secret: OUTWARD,
+      headers: { Authorization: 'Bearer hidden-header' },
+      ordered: true,
+      enrichments: [{ as: 'session', action: 'retrieve-checkout-session', input: { id: '$event.data.object.id' } }],
+    },
+    { name: 'unused', url: destination.url, types: ['payout.*'], secret: OUTWARD },
+  ],
 })
 beforeEach(() => {
   destination.answers(reply(200))

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { actions } from '../../handlers/index.ts'
 import { readDestinations } from '../../src/webhooks/destinations.ts'
-import { json, startUpstream, type Upstream } from '../support/upstream.ts'
-import { type Event, event, startDestination, startWebhooks, type Webhooks } from './support.ts'
+import { json, startUpstream } from '../support/upstream.ts'
+import { type Event, event, startDestination, startWebhooks } from './support.ts'
 
 const GUIDE = readFileSync(new URL('../../docs/webhooks.md', import.meta.url), 'utf8')
 
@@ -23,20 +23,14 @@ interface Shown {
 const shown = blocks('json destinations').flatMap((text) => JSON.parse(text) as Shown[])
 const SNIPPET = new URL('./guide-snippet.js', import.meta.url)
 
-let destination: Awaited<ReturnType<typeof startDestination>>
-let stripe: Upstream
-let worker: Webhooks
-
-beforeAll(async () => {
-  destination = await startDestination()
-  stripe = await startUpstream()
-  stripe.answers(json(200, { id: 'obj_1', object: 'thing', email: 'jenny@example.com', line_items: { data: [] } }))
-  worker = await startWebhooks({
-    vars: { STRIPE_API_BASE_URL: stripe.url },
-    destinations: shown.map((one) => ({ ...one, url: destination.url })),
-  })
-  writeFileSync(SNIPPET, blocks('js verify')[0] ?? '')
+const destination = await startDestination()
+const stripe = await startUpstream()
+stripe.answers(json(200, { id: 'obj_1', object: 'thing', email: 'jenny@example.com', line_items: { data: [] } }))
+const worker = await startWebhooks({
+  vars: { STRIPE_API_BASE_URL: stripe.url },
+  destinations: shown.map((one) => ({ ...one, url: destination.url })),
 })
+writeFileSync(SNIPPET, blocks('js verify')[0] ?? '')
 afterAll(async () => {
   rmSync(SNIPPET, { force: true })
   await worker.close()

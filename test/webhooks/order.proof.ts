@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { event, now, OUTWARD, startDestination, startWebhooks, type Webhooks } from './support.ts'
+import { afterAll, expect, test } from 'vitest'
+import { event, now, OUTWARD, startDestination, startWebhooks } from './support.ts'
 
-let worker: Webhooks
-let destination: Awaited<ReturnType<typeof startDestination>>
-
-beforeAll(async () => {
-  destination = await startDestination()
-  worker = await startWebhooks({
-    destinations: [{ name: 'ordered', url: destination.url, types: ['*'], secret: OUTWARD, ordered: true }],
-  })
+const destination = await startDestination()
+const worker = await startWebhooks({
+  destinations: [{ name: 'ordered', url: destination.url, types: ['*'], secret: OUTWARD, ordered: true }],
 })
 
 afterAll(async () => {

@@ -13,15 +13,10 @@ import {
   type Webhooks,
 } from './support.ts'
 
-let worker: Webhooks
-let destination: Awaited<ReturnType<typeof startDestination>>
-
-beforeAll(async () => {
-  destination = await startDestination()
-  worker = await startWebhooks({
-    destinations: [{ name: 'all', url: destination.url, types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }],
-    secrets: { STRIPE_WEBHOOK_SECRET: `${SECRET}, whsec_next` },
-  })
+const destination = await startDestination()
+const worker = await startWebhooks({
+  destinations: [{ name: 'all', url: destination.url, types: ['*'], secret: `whsec_${btoa('x'.repeat(32))}` }],
+  secrets: { STRIPE_WEBHOOK_SECRET: `${SECRET}, whsec_next` },
 })
 
 afterAll(async () => {
@@ -39,7 +34,7 @@ describe('signatures', () => {
     ['of another body', signature(`${body} `)],
     ['of an empty secret', signature(body, { secret: '' })],
     ['of another scheme', signature(body).replace('v1=', 'v0=')],
-    ['with another time', signature(body).replace(/t=\d+/, `t=${now() - 1}`)],
+    ['with another time', signature(body).replace(/t=\d+/, `t=${now() - 60}`)],
   ])('%s: 400, and nothing is kept', async (_, header) => {
     const response = await worker.post(body, header)
     expect(response.status).toBe(400)

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { event, OUTWARD, startDestination, startWebhooks, until, type Webhooks } from './support.ts'
+import { afterAll, expect, test } from 'vitest'
+import { event, OUTWARD, startDestination, startWebhooks, until } from './support.ts'
 
-let worker: Webhooks
-let destination: Awaited<ReturnType<typeof startDestination>>
-
-beforeAll(async () => {
-  destination = await startDestination()
-  worker = await startWebhooks({
-    destinations: [{ name: 'shop', url: destination.url, types: ['invoice.*'], secret: OUTWARD }],
-  })
+const destination = await startDestination()
+const worker = await startWebhooks({
+  destinations: [{ name: 'shop', url: destination.url, types: ['invoice.*'], secret: OUTWARD }],
 })
 
 afterAll(async () => {

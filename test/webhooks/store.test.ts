@@ -1,17 +1,6 @@
-import type { DurableObjectStorageHandle } from 'miniflare'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { errorOf } from '../support/worker.ts'
-import {
-  type Event,
-  event,
-  OUTWARD,
-  type Reply,
-  reply,
-  startDestination,
-  startWebhooks,
-  until,
-  type Webhooks,
-} from './support.ts'
+import { type Event, event, OUTWARD, type Reply, reply, startDestination, startWebhooks, until } from './support.ts'
 
 /* What goes wrong between the queue, the store and the attempts, brought about in the store and the queue themselves. */
 
@@ -19,22 +8,15 @@ interface Queue {
   send(body: { event: string; destination: string }): Promise<unknown>
 }
 
-let worker: Webhooks
-let destination: Awaited<ReturnType<typeof startDestination>>
-let queues: { WEBHOOK_QUEUE: Queue; WEBHOOK_DEAD_LETTERS: Queue }
-let sql: DurableObjectStorageHandle
-
-beforeAll(async () => {
-  destination = await startDestination()
-  worker = await startWebhooks({
-    // Nothing here is attempted again by itself.
-    vars: { WEBHOOK_RETRY_DELAYS: '3600,3600' },
-    destinations: [{ name: 'shop', url: destination.url, types: ['invoice.*'], secret: OUTWARD }],
-  })
-  const held = worker.harness.getWorker()
-  queues = (await held.getEnv()) as typeof queues
-  sql = await held.getDurableObjectStorage('WEBHOOKS', { name: 'events' })
+const destination = await startDestination()
+const worker = await startWebhooks({
+  // Nothing here is attempted again by itself.
+  vars: { WEBHOOK_RETRY_DELAYS: '3600,3600' },
+  destinations: [{ name: 'shop', url: destination.url, types: ['invoice.*'], secret: OUTWARD }],
 })
+const held = worker.harness.getWorker()
+const queues = (await held.getEnv()) as { WEBHOOK_QUEUE: Queue; WEBHOOK_DEAD_LETTERS: Queue }
+const sql = await held.getDurableObjectStorage('WEBHOOKS', { name: 'events' })
 
 beforeEach(() => destination.answers(reply(200)))
 

@@ -1,34 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { API_VERSION } from '../../src/stripe/version.ts'
-import { json, type Recorded, startUpstream, type Upstream } from '../support/upstream.ts'
+import { json, type Recorded, startUpstream } from '../support/upstream.ts'
 import { errorOf } from '../support/worker.ts'
-import { event, now, OUTWARD, reply, startDestination, startWebhooks, until, type Webhooks } from './support.ts'
+import { event, now, OUTWARD, reply, startDestination, startWebhooks, until } from './support.ts'
 
-let worker: Webhooks
-let stripe: Upstream
-let shop: Awaited<ReturnType<typeof startDestination>>
-let thinOnly: Awaited<ReturnType<typeof startDestination>>
-
-beforeAll(async () => {
-  ;[stripe, shop, thinOnly] = await Promise.all([startUpstream(), startDestination(), startDestination()])
-  worker = await startWebhooks({
-    vars: { STRIPE_API_BASE_URL: stripe.url, WEBHOOK_RETRY_DELAYS: '1,1,1' },
-    destinations: [
-      { name: 'shop', url: shop.url, types: ['customer.created', 'v2.core.account[*'], secret: OUTWARD },
-      { name: 'thin', url: thinOnly.url, types: ['v1.customer.created'], secret: OUTWARD },
-      { name: 'ordered', url: thinOnly.url, types: ['customer.subscription.*'], secret: OUTWARD, ordered: true },
-      {
-        name: 'enriched',
-        url: thinOnly.url,
-        types: ['invoice.paid'],
-        secret: OUTWARD,
-        enrichments: [
-          { as: 'invoice', action: 'retrieve-invoice', input: { invoice_id: '$event.data.object.id' } },
-          { as: 'customer', action: 'retrieve-customer', input: { customer_id: '$event.data.object.customer' } },
-        ],
-      },
-    ],
-  })
+const [stripe, shop, thinOnly] = await Promise.all([startUpstream(), startDestination(), startDestination()])
+const worker = await startWebhooks({
+  vars: { STRIPE_API_BASE_URL: stripe.url, WEBHOOK_RETRY_DELAYS: '1,1,1' },
+  destinations: [
+    { name: 'shop', url: shop.url, types: ['customer.created', 'v2.core.account[*'], secret: OUTWARD },
+    { name: 'thin', url: thinOnly.url, types: ['v1.customer.created'], secret: OUTWARD },
+    { name: 'ordered', url: thinOnly.url, types: ['customer.subscription.*'], secret: OUTWARD, ordered: true },
+    {
+      name: 'enriched',
+      url: thinOnly.url,
+      types: ['invoice.paid'],
+      secret: OUTWARD,
+      enrichments: [
+        { as: 'invoice', action: 'retrieve-invoice', input: { invoice_id: '$event.data.object.id' } },
+        { as: 'customer', action: 'retrieve-customer', input: { customer_id: '$event.data.object.customer' } },
+      ],
+    },
+  ],
 })
 beforeEach(() => {
   stripe.requests.length = 0
