@@ -110,6 +110,8 @@ async function runAny(context: CallContext, { action: name, input: text, ...cont
   const input = isBlank(text) ? {} : readJson(text)
   if (typeof name !== 'string') throw invalidInput([{ param: 'action', message: 'must be the name of an action' }])
   if (!isObject(input)) throw invalidInput([{ param: 'input', message: 'must be an object' }])
+  const twice = Object.keys(controls).find((one) => Object.hasOwn(input, one))
+  if (twice !== undefined) throw invalidInput([{ param: paramOf([twice]), message: 'must be given once' }])
   return run(context, find(context, name), { ...input, ...controls }, params)
 }
 

@@ -477,6 +477,13 @@ describe('the short list', () => {
     ['no action', 'run-action', {}, 'invalid_input', 'action'],
     ['an input that is no object', 'run-action', { action: 'list-customers', input: [] }, 'invalid_input', 'input'],
     [
+      'an input that is given twice',
+      'run-action',
+      { action: 'list-customers', input: { limit: 1 }, limit: 2 },
+      'invalid_input',
+      'limit',
+    ],
+    [
       'an input that is unknown',
       'run-action',
       { action: 'list-customers', input: { limt: 1 } },
