@@ -57,7 +57,8 @@ function parse<T>(schema: z.ZodMiniType<T>, given: unknown, known: readonly stri
 
 /** `GET /webhooks/events`: the last events with their deliveries, newest first, as a list in Stripe's form. */
 export async function listEvents(c: Context<AppEnv>): Promise<Response> {
-  const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
+  const values = Object.entries(c.req.queries()).map(([name, all]) => [name, all.length > 1 ? all : all[0]] as const)
+  const given = Object.fromEntries(values.filter(([, value]) => value !== ''))
   const { limit = LIMIT.default, ...filter } = parse(filterSchema(), given, Object.keys(filterSchema().shape))
   const page = await storeOf(c.env).list({ ...filter, limit })
   if (!page) throw invalidInput([{ param: 'starting_after', message: 'must be the ID of a stored event' }])

@@ -308,6 +308,7 @@ describe('GET /webhooks/events', () => {
 
   test.each([
     ['limit=0', 'limit: must be at least 1'],
+    ['limit=1&limit=2', 'limit: must be a whole number'],
     ['limit=101', 'limit: must be at most 100'],
     ['state=lost', 'state: must be one of pending, delivered, superseded, dead'],
     ['starting_after=evt_none', 'starting_after: must be the ID of a stored event'],
