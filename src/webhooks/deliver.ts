@@ -8,7 +8,7 @@ import { runAction } from '../run/run-action.ts'
 import { StripeSession } from '../stripe/session.ts'
 import type { Destination, Enrichment } from './destinations.ts'
 import { fillInput, MissingValue } from './enrichment-input.ts'
-import type { Claim, Message, Outcome } from './model.ts'
+import type { Claim, Outcome, QueueMessage } from './model.ts'
 import { hideSecrets, secretsOf } from './secrets.ts'
 import { storeOf } from './store-client.ts'
 import { TEST_TYPE } from './test-event.ts'
@@ -222,7 +222,7 @@ function logBug(error: unknown) {
  * @param actions Those that enrichments may run.
  */
 export function createConsumer(actions: readonly Action[]) {
-  async function consume(message: globalThis.Message<Message>, env: Bindings, { destinations, delays }: WebhookConfig) {
+  async function consume(message: Message<QueueMessage>, env: Bindings, { destinations, delays }: WebhookConfig) {
     const store = storeOf(env)
     const { event, destination: name } = message.body
     const destination = destinations.find((one) => one.name === name)
@@ -258,7 +258,7 @@ export function createConsumer(actions: readonly Action[]) {
     else message.ack()
   }
 
-  return async (batch: MessageBatch<Message>, env: Bindings): Promise<void> => {
+  return async (batch: MessageBatch<QueueMessage>, env: Bindings): Promise<void> => {
     if (batch.queue.endsWith('-dead')) {
       for (const { body } of batch.messages) {
         // One that is dead already may have been redelivered since.

@@ -1,7 +1,7 @@
 import type { Kind, State } from './states.ts'
 
 /** A message of the queue: one event for one destination. The event itself, up to 1 MiB, stays in the store. */
-export interface Message {
+export interface QueueMessage {
   readonly event: string
   readonly destination: string
   /** In the dead letter queue: its last attempt failed, and it was not the queue that gave it up. */

@@ -1,12 +1,12 @@
 import type { Bindings } from '../config/bindings.ts'
-import type { Message } from './model.ts'
+import type { QueueMessage } from './model.ts'
 
 /** Messages that a queue takes at once ({@link https://developers.cloudflare.com/queues/platform/limits/}). */
 export const BATCH_SIZE = 100
 
 /** Messages of one caller, who waits to hear whether the queue took them. */
 interface Unsent {
-  readonly messages: readonly Message[]
+  readonly messages: readonly QueueMessage[]
   resolve(sent: boolean): void
 }
 
@@ -22,7 +22,7 @@ export class QueueSender {
   }
 
   /** Sends messages, and says whether the queue took them. */
-  send(messages: readonly Message[]): Promise<boolean> {
+  send(messages: readonly QueueMessage[]): Promise<boolean> {
     const parts: Promise<boolean>[] = []
     for (let at = 0; at < messages.length; at += BATCH_SIZE) {
       const part = messages.slice(at, at + BATCH_SIZE)
@@ -50,7 +50,7 @@ export class QueueSender {
     this.#sending = false
   }
 
-  async #sendBatch(messages: readonly Message[]): Promise<boolean> {
+  async #sendBatch(messages: readonly QueueMessage[]): Promise<boolean> {
     try {
       await this.#queue?.sendBatch(messages.map((body) => ({ body, contentType: 'json' })))
       return this.#queue !== undefined

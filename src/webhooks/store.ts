@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from '../config/bindings.ts'
-import type { Claim, EventFacts, Filter, Message, Outcome } from './model.ts'
+import type { Claim, EventFacts, Filter, Outcome, QueueMessage } from './model.ts'
 import { BATCH_SIZE, QueueSender } from './queue.ts'
 import { healthOf, type Report, reportOf } from './reports.ts'
 import type { Kind, State } from './states.ts'
@@ -79,7 +79,7 @@ export class WebhookStore extends DurableObject<Bindings> {
    *   overtake.
    */
   claim(
-    { event, destination }: Message,
+    { event, destination }: QueueMessage,
     lease: Readonly<Record<Kind, number>>,
     ordered: boolean,
   ): Claim | 'done' | number {
@@ -116,7 +116,7 @@ export class WebhookStore extends DurableObject<Bindings> {
    * @returns Seconds until the next attempt, or the state that the delivery has reached.
    */
   record(
-    { event, destination }: Message,
+    { event, destination }: QueueMessage,
     claim: number,
     { delivered, status, duration, error, response, attachments }: Outcome,
     delays: readonly number[],
@@ -148,7 +148,7 @@ export class WebhookStore extends DurableObject<Bindings> {
   }
 
   /** Gives a delivery up that is still pending. */
-  bury({ event, destination }: Message, error: string): void {
+  bury({ event, destination }: QueueMessage, error: string): void {
     const row = this.#delivery(event, destination)
     if (row?.state === 'pending') this.#set(row, "state = 'dead', error = ?, claimed_until = 0", error)
   }
