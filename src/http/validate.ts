@@ -36,7 +36,8 @@ function validator(target: Target, action: Action, prepare?: Prepare): Middlewar
   )
 }
 
-const known = { json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() }
+const byAction = () => ({ json: new Map<Action, MiddlewareHandler>(), query: new Map<Action, MiddlewareHandler>() })
+const known = { live: byAction(), test: byAction() }
 
 /** Validates the inputs of the admitted action; the error lists everything that is wrong. */
 export const validate: MiddlewareHandler<AppEnv> = (c, next) => {
@@ -45,9 +46,9 @@ export const validate: MiddlewareHandler<AppEnv> = (c, next) => {
   const isLive = c.get('session')?.isLive === true
   const prepare = (given: unknown) => prepareInputs(given, { grant, isLive })
   if (grant) return validator(target, action, prepare)(c, next)
-  // A Worker never changes its mode, so the cached middleware stays valid.
-  const middleware = known[target].get(action) ?? validator(target, action, isLive ? prepare : undefined)
-  known[target].set(action, middleware)
+  const cached = known[isLive ? 'live' : 'test'][target]
+  const middleware = cached.get(action) ?? validator(target, action, isLive ? prepare : undefined)
+  cached.set(action, middleware)
   return middleware(c, next)
 }
 
