@@ -1,4 +1,4 @@
-import type { Format, ObjectCondition } from './fields.ts'
+import type { Format, Kind, ObjectCondition } from './fields.ts'
 
 /** A JSON Schema (draft 2020-12, as in OpenAPI 3.1), with the keywords that are used here. */
 export interface Schema {
@@ -33,7 +33,7 @@ export interface CatalogueInput {
   name: string
   /** The display name, such as "Product ID". */
   display_key: string
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array'
+  type: Kind
   required: boolean
   /** Whether it is one of Stripe's other parameters, which the action does not declare. */
   additional: boolean

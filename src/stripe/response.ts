@@ -22,12 +22,14 @@ export class StripeResponse {
 
   /** The text of a response that was read whole. */
   get text(): string {
-    return typeof this.body === 'string' ? this.body : ''
+    if (typeof this.body !== 'string') throw new Error('the response was not read as text')
+    return this.body
   }
 
   /** The bytes of a response that was read as such. */
   get bytes(): Uint8Array {
-    return this.body instanceof Uint8Array ? this.body : new Uint8Array()
+    if (!(this.body instanceof Uint8Array)) throw new Error('the response was not read as bytes')
+    return this.body
   }
 
   /** The JSON value of a response that was read whole, as errors always are; `undefined` when it is not JSON. */
