@@ -10,17 +10,17 @@ export interface Caller {
   allows(action: string): boolean
   /** May act for connected accounts. */
   readonly connect: boolean
-  /** May hand further parameters to Stripe. */
+  /** May send `extra_params`. */
   readonly extraParams: boolean
   /** May call any endpoint of Stripe. */
   readonly anyEndpoint: boolean
-  /** Whether an action of a key's is for agents too; without it, those that only read are. */
+  /** Whether agents may run one of the key's actions; if absent, they may run read actions. */
   mcp?(action: string): boolean
-  /** The binding that limits how often callers of this kind may call, and what is counted there. */
+  /** The rate limit binding for this kind of caller, and the key to count by. */
   readonly limiter: Limiter
   readonly counted: string
   /**
-   * What the access policy grants a caller that it is for.
+   * What the access policy grants the caller, if it applies to them.
    *
    * @throws {ActionError} 403 `forbidden` when their claims lack one that it needs.
    */

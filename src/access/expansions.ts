@@ -7,7 +7,7 @@ import { type ExpandTree, expandTreeOf } from '../stripe/spec.ts'
 /** Kinds that are parts of the object that lists them: nobody retrieves one by itself. */
 const PARTS = new Set(['item', 'line_item'])
 
-/** What a step of a path leads to. */
+/** The result of one step of a path. */
 interface Step {
   /** Kinds of objects that expanding it adds. */
   readonly adds: readonly string[]
@@ -26,12 +26,12 @@ function stepInto(tree: ExpandTree, field: string): Step | undefined {
   const kinds = names.split('|').filter((name) => name !== '')
   const isList = marks.includes('[')
   const isThere = marks.includes('=') || (isList && !marks.includes('+'))
-  // A list of what the SDK does not name may hold anything.
+  // A list whose kind the SDK does not name may contain anything.
   if (isList && kinds.length === 0) return undefined
   return { adds: isThere ? [] : kinds, next: kinds.map(expandTreeOf), isList }
 }
 
-/** The kinds of objects that a path of `expand` adds to an answer, or nothing when the SDK does not know the path. */
+/** The kinds of objects that an `expand` path adds to a response; `undefined` if the SDK does not know the path. */
 function kindsAddedBy(path: string, { answer }: Action): readonly string[] | undefined {
   const added: string[] = []
   let here: readonly ExpandTree[] = [expandTreeOf(answer.kind)]
@@ -73,7 +73,7 @@ function lacking(
 }
 
 /**
- * Holds a key to what it may retrieve: an expansion adds objects that it could otherwise not read.
+ * Checks that a key may retrieve the objects that its expansions add, since it could not read them otherwise.
  *
  * @param allows Whether the caller may run an action; "*" stands for every one.
  * @throws {ActionError} 403 `forbidden`, with every expansion that the caller may not make.

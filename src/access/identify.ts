@@ -10,7 +10,7 @@ import type { Claims } from './tokens.ts'
 export interface Sender {
   /** The header of that name. */
   readonly authorization: string | undefined
-  /** The address that the request comes from. */
+  /** The IP address that the request comes from. */
   address(): string | undefined
   /** Lets a promise outlive the request. */
   waitUntil(promise: Promise<unknown>): void
@@ -28,7 +28,7 @@ async function hashOf(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 }
 
-/** Keys that were found valid: a digest answers only after a turn of the event loop, a tenth of a call. */
+/** Cached valid keys: a digest takes a turn of the event loop, a tenth of a call. */
 const validKeys = new WeakMap<Credential, Uint8Array>()
 
 function isEqual(bytes: Uint8Array, others: Uint8Array | undefined): boolean {
@@ -59,7 +59,7 @@ function ofPolicy(grants: Grants, claims: Claims | undefined) {
   }
 }
 
-/** The key that an address is counted by: for IPv6, the /64 network of a subscriber. */
+/** The rate limit key of an IP address: for IPv6, the subscriber's /64 network. */
 function counted(address: string): string {
   if (!address.includes(':')) return address
   const [head = '', tail] = address.split('::')
@@ -81,7 +81,7 @@ async function endUser(token: string, { verify, endUsers }: Policy, sender: Send
   )
 }
 
-/** Refuses a credential that is not valid, or its sender when they have sent too many of them. */
+/** Refuses an invalid credential with 401, or with 429 if its sender has sent too many. */
 async function refuse(message: string, sender: Sender, env: Bindings): Promise<never> {
   await countFailure(counted(sender.address() ?? ''), env)
   throw unauthenticated(message)

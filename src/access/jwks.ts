@@ -1,14 +1,14 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 
-/** Milliseconds that keys are used before they are read again. */
+/** Milliseconds that keys are used before they are fetched again. */
 const FRESH_MS = 10 * 60_000
-/** Milliseconds that keys are used while they cannot be read again: an outage of the provider signs nobody out. */
+/** Milliseconds that keys are used while they cannot be fetched: an outage of the provider signs nobody out. */
 const USABLE_MS = 2 * 60 * 60_000
-/** Milliseconds between two reads of keys, whatever tokens ask for. */
+/** Milliseconds between two fetches of keys, whatever tokens arrive. */
 const READ_INTERVAL_MS = 30_000
 /** Milliseconds to wait after a failed read, doubled after each further one until `READ_INTERVAL_MS`. */
 const FIRST_RETRY_MS = 1_000
-/** Milliseconds that a read may take. */
+/** Time limit of a fetch, in milliseconds. */
 const READ_TIMEOUT_MS = 5_000
 
 interface Keys {

@@ -37,7 +37,7 @@ export function belongsToCustomer(kind: string): boolean {
   return kindOf(kind)?.owner !== undefined
 }
 
-/** An input that names an object of a customer's, or the customer. */
+/** An input that names a customer's object, or the customer. */
 export interface OwnedInput {
   /** Its path: `customer`, `from_quote.quote`. */
   readonly name: string
@@ -46,7 +46,7 @@ export interface OwnedInput {
   readonly kind: KindName
 }
 
-/** Every declared input that names an object of a customer's, nested ones too. */
+/** Every declared input that names a customer's object, including nested ones. */
 export function ownedInputs(fields: Fields, within = '', isGiven = true): OwnedInput[] {
   return Object.entries(fields).flatMap(([field, { reader, required, additional }]) =>
     additional ? [] : ownedBy(reader, `${within}${field}`, isGiven && required),
@@ -78,7 +78,7 @@ function missing({ kind, id, param }: Named): ActionError {
   return new ActionError(404, 'resource_missing', `No such ${wordsOf(kind)}: '${id}'`, { param })
 }
 
-/** `missing` in place of Stripe's own 404. */
+/** Replaces Stripe's own 404 with `missing`. */
 function asMissing(named: Named): (error: unknown) => never {
   return (error) => {
     throw error instanceof ActionError && error.status === 404 ? missing(named) : error
@@ -110,8 +110,8 @@ async function checkOwner(named: Named, owner: string, retrieve: Retrieve): Prom
 }
 
 /**
- * Runs an action for a customer who may reach only their own objects. Every object that the input names is retrieved and
- * found theirs before anything is changed; what Stripe answers is found theirs before it is shown.
+ * Runs an action for a customer who may reach only their own objects. Checks the owner of every object that the input
+ * names before anything is changed, and the owner of Stripe's response before it is returned.
  *
  * @param run Runs it and returns Stripe's response, read whole.
  * @throws {ActionError} 404 `resource_missing` for another's object, as for one that does not exist.

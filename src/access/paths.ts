@@ -2,7 +2,7 @@ import { positionOf } from '../action/entries.ts'
 import { type Fields, fieldOf, type Reader } from '../action/fields.ts'
 import { isBlank, isObject, readJson } from '../json.ts'
 
-/** Where a value stands, as its steps: `line_items`, 0, `price`. */
+/** The position of a value, as steps: `line_items`, 0, `price`. */
 export type Path = readonly (string | number)[]
 
 /** A path of inputs, `line_items[].price`, as its steps; `[]` is every entry of an array. */
@@ -10,12 +10,12 @@ export function stepsOf(path: string): string[] {
   return path.split(/\.|(?=\[\])/)
 }
 
-/** Whether a path of inputs is another one, or lies below it. */
+/** Whether an input path equals another one or lies below it. */
 export function isWithin(path: string, other: string): boolean {
   return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[]`)
 }
 
-/** What a path of inputs leads to. */
+/** The target of an input path. */
 export interface Place {
   /** `undefined` inside an object that takes any field. */
   readonly reader: Reader<unknown> | undefined
@@ -23,7 +23,7 @@ export interface Place {
   readonly isDeclared: boolean
 }
 
-/** What is at a path, or nothing when there is no such input. */
+/** The target of a path; `undefined` when there is no such input. */
 export function placeAt(fields: Fields, [step = '', ...rest]: readonly string[], isDeclared = true): Place | undefined {
   const field = fieldOf(fields, step)
   return field && placeBelow(field.reader, rest, isDeclared && !field.additional)
@@ -52,8 +52,8 @@ export function valuesAt(value: unknown, steps: readonly string[], at: Path = []
 }
 
 /**
- * A copy of what a caller sent with a value at a path of names. What is no object on the way there stays as it is, for
- * the validation to refuse.
+ * A copy of the caller's input with a value set at a path of names. A non-object on the path stays unchanged, and
+ * validation rejects it.
  *
  * @param differs Is asked when there is another value already, which otherwise stays.
  */
@@ -67,7 +67,7 @@ export function withValueAt(
   const held = Object.hasOwn(given, step) ? given[step] : undefined
   if (rest.length > 0)
     return { ...given, [step]: withValueAt(isBlank(held) ? {} : readJson(held), rest, value, differs) }
-  // All that a query string holds is text.
+  // Every value in a query string is text.
   if (isBlank(held) || held === String(value)) return { ...given, [step]: value }
   if (JSON.stringify(held) !== JSON.stringify(value)) differs()
   return given

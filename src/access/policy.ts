@@ -7,9 +7,9 @@ import { policySchema, type Rule } from './policy/schema.ts'
 import { ANY_ENDPOINT, rightMatcher } from './rights.ts'
 import { createVerify, type Verify } from './tokens.ts'
 
-/** Who is an end user, and what end users and callers without a credential may do. */
+/** How end users are identified, and what end users and callers without a credential may do. */
 export interface Policy {
-  /** Absent where no identity provider is named. */
+  /** Absent if the policy names no identity provider. */
   readonly verify: Verify | undefined
   readonly endUsers: Grants
   readonly public: Grants

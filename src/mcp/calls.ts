@@ -17,10 +17,10 @@ import { type Answer, RpcError } from './messages.ts'
 import { findTools, RUN, SEARCH, toolsOf } from './tools.ts'
 import type { Client } from './versions.ts'
 
-/** What a call is made with. */
+/** The context of a call. */
 export interface CallContext {
   readonly c: Context<AppEnv>
-  /** With the rights that their agent has. */
+  /** The caller, with the permissions of their agent. */
   readonly caller: Caller
   readonly actions: readonly Action[]
   /** The actions that retrieve one object, by the kind of it. */

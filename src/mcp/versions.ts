@@ -9,7 +9,7 @@ const EARLIER: readonly string[] = ['2025-11-25', '2025-06-18', '2025-03-26']
 /** What a client speaks that names no version: the header came with the revision after it. */
 const WITHOUT_HEADER = '2025-03-26'
 
-/** Revisions whose messages may come several in one body. */
+/** Revisions that allow several messages in one body. */
 export const BATCHED: readonly (string | undefined)[] = [undefined, '2025-03-26']
 
 const META = 'io.modelcontextprotocol/'
@@ -19,7 +19,7 @@ export const SERVER_INFO = `${META}serverInfo`
 /** Methods whose request names something in the header `Mcp-Name` too. */
 const NAMED: readonly string[] = ['tools/call']
 
-/** What is known of the client that sends a request. */
+/** The client that sends a request. */
 export interface Client {
   /** Whether it speaks the revision that needs no `initialize`. */
   readonly isCurrent: boolean
@@ -30,7 +30,7 @@ export interface Client {
 /** Reads a header of a request. */
 type Header = (name: string) => string | undefined
 
-/** Every revision that is spoken here, the newest first. */
+/** Every supported revision, newest first. */
 export const VERSIONS: readonly string[] = [CURRENT, ...EARLIER]
 
 /** The revision that is spoken with a client that opens with `initialize`. */

@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import type { Reading } from './request.ts'
 import { readResponse } from './response.ts'
 
-/** What is known of the attempts of a call. */
+/** The record of a call's attempts. */
 export interface Attempts {
   /** Requests sent, retries included. */
   attempts: number
@@ -17,13 +17,13 @@ export interface Attempts {
 /** Milliseconds that the SDK waits before it repeats a request, at least. */
 const SHORTEST_DELAY = 500
 
-/** What `rawRequest` resolves to when the time budget of the call is spent. The SDK marks it, so each is a new one. */
+/** The result of `rawRequest` when the call's time budget is spent. One per call, since the SDK mutates it. */
 export class TimedOut {}
 
-/** The header of a response that steers the SDK's retries; the other headers are for the caller. */
+/** The response header that controls the SDK's retries; the SDK needs no other. */
 const STEERING_HEADER = 'stripe-should-retry'
 
-/** An attempt that is over, as the SDK expects it: `rawRequest` resolves to what `toJSON` returns. */
+/** A finished attempt in the form that the SDK expects: `rawRequest` resolves to the result of `toJSON`. */
 class Attempted extends Stripe.HttpClientResponse {
   readonly #result: object
 
@@ -85,7 +85,7 @@ export class AttemptClient extends Stripe.HttpClient {
         ...init,
         // The runtime reads a record of headers in half the time that it takes over the SDK's array of pairs.
         headers: Array.isArray(init?.headers) ? Object.fromEntries(init.headers) : init?.headers,
-        // A redirected request would take the secret key along.
+        // A redirect would send the secret key to another URL.
         redirect: 'manual',
       })
       attempts.response = response
@@ -101,7 +101,7 @@ export class AttemptClient extends Stripe.HttpClient {
       return new Attempted(read.status, response.headers.get(STEERING_HEADER), read)
     } catch (error) {
       attempts.response = undefined
-      // The SDK would wait, only to find that no time is left.
+      // Otherwise the SDK would wait although no time is left.
       if (attempts.timeLeft() < SHORTEST_DELAY) return timedOut()
       throw error
     } finally {

@@ -6,7 +6,7 @@ import type { StripeResponse } from './response.ts'
 
 type Method = StripeRequest['method']
 
-/** What the caller may do after a call whose outcome is unknown. */
+/** The advice for a call whose outcome is unknown. */
 function adviceFor(method: Method, key: string): { advice: string; details: { idempotency_key?: string } } {
   switch (method) {
     case 'POST':
@@ -33,7 +33,7 @@ function unknownOutcome(
   return new ActionError(status, code, `${what} ${advice}`, { ...details, bug })
 }
 
-/** The time budget of a call is spent. */
+/** Thrown when a call's time budget is spent. */
 export function timeout(method: Method, key: string): ActionError {
   return unknownOutcome(504, 'stripe_timeout', 'Stripe did not answer in time.', method, key)
 }
@@ -53,7 +53,7 @@ function bugIn(cause: unknown): Error | undefined {
   return isBug ? cause : undefined
 }
 
-/** Statuses of Stripe that are passed on; any other 4xx becomes 400. */
+/** Stripe's statuses that are passed on; any other 4xx becomes 400. */
 const PASSED_ON = new Set([400, 402, 404, 409, 429])
 
 const MAY_BE_DELETED = 'An earlier attempt may have deleted it.'
@@ -62,7 +62,7 @@ function string(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** Stripe refuses the Worker's key. Its own message would show a part of it. */
+/** Stripe rejected the Worker's key. Stripe's own message would show part of the key. */
 function refusedKey(status: number): ActionError {
   const why = status === 401 ? 'it is invalid or was revoked' : 'it lacks permission for this call'
   return new ActionError(502, 'stripe_credentials', `Stripe rejected STRIPE_SECRET_KEY (HTTP ${status}): ${why}.`)
@@ -87,7 +87,7 @@ export function errorOfResponse(response: StripeResponse, method: Method, key: s
   return new ActionError(
     PASSED_ON.has(status) ? status : 400,
     said('code'),
-    // The runtime repeats a DELETE by itself when a kept connection breaks.
+    // The runtime retries a DELETE itself when a reused connection breaks.
     status === 404 && method === 'DELETE' ? `${message.replace(/\.?$/, '.')} ${MAY_BE_DELETED}` : message,
     {
       type: said('type'),

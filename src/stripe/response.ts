@@ -1,7 +1,7 @@
 import { isObject } from '../json.ts'
 import type { Reading } from './request.ts'
 
-/** Bytes up to which a response is read whole and checked before it is passed on. */
+/** Maximum bytes of a response that is read whole and checked before it is passed on. */
 export const BUFFERED_LIMIT = 16 * 1024
 
 /** A response of Stripe's: its text, or the stream of a long one that is passed on as it arrives. */
@@ -82,7 +82,7 @@ export async function readResponse(response: Response, reading: Reading, ended: 
   return new StripeResponse(response, body)
 }
 
-/** The text of a body that proves short, or a stream of a long one. */
+/** The text of a short body, or the stream of a long one. */
 async function readShort(body: ReadableStream<Uint8Array>, isLong: boolean): Promise<string | ReadableStream> {
   if (isLong) return body
   const reader = body.getReader({ mode: 'byob' })
@@ -91,7 +91,7 @@ async function readShort(body: ReadableStream<Uint8Array>, isLong: boolean): Pro
   if (!value || value.byteLength <= BUFFERED_LIMIT) return new TextDecoder().decode(value)
   const { readable, writable } = new IdentityTransformStream()
   passOn(value, body, writable).catch(() => {
-    // What breaks off has broken off for the caller, too.
+    // If the stream breaks off, it breaks off for the caller too.
   })
   return readable
 }

@@ -7,10 +7,10 @@ import type { Reading, StripeOptions, StripeRequest } from './request.ts'
 import { isStripeObject, StripeResponse } from './response.ts'
 import { API_VERSION } from './version.ts'
 
-/** Further attempts, all with the same idempotency key, after a failure that may pass. */
+/** Retries after a transient failure, all with the same idempotency key. */
 const RETRIES = 2
 
-/** Everything that one call sends to Stripe, within one time budget, and what the log says of it. */
+/** Sends all of a call's requests to Stripe within one time budget, and records them for the log. */
 export class StripeSession implements Attempts {
   readonly options: StripeOptions
   attempts = 0
@@ -37,7 +37,7 @@ export class StripeSession implements Attempts {
     return this.#ends - performance.now()
   }
 
-  /** Resolves when no attempt that was made by now can still be under way. */
+  /** Resolves when every attempt made so far must have ended. */
   attemptEnds(): Promise<void> {
     return scheduler.wait(this.#config.timeouts.attempt)
   }

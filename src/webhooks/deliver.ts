@@ -14,13 +14,13 @@ import { storeOf } from './store-client.ts'
 import { TEST_TYPE } from './test-event.ts'
 import { eventContent, optionsOf, type RetrievedEvent, retrieve } from './thin.ts'
 
-/** Milliseconds that a destination has to answer, to the last byte that is read. */
+/** Time limit of a destination's response in milliseconds, up to the last byte that is read. */
 const TIMEOUT_MS = 15_000
-/** Bytes of an answer that are read. */
+/** Maximum bytes of a response that are read. */
 const ANSWER_LIMIT = 64 * 1024
-/** Bytes of an answer that are kept. */
+/** Maximum bytes of a response that are stored. */
 const RESPONSE_KEPT = 2 * 1024
-/** Characters of attachments that are kept. */
+/** Maximum characters of attachments that are stored. */
 const ATTACHMENTS_KEPT = 64 * 1024
 /** Milliseconds that an attempt may take beside its calls. */
 const LEEWAY_MS = 5_000
@@ -140,7 +140,7 @@ async function post(destination: Destination, id: string, body: string) {
         ...(await signedHeaders(id, body, secrets)),
       },
       body,
-      // Another address was checked by nobody.
+      // The target of a redirect has not been checked.
       redirect: 'manual',
       signal,
     })
@@ -149,7 +149,7 @@ async function post(destination: Destination, id: string, body: string) {
       await beginning.read(response, ANSWER_LIMIT)
       return { delivered: true, status, error: null, response: beginning.shown(destination) }
     }
-    // The attempt has failed, whatever the rest of the body says.
+    // The attempt has failed, whatever the rest of the body is.
     await beginning.read(response, RESPONSE_KEPT).catch(() => {})
     const isRedirect = status >= 300 && status < 400
     return {

@@ -8,7 +8,7 @@ export interface QueueMessage {
   readonly dead?: true
 }
 
-/** What is kept of an event beside its text. */
+/** What is stored of an event besides its text. */
 export interface EventFacts {
   readonly id: string
   readonly kind: Kind
@@ -32,7 +32,7 @@ export interface Claim {
   readonly body: string
 }
 
-/** What an attempt came to. */
+/** The outcome of an attempt. */
 export interface Outcome {
   readonly delivered: boolean
   /** Of the destination's answer, if there was one. */

@@ -11,7 +11,7 @@ import type { EventView, Health } from './views.ts'
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 /** Milliseconds that a delivery may be overdue before its message counts as lost and is sent again. */
 const GRACE_MS = 60_000
-/** Attempts of one delivery that are kept, the last ones. */
+/** Maximum number of attempts stored per delivery, the latest ones. */
 const ATTEMPTS_KEPT = 50
 /** Events that one alarm removes, and dead deliveries that one call revives, at most. */
 const CHUNK = 1_000
@@ -72,7 +72,7 @@ export class WebhookStore extends DurableObject<Bindings> {
   }
 
   /**
-   * Takes a delivery for an attempt.
+   * Claims a delivery for an attempt.
    *
    * @param lease Milliseconds that an attempt may take, by the kind of the event.
    * @returns `done` when there is nothing to do, or seconds to wait when another attempt is under way that it must not
@@ -110,7 +110,7 @@ export class WebhookStore extends DurableObject<Bindings> {
   }
 
   /**
-   * Puts down what an attempt came to.
+   * Records the outcome of an attempt.
    *
    * @param delays Seconds between attempts.
    * @returns Seconds until the next attempt, or the state that the delivery has reached.
@@ -147,7 +147,7 @@ export class WebhookStore extends DurableObject<Bindings> {
     return delay ?? state
   }
 
-  /** Gives a delivery up that is still pending. */
+  /** Gives up a delivery that is still pending. */
   bury({ event, destination }: QueueMessage, error: string): void {
     const row = this.#delivery(event, destination)
     if (row?.state === 'pending') this.#set(row, "state = 'dead', error = ?, claimed_until = 0", error)

@@ -4,7 +4,7 @@ import { isBlank, isObject } from '../../json.ts'
 import type { Claims } from '../tokens.ts'
 import { CLAIMS } from './schema.ts'
 
-/** Where identity providers keep what users write of themselves: Supabase and Auth0, Clerk. */
+/** Claims that users can write themselves: at Supabase and Auth0, at Clerk. */
 const WRITTEN_BY_USERS = /[./](user_metadata|unsafe_metadata)\b/
 
 /** Whether a value of a rule stands for a claim: `$claims.sub`. */

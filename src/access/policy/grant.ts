@@ -2,16 +2,16 @@ import type { Claims } from '../tokens.ts'
 
 /** What a rule of the policy lets one caller do with one action. */
 export interface Grant {
-  /** The customer whose objects may be reached; without one, every object may. */
+  /** The only customer whose objects the caller may reach; if absent, every object. */
   readonly owner: string | undefined
   /**
-   * What the caller sent with the inputs that the rule sets.
+   * Adds the inputs that the rule sets to the caller's input.
    *
    * @throws {ActionError} 403 `forbidden` when the caller gives another value there.
    */
   set(given: unknown): unknown
   /**
-   * Holds what was read of the caller's input to the inputs and values that the rule opens.
+   * Checks that the parsed input contains only inputs and values that the rule allows.
    *
    * @throws {ActionError} 403 `forbidden`, with every input that is not.
    */

@@ -12,7 +12,7 @@ export interface Openings {
   isOpen(path: string): boolean
 }
 
-/** Inputs that a caller gives beyond what a rule opens: each with the first reason. */
+/** Inputs that a rule does not allow, each with the first reason. */
 export function unopened(
   input: Readonly<Record<string, unknown>>,
   fields: Fields,

@@ -37,7 +37,7 @@ function canName(reader: Reader<unknown> | undefined): boolean {
   return entries ? canName(entries.reader) : kind === 'string' && !isNoId
 }
 
-/** What to do in place of opening a path at which an object may be named. */
+/** The advice to give instead of allowing a path that may name an object. */
 function adviceFor(path: string, reader: Reader<unknown> | undefined): string {
   const fields = reader?.fields ?? reader?.or?.find((one) => one.fields)?.fields ?? {}
   const fixed = 'fix its value with set or values'
@@ -164,7 +164,7 @@ function openingsOf({ rule, action }: RuleOfAction, { all, required }: Owned): O
   const paths = [
     ...Object.keys(rule.limit_to ?? {}),
     ...Object.keys(rule.set ?? {}),
-    // Where every ID is found to be the caller's own, each may be given.
+    // If the owner of every ID is checked, the caller may send any ID.
     ...(isOwner ? all : required).map(({ name }) => name),
   ]
   // A cursor of a kind that no customer owns would reveal whether that object exists.
@@ -208,7 +208,7 @@ export function compileRule(rule: Rule, action: Action, isPublic: boolean, say: 
           })
         }
         const { customer } = owned
-        // Another customer than their own is none that they could know of: `runForOwner` says so.
+        // Another customer must look like one that does not exist: `runForOwner` returns that error.
         return owner !== undefined && customer ? withValueAt(all, [customer.name], owner, () => {}) : all
       },
       limit(input) {
