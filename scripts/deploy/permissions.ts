@@ -1,4 +1,4 @@
-import { ownedInputs } from '../../src/access/ownership.ts'
+import { type OwnedInput, ownedInputs } from '../../src/access/ownership.ts'
 import { ANY_ENDPOINT } from '../../src/access/rights.ts'
 import type { Action } from '../../src/action/define.ts'
 import { kindOf } from '../../src/stripe/kinds.ts'
@@ -83,6 +83,12 @@ export function permissionOf(path: string): { collection: string | undefined; pe
   return { collection: undefined, permission: undefined }
 }
 
+/** The kinds of objects that are retrieved to find the owner of one: a dispute, and its charge, which names the customer. */
+function kindsToOwner({ kind }: OwnedInput): string[] {
+  const steps = kindOf(kind).owner?.split('.') ?? []
+  return [kind, ...steps.slice(0, -1)]
+}
+
 interface Uses {
   /** Actions that somebody may run. */
   actions: readonly Action[]
@@ -107,8 +113,8 @@ export function neededPermissions({ actions, owned, webhooks }: Uses): NeededPer
     if (name === ANY_ENDPOINT) unpublished.add(name)
     else if (!need(path, method === 'GET' ? 'Read' : 'Write')) unpublished.add(name)
   }
-  for (const { kind } of owned.flatMap(({ input }) => ownedInputs(input))) {
-    const { path } = kindOf(kind)
+  for (const kind of owned.flatMap(({ input }) => ownedInputs(input)).flatMap(kindsToOwner)) {
+    const path = kindOf(kind)?.path
     if (path !== undefined) need(`/v1/${path}`, 'Read')
   }
   if (webhooks) {

@@ -107,6 +107,12 @@ describe('permissions of a restricted key', () => {
     expect(needed.permissions.map(({ id }) => id)).toEqual(['entitlement', 'payment_method'])
   })
 
+  test('include what names the owner of an object', () => {
+    const owned = actions.filter(({ name }) => name === 'retrieve-dispute')
+    const { permissions } = neededPermissions({ actions: owned, owned, webhooks: false })
+    expect(permissions.map(({ id, level }) => `${id} ${level}`)).toEqual(['charge Read', 'dispute Read'])
+  })
+
   test('are filled in by a link', () => {
     const permissions = [{ name: 'Customers', id: 'customer', level: 'Read' as const }]
     expect(keyPage('A b', 'test', { permissions, unpublished: [] })).toBe(
